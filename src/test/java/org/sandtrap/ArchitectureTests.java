@@ -1,0 +1,181 @@
+package org.sandtrap;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The map of the house: which package may use which, and which library is used where. */
+class ArchitectureTests {
+  private static final String ROOT = "org.sandtrap";
+
+  /** The packages and what each may use, the lowest first; "" is the root package. */
+  private static final Map<String, List<String>> MAP = map();
+
+  /** The only class that may print: it copies a program's output to ours when asked to. */
+  private static final Set<String> PRINTERS = Set.of(ROOT + ".InheritedOutput");
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+  private static Map<String, List<String>> map() {
+    Map<String, List<String>> map = new LinkedHashMap<>();
+    map.put("syscall", List.of());
+    map.put("limit", List.of());
+    map.put("isolation", List.of());
+    map.put("trace", List.of("syscall", "limit"));
+    map.put("policy", List.of("syscall", "limit", "trace"));
+    map.put("tracer", List.copyOf(map.keySet()));
+    map.put("", List.copyOf(map.keySet()));
+    List<String> rootAndBelow = List.copyOf(map.keySet());
+    map.put("assertion", rootAndBelow);
+    map.put("profile", rootAndBelow);
+    map.put("grade", rootAndBelow);
+    map.put("report", List.copyOf(map.keySet()));
+    map.put("junit", List.copyOf(map.keySet()));
+    return map;
+  }
+
+  @Test
+  void everyPackageUsesOnlyWhatTheMapAllows() {
+    LayeredArchitecture layers =
+        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+    for (String name : MAP.keySet()) {
+      layers = layers.layer(layer(name)).definedBy(packages(name));
+    }
+    for (Map.Entry<String, List<String>> entry : MAP.entrySet()) {
+      String[] allowed =
+          entry.getValue().stream().map(ArchitectureTests::layer).toArray(String[]::new);
+      var place = layers.whereLayer(layer(entry.getKey()));
+      layers =
+          allowed.length == 0 ? place.mayNotAccessAnyLayer() : place.mayOnlyAccessLayers(allowed);
+    }
+    layers.check(OURS);
+  }
+
+  @Test
+  void everyClassIsInAPackageOfTheMap() {
+    String[] known = MAP.keySet().stream().map(ArchitectureTests::packages).toArray(String[]::new);
+    classes().should().resideInAnyPackage(known).check(OURS);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().check(OURS);
+  }
+
+  @Test
+  void onlyTheTracerUsesJna() {
+    onlyIn("tracer", "com.sun.jna..");
+  }
+
+  @Test
+  void onlyTheJunitPackageUsesJunit() {
+    onlyIn("junit", "org.junit..", "org.opentest4j..", "org.apiguardian..");
+  }
+
+  @Test
+  void onlyTheAssertionsUseAssertj() {
+    onlyIn("assertion", "org.assertj..");
+  }
+
+  @Test
+  void nothingOfJunitsInternalsIsUsed() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.junit.platform.commons.util..")
+        .check(OURS);
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    noClasses().that(haveAnEmptyName()).should().resideInAPackage("..").check(OURS);
+  }
+
+  @Test
+  void nothingIsPrinted() {
+    noClasses()
+        .that(DescribedPredicate.not(arePrinters()))
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(Throwable.class, "printStackTrace")
+        .check(OURS);
+  }
+
+  @Test
+  void nothingIsLogged() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(System.Logger.class)
+        .check(OURS);
+  }
+
+  private static void onlyIn(String home, String... libraries) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(packages(home))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(libraries)
+        .check(OURS);
+  }
+
+  private static String layer(String name) {
+    return name.isEmpty() ? "root" : name;
+  }
+
+  private static String packages(String name) {
+    return name.isEmpty() ? ROOT : ROOT + "." + name + "..";
+  }
+
+  private static DescribedPredicate<JavaClass> arePrinters() {
+    return DescribedPredicate.describe(
+        "copy output on request",
+        type -> PRINTERS.stream().anyMatch(printer -> type.getName().startsWith(printer)));
+  }
+
+  /** Names that fit everything and so say nothing: as a package, or at the end of a class name. */
+  private static DescribedPredicate<JavaClass> haveAnEmptyName() {
+    String words = "util|common|core|impl|helper|manager|internal";
+    String ofPackage = "(.*\\.)?(" + words + ")s?(\\..*)?";
+    String ofClass = "(?:.*[a-z0-9])?(?:Util|Common|Core|Impl|Helper|Manager|Internal)s?";
+    return DescribedPredicate.describe(
+        "are named " + words,
+        type -> type.getPackageName().matches(ofPackage) || type.getSimpleName().matches(ofClass));
+  }
+
+  /** Every package is a slice, the root package too. */
+  private static final class ByPackage implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return SliceIdentifier.of(type.getPackageName());
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages";
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.sandtrap.testing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The compiled programs of {@code native/tracees}, one idea each, that the tests run. */
+public final class Tracees {
+  private Tracees() {}
+
+  /**
+   * Finds a program; the test is skipped when it could not be built here.
+   *
+   * @param name its name below {@code native/tracees}, without {@code .c}
+   * @return its absolute path
+   */
+  public static Path path(String name) {
+    Path program = directory().resolve(name);
+    Requirement.require(
+        Files.isExecutable(program),
+        "The test program " + program,
+        "run \"make -C native tracees\", or see what \"mvn verify\" lists as skipped");
+    return program;
+  }
+
+  /**
+   * Tells where the programs are.
+   *
+   * @return the system property {@code sandtrap.tracees}, {@code target/tracees} by default
+   */
+  public static Path directory() {
+    return Path.of(System.getProperty("sandtrap.tracees", "target/tracees")).toAbsolutePath();
+  }
+}
