@@ -1,0 +1,72 @@
+/* aarch64: raw system calls, the raw clone, and where a stopped thread keeps the number of its system call. */
+#ifndef SANDTRAP_ARCH_H
+#define SANDTRAP_ARCH_H
+
+#include <elf.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+
+#ifndef NT_ARM_SYSTEM_CALL
+#define NT_ARM_SYSTEM_CALL 0x404
+#endif
+
+/* A system call that touches neither errno nor any other memory of libc: all that the child may use. */
+static inline long raw6(long number, long a, long b, long c, long d, long e, long f)
+{
+	register long x8 __asm__("x8") = number;
+	register long x0 __asm__("x0") = a;
+	register long x1 __asm__("x1") = b;
+	register long x2 __asm__("x2") = c;
+	register long x3 __asm__("x3") = d;
+	register long x4 __asm__("x4") = e;
+	register long x5 __asm__("x5") = f;
+
+	__asm__ volatile("svc 0"
+			 : "+r"(x0)
+			 : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5)
+			 : "memory");
+	return x0;
+}
+
+/*
+ * clone(2) as the kernel has it: the child starts on its own stack in main(argument). libc's clone() would do more
+ * than is safe for a child that shares the memory of a JVM.
+ */
+static inline long raw_clone(unsigned long flags, void *stack_end, int (*main)(void *), void *argument)
+{
+	void **top = (void **)stack_end;
+
+	*--top = argument;
+	*--top = (void *)main;
+	register long x8 __asm__("x8") = SYS_clone;
+	register long x0 __asm__("x0") = (long)flags;
+	register void *x1 __asm__("x1") = top;
+	register long x2 __asm__("x2") = 0;
+	register long x3 __asm__("x3") = 0;
+	register long x4 __asm__("x4") = 0;
+
+	__asm__ volatile("svc 0\n\t"
+			 "cbnz x0, 1f\n\t"
+			 "mov x29, xzr\n\t"
+			 "ldp x9, x0, [sp], #16\n\t"
+			 "blr x9\n\t"
+			 "mov x8, %[exit]\n\t"
+			 "svc 0\n\t"
+			 "1:\n\t"
+			 : "+r"(x0)
+			 : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), [exit] "i"(SYS_exit_group)
+			 : "x9", "x30", "memory");
+	return x0;
+}
+
+/* The number of the system call that a stopped thread is in, or -1; of a 32-bit program as well. */
+static inline long arch_call(pid_t tid)
+{
+	int number = -1;
+	struct iovec io = {.iov_base = &number, .iov_len = sizeof number};
+
+	return ptrace(PTRACE_GETREGSET, tid, NT_ARM_SYSTEM_CALL, &io) == 0 ? number : -1;
+}
+
+#endif

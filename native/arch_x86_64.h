@@ -1,0 +1,66 @@
+/* x86-64: raw system calls, the raw clone, and where a stopped thread keeps the number of its system call. */
+#ifndef SANDTRAP_ARCH_H
+#define SANDTRAP_ARCH_H
+
+#include <stddef.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/user.h>
+#include <errno.h>
+#include <unistd.h>
+
+/* A system call that touches neither errno nor any other memory of libc: all that the child may use. */
+static inline long raw6(long number, long a, long b, long c, long d, long e, long f)
+{
+	long result;
+	register long r10 __asm__("r10") = d;
+	register long r8 __asm__("r8") = e;
+	register long r9 __asm__("r9") = f;
+
+	__asm__ volatile("syscall"
+			 : "=a"(result)
+			 : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+			 : "rcx", "r11", "memory");
+	return result;
+}
+
+/*
+ * clone(2) as the kernel has it: the child starts on its own stack in main(argument). libc's clone() would do more
+ * than is safe for a child that shares the memory of a JVM.
+ */
+static inline long raw_clone(unsigned long flags, void *stack_end, int (*main)(void *), void *argument)
+{
+	void **top = (void **)stack_end;
+	long result;
+	register long r10 __asm__("r10") = 0;
+	register long r8 __asm__("r8") = 0;
+
+	*--top = argument;
+	*--top = (void *)main;
+	__asm__ volatile("syscall\n\t"
+			 "test %%rax, %%rax\n\t"
+			 "jnz 1f\n\t"
+			 "xor %%ebp, %%ebp\n\t"
+			 "pop %%rax\n\t"
+			 "pop %%rdi\n\t"
+			 "call *%%rax\n\t"
+			 "mov %%eax, %%edi\n\t"
+			 "mov %[exit], %%eax\n\t"
+			 "syscall\n\t"
+			 "1:\n\t"
+			 : "=a"(result)
+			 : "a"((long)SYS_clone), "D"(flags), "S"(top), "d"(0L), "r"(r10), "r"(r8),
+			   [exit] "i"(SYS_exit_group)
+			 : "rcx", "r11", "memory");
+	return result;
+}
+
+/* The number of the system call that a stopped thread is in, or -1; of a 32-bit program as well. */
+static inline long arch_call(pid_t tid)
+{
+	errno = 0;
+	long number = ptrace(PTRACE_PEEKUSER, tid, offsetof(struct user_regs_struct, orig_rax), 0);
+	return errno != 0 ? -1 : (int)number;
+}
+
+#endif

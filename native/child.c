@@ -1,0 +1,270 @@
+/*
+ * The child between clone and exec. It shares the memory of a JVM, so it makes raw system calls only: no libc, no errno,
+ * no thread-local storage, no allocation, and nothing that changes identity (that would make the shared memory
+ * undumpable, after which no thread could be seized any more). All signals are blocked until its last step.
+ */
+#include "child.h"
+#include <fcntl.h>
+#include <linux/futex.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#ifndef SYS_close_range
+#define SYS_close_range 436
+#endif
+#ifndef SECCOMP_FILTER_FLAG_SPEC_ALLOW
+#define SECCOMP_FILTER_FLAG_SPEC_ALLOW 4
+#endif
+
+enum { LAST_SIGNAL = 64, SIGSET_BYTES = 8, FIRST_FREE_FD = 3, ENTRIES_SIZE = 4096, GAVE_UP = 127 };
+
+struct kernel_sigaction {
+	void (*handler)(int);
+	unsigned long flags;
+	void (*restorer)(void);
+	unsigned long mask;
+};
+
+struct kernel_dirent {
+	uint64_t inode;
+	int64_t offset;
+	uint16_t length;
+	uint8_t type;
+	char name[];
+};
+
+static long raw(long number, long a, long b, long c, long d)
+{
+	return raw6(number, a, b, c, d, 0, 0);
+}
+
+static const char *text(const struct setup *setup, uint32_t offset)
+{
+	return (const char *)setup->plan + offset;
+}
+
+static int failed(struct setup *setup, enum st_step step, long error, int index)
+{
+	setup->failed_errno = (int32_t)-error;
+	setup->failed_index = index;
+	__atomic_store_n(&setup->failed_step, (int32_t)step, __ATOMIC_RELEASE);
+	return -1;
+}
+
+/* A JVM that is killed between clone and seize must not leave a process behind that holds all its memory. */
+static int wait_for_tracer(struct setup *setup)
+{
+	struct timespec patience = {.tv_sec = ST_SETUP_SECONDS};
+	long result;
+
+	raw(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0);
+	if (raw(SYS_getppid, 0, 0, 0, 0) != setup->parent)
+		return failed(setup, ST_STEP_SEIZE, -ESRCH, 0); /* it died before the line above */
+	while (__atomic_load_n(&setup->go, __ATOMIC_ACQUIRE) == 0) {
+		result = raw6(SYS_futex, (long)&setup->go, FUTEX_WAIT_PRIVATE, 0, (long)&patience, 0, 0);
+		if (result == -ETIMEDOUT)
+			return failed(setup, ST_STEP_SEIZE, result, 0);
+	}
+	raw(SYS_prctl, PR_SET_PDEATHSIG, 0, 0, 0); /* from here PTRACE_O_EXITKILL does it */
+	return 0;
+}
+
+static int lead_session(struct setup *setup)
+{
+	long result = raw(SYS_setsid, 0, 0, 0, 0);
+
+	return result < 0 ? failed(setup, ST_STEP_SESSION, result, 0) : 0;
+}
+
+static long open_source(const struct setup *setup, int target)
+{
+	const struct st_stdio *stdio = &setup->plan->stdio[target];
+
+	switch (stdio->source) {
+	case ST_NULL:
+		return raw(SYS_openat, AT_FDCWD, (long)"/dev/null", (target == 0 ? O_RDONLY : O_WRONLY) | O_CLOEXEC, 0);
+	case ST_FILE:
+		return raw(SYS_openat, AT_FDCWD, (long)text(setup, stdio->value), O_RDONLY | O_CLOEXEC, 0);
+	default:
+		return setup->given_fd[target];
+	}
+}
+
+/* Every source first moves above 2, so that no dup3() overwrites a source that is still needed. */
+static int redirect(struct setup *setup)
+{
+	long source[FIRST_FREE_FD];
+
+	for (int target = 0; target < FIRST_FREE_FD; target++) {
+		if (setup->plan->stdio[target].source == ST_AS_STDOUT) {
+			source[target] = source[1];
+			continue;
+		}
+		source[target] = open_source(setup, target);
+		if (source[target] >= 0 && source[target] < FIRST_FREE_FD)
+			source[target] = raw(SYS_fcntl, source[target], F_DUPFD_CLOEXEC, FIRST_FREE_FD, 0);
+		if (source[target] < 0)
+			return failed(setup, (enum st_step)(ST_STEP_STDIN + target), source[target], 0);
+	}
+	for (int target = 0; target < FIRST_FREE_FD; target++) {
+		long result = raw(SYS_dup3, source[target], target, 0, 0);
+		if (result < 0)
+			return failed(setup, (enum st_step)(ST_STEP_STDIN + target), result, 0);
+	}
+	return 0;
+}
+
+/* Before Linux 5.9: closes what /proc/self/fd lists. The names are read anew until nothing is left to close. */
+static long close_listed(void)
+{
+	uint8_t entries[ENTRIES_SIZE] __attribute__((aligned(8)));
+	long directory, length, closed;
+
+	do {
+		closed = 0;
+		directory = raw(SYS_openat, AT_FDCWD, (long)"/proc/self/fd", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+		if (directory < 0)
+			return directory;
+		length = raw(SYS_getdents64, directory, (long)entries, sizeof entries, 0);
+		for (long at = 0; at < length;) {
+			const struct kernel_dirent *entry = (const void *)(entries + at);
+			long fd = 0;
+			for (const char *digit = entry->name; *digit >= '0' && *digit <= '9'; digit++)
+				fd = fd * 10 + (*digit - '0');
+			if (fd >= FIRST_FREE_FD && fd != directory && raw(SYS_close, fd, 0, 0, 0) == 0)
+				closed++;
+			at += entry->length;
+		}
+		raw(SYS_close, directory, 0, 0, 0);
+	} while (closed > 0);
+	return 0;
+}
+
+static int close_others(struct setup *setup)
+{
+	long result = raw(SYS_close_range, FIRST_FREE_FD, ~0U, 0, 0);
+
+	if (result == -ENOSYS || result == -EPERM)
+		result = close_listed();
+	return result < 0 ? failed(setup, ST_STEP_DESCRIPTORS, result, 0) : 0;
+}
+
+static int enter_directory(struct setup *setup)
+{
+	long result;
+
+	raw(SYS_umask, setup->plan->mask, 0, 0, 0);
+	if (setup->plan->directory == 0)
+		return 0;
+	result = raw(SYS_chdir, (long)text(setup, setup->plan->directory), 0, 0, 0);
+	return result < 0 ? failed(setup, ST_STEP_DIRECTORY, result, 0) : 0;
+}
+
+static int set_limits(struct setup *setup)
+{
+	const struct st_rlimit *limit = (const void *)text(setup, setup->plan->limits);
+
+	for (uint32_t i = 0; i < setup->plan->limit_count; i++) {
+		uint64_t values[2] = {limit[i].soft, limit[i].hard};
+		long result = raw(SYS_prlimit64, 0, limit[i].resource, (long)values, 0);
+		if (result < 0)
+			return failed(setup, ST_STEP_LIMIT, result, (int)i);
+	}
+	return 0;
+}
+
+/* exec resets handlers but keeps what is ignored; the mask it keeps as well. */
+static int reset_signals(struct setup *setup)
+{
+	struct kernel_sigaction standard;
+	uint64_t none = 0;
+	long result;
+
+	standard.handler = SIG_DFL;
+	standard.flags = 0;
+	standard.restorer = 0;
+	standard.mask = 0;
+	for (int number = 1; number <= LAST_SIGNAL; number++)
+		if (number != SIGKILL && number != SIGSTOP)
+			raw(SYS_rt_sigaction, number, (long)&standard, 0, SIGSET_BYTES);
+	result = raw(SYS_rt_sigprocmask, SIG_SETMASK, (long)&none, 0, SIGSET_BYTES);
+	return result < 0 ? failed(setup, ST_STEP_SIGNALS, result, 0) : 0;
+}
+
+static int restore_affinity(struct setup *setup)
+{
+	long result = 0;
+
+	if (setup->cpus_size > 0)
+		result = raw(SYS_sched_setaffinity, 0, setup->cpus_size, (long)setup->cpus, 0);
+	return result < 0 ? failed(setup, ST_STEP_AFFINITY, result, 0) : 0;
+}
+
+static int install_filter(struct setup *setup)
+{
+	struct sock_fprog program;
+	long result = raw6(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0);
+
+	if (result < 0)
+		return failed(setup, ST_STEP_NO_NEW_PRIVS, result, 0);
+	if (setup->plan->filter_count == 0)
+		return 0;
+	program.len = (unsigned short)setup->plan->filter_count;
+	program.filter = (struct sock_filter *)(uintptr_t)text(setup, setup->plan->filter);
+	/* Without SPEC_ALLOW kernels before 5.16 slow the program's computing down. */
+	result = raw(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_SPEC_ALLOW, (long)&program, 0);
+	return result < 0 ? failed(setup, ST_STEP_FILTER, result, 0) : 0;
+}
+
+/* Another thread that forks while a fresh program is still open for writing makes its exec fail for a moment. */
+static long exec_patiently(const struct setup *setup, const char *path)
+{
+	struct timespec pause = {.tv_nsec = ST_BUSY_MILLIS * 1000000L};
+	long result = -ETXTBSY;
+
+	for (int tries = 0; tries < ST_BUSY_TRIES && result == -ETXTBSY; tries++) {
+		if (tries > 0)
+			raw(SYS_nanosleep, (long)&pause, 0, 0, 0);
+		result = raw(SYS_execve, (long)path, (long)setup->arguments, (long)setup->variables, 0);
+	}
+	return result;
+}
+
+/* As execvp(3): go on where a candidate is not there; remember where one is but may not be executed. */
+static int exec_first(struct setup *setup)
+{
+	const char *path = text(setup, setup->plan->paths);
+	long error = -ENOENT;
+	int index = 0;
+
+	for (uint32_t i = 0; i < setup->plan->path_count; i++) {
+		long result = exec_patiently(setup, path);
+		bool absent = result == -ENOENT || result == -ENOTDIR;
+		if (!absent && (error == -ENOENT || result != -EACCES)) {
+			error = result;
+			index = (int)i;
+		}
+		if (!absent && result != -EACCES)
+			break;
+		while (*path++ != 0)
+			;
+	}
+	return failed(setup, ST_STEP_EXEC, error, index);
+}
+
+int child_main(void *argument)
+{
+	static int (*const steps[])(struct setup *) = {
+		wait_for_tracer, lead_session, redirect, close_others, enter_directory, set_limits,
+		restore_affinity, install_filter, reset_signals, exec_first,
+	};
+	unsigned next = 0;
+
+	while (next < sizeof steps / sizeof *steps && steps[next](argument) == 0)
+		next++;
+	return GAVE_UP;
+}

@@ -1,0 +1,88 @@
+/* Files by the bytes of their names: a JVM in the POSIX locale cannot name them all. */
+#include "tracer.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#ifndef F_ADD_SEALS
+#define F_ADD_SEALS 1033
+#define F_SEAL_SEAL 1
+#define F_SEAL_SHRINK 2
+#define F_SEAL_GROW 4
+#define F_SEAL_WRITE 8
+#endif
+
+enum { MFD_CLOEXEC_ALLOW_SEALING = 3, DESCRIPTOR_PATH_SIZE = 40 };
+
+int st_open(const char *path, int flags, int mode)
+{
+	int fd = open(path, flags | O_CLOEXEC, mode);
+
+	return fd < 0 ? -errno : fd;
+}
+
+int st_close(int fd)
+{
+	return close(fd) < 0 ? -errno : 0;
+}
+
+int st_access(const char *path, int mode)
+{
+	return access(path, mode) < 0 ? -errno : 0;
+}
+
+int st_current_directory(uint8_t *out, int capacity)
+{
+	long length = syscall(SYS_getcwd, out, capacity);
+
+	return length < 0 ? -errno : (int)length - 1;
+}
+
+/* A file in memory that holds the bytes. */
+int st_memfd(const uint8_t *bytes, int64_t size)
+{
+	int fd = (int)syscall(SYS_memfd_create, "stdin", MFD_CLOEXEC_ALLOW_SEALING);
+
+	if (fd < 0)
+		return -errno;
+	int result = st_append(fd, bytes, size);
+	if (result < 0)
+		close(fd);
+	return result < 0 ? result : fd;
+}
+
+int st_append(int fd, const uint8_t *bytes, int64_t size)
+{
+	while (size > 0) {
+		ssize_t written = write(fd, bytes, (size_t)size);
+		if (written < 0 && errno != EINTR)
+			return -errno;
+		if (written > 0) {
+			bytes += written;
+			size -= written;
+		}
+	}
+	return 0;
+}
+
+/*
+ * Makes the file unchangeable, and answers a descriptor that reads it from its start and is open for reading only.
+ * Without /proc it is the old one, which the seals protect as well.
+ */
+int st_seal(int fd)
+{
+	char path[DESCRIPTOR_PATH_SIZE];
+
+	if (fcntl(fd, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) < 0)
+		return -errno;
+	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+	int reader = open(path, O_RDONLY | O_CLOEXEC);
+	if (reader < 0)
+		return lseek(fd, 0, SEEK_SET) < 0 ? -errno : fd;
+	close(fd);
+	return reader;
+}

@@ -1,0 +1,47 @@
+/* What any thread may do to a run: end it, signal it, look who is there. The lock keeps every pid used here ours. */
+#include "run.h"
+#include <errno.h>
+#include <signal.h>
+
+static struct st_run *run_of(int64_t handle)
+{
+	return (struct st_run *)(intptr_t)handle;
+}
+
+int st_kill(int64_t handle)
+{
+	struct st_run *run = run_of(handle);
+
+	pthread_mutex_lock(&run->lock);
+	run->view.killed = 1; /* from here the loop kills whoever it meets for the first time */
+	for (int32_t i = 0; i < run->tracees.count; i++)
+		kill(run->tracees.at[i].told.tid, SIGKILL);
+	pthread_mutex_unlock(&run->lock);
+	return 0;
+}
+
+int st_signal(int64_t handle, int signal)
+{
+	struct st_run *run = run_of(handle);
+	int result = -ESRCH;
+
+	pthread_mutex_lock(&run->lock);
+	if (!run->main_gone && run->started)
+		result = kill(run->view.main_pid, signal) < 0 ? -errno : 0;
+	pthread_mutex_unlock(&run->lock);
+	return result;
+}
+
+/* Writes up to `capacity` tracees; answers how many there are. */
+int st_tracees(int64_t handle, int32_t *out, int capacity)
+{
+	struct st_run *run = run_of(handle);
+	struct st_tracee *told = (struct st_tracee *)(void *)out;
+
+	pthread_mutex_lock(&run->lock);
+	int count = run->tracees.count;
+	for (int i = 0; i < count && i < capacity; i++)
+		told[i] = run->tracees.at[i].told;
+	pthread_mutex_unlock(&run->lock);
+	return count;
+}

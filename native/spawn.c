@@ -1,0 +1,213 @@
+/* The launch, seen from the tracer: memory, descriptors, the clone, the seizing. */
+#include "child.h"
+#include <fcntl.h>
+#include <linux/futex.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+
+static const uintptr_t OPTIONS = PTRACE_O_EXITKILL | PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK |
+				 PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT | PTRACE_O_TRACESECCOMP;
+
+static char **pointers(char *first, uint32_t count)
+{
+	char **all = calloc(count + 1UL, sizeof *all);
+
+	for (uint32_t i = 0; all != NULL && i < count; i++) {
+		all[i] = first;
+		first += strlen(first) + 1;
+	}
+	return all;
+}
+
+/* The plan is copied behind the run: Java's array may move, and the child reads it until its exec. */
+static struct st_run *allocate(const uint8_t *plan, size_t size)
+{
+	struct st_run *run = malloc(sizeof *run + size);
+
+	if (run == NULL)
+		return NULL;
+	memset(run, 0, offsetof(struct st_run, view.records));
+	memset(&run->setup, 0, offsetof(struct st_run, stack) - offsetof(struct st_run, setup));
+	tracees_init(&run->tracees);
+	pthread_mutex_init(&run->lock, NULL);
+	char *copy = (char *)(run + 1);
+	memcpy(copy, plan, size);
+	struct st_plan *header = (struct st_plan *)(void *)copy;
+	run->setup.plan = header;
+	run->setup.arguments = pointers(copy + header->arguments, header->argument_count);
+	run->setup.variables = pointers(copy + header->variables, header->variable_count);
+	run->setup.parent = getpid();
+	run->view.pipe_fd[0] = run->view.pipe_fd[1] = -1;
+	for (int i = 0; i < 3; i++)
+		run->setup.given_fd[i] = -1;
+	return run;
+}
+
+static void release(struct st_run *run)
+{
+	free(run->setup.arguments);
+	free(run->setup.variables);
+	pthread_mutex_destroy(&run->lock);
+	free(run);
+}
+
+/* Our end does not block: who reads it may find nothing. */
+static int make_pipe(struct st_run *run, int target)
+{
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return -errno;
+	fcntl(ends[0], F_SETFL, O_NONBLOCK);
+	run->view.pipe_fd[target - 1] = ends[0];
+	run->setup.given_fd[target] = ends[1];
+	return 0;
+}
+
+static int prepare_descriptors(struct st_run *run)
+{
+	for (int target = 0; target < 3; target++) {
+		const struct st_stdio *stdio = &run->setup.plan->stdio[target];
+		if (stdio->source == ST_FD)
+			run->setup.given_fd[target] = (int)stdio->value;
+		if (stdio->source == ST_PIPE && make_pipe(run, target) < 0)
+			return -errno;
+	}
+	return 0;
+}
+
+/* The child has its own copies: what was made for it is closed here, what Java gave is left alone. */
+static void close_child_ends(struct st_run *run)
+{
+	for (int target = 1; target < 3; target++)
+		if (run->setup.plan->stdio[target].source == ST_PIPE && run->setup.given_fd[target] >= 0)
+			close(run->setup.given_fd[target]);
+}
+
+/*
+ * A wake-up across processors costs more than the set-up itself, so both stay on the present one until the exec. Failing
+ * is harmless: then nothing is pinned and nothing needs restoring.
+ */
+static void pin(struct st_run *run)
+{
+	struct setup *setup = &run->setup;
+	unsigned long one[ST_CPUS_BYTES / sizeof(unsigned long)] = {0};
+	int cpu = sched_getcpu();
+	long size = syscall(SYS_sched_getaffinity, 0, sizeof setup->cpus, setup->cpus);
+	unsigned bits = 8 * sizeof(unsigned long);
+
+	if (cpu < 0 || size <= 0 || cpu >= 8 * ST_CPUS_BYTES)
+		return;
+	one[(unsigned)cpu / bits] = 1UL << ((unsigned)cpu % bits);
+	if (syscall(SYS_sched_setaffinity, 0, size, one) < 0)
+		return;
+	setup->cpus_size = (int32_t)size;
+	run->pinned = true;
+}
+
+void unpin(struct st_run *run)
+{
+	if (run->pinned)
+		syscall(SYS_sched_setaffinity, 0, run->setup.cpus_size, run->setup.cpus);
+	run->pinned = false;
+}
+
+/* With all signals blocked: a handler of the JVM must not run in the child, which has the tracer's thread storage. */
+static long clone_child(struct st_run *run)
+{
+	sigset_t all, before;
+	long pid;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	pid = raw_clone(CLONE_VM, run->stack + ST_STACK_SIZE, child_main, &run->setup);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return pid;
+}
+
+static void hold(uint32_t millis)
+{
+	struct timespec pause = {.tv_sec = millis / 1000, .tv_nsec = (long)(millis % 1000) * 1000000};
+
+	if (millis > 0)
+		nanosleep(&pause, NULL);
+}
+
+static int broken(struct st_run *run, enum st_step step, int error)
+{
+	struct st_record *record = record_add(run, ST_BROKEN, run->view.main_pid, run->view.main_pid);
+
+	record->number = (int32_t)step;
+	record->value = error;
+	run->finished = true;
+	unpin(run);
+	return 0;
+}
+
+/* The child cannot have run anything: it waits for `go`. */
+static int abandon(struct st_run *run, int error)
+{
+	kill(run->view.main_pid, SIGKILL);
+	waitpid(run->view.main_pid, NULL, __WALL);
+	return broken(run, ST_STEP_SEIZE, error);
+}
+
+static int launch(struct st_run *run)
+{
+	int error = prepare_descriptors(run);
+
+	if (error < 0) {
+		close_child_ends(run);
+		return broken(run, ST_STEP_DESCRIPTORS, -error);
+	}
+	pin(run);
+	long pid = clone_child(run);
+	close_child_ends(run);
+	if (pid < 0)
+		return broken(run, ST_STEP_CLONE, (int)-pid);
+	run->view.main_pid = (int32_t)pid;
+	hold(run->setup.plan->hold_millis);
+	if (ptrace(PTRACE_SEIZE, (pid_t)pid, 0, OPTIONS) < 0)
+		return abandon(run, errno);
+	pthread_mutex_lock(&run->lock);
+	tracee_add(&run->tracees, (pid_t)pid)->told.pid = (int32_t)pid;
+	pthread_mutex_unlock(&run->lock);
+	__atomic_store_n(&run->setup.go, 1, __ATOMIC_RELEASE);
+	syscall(SYS_futex, &run->setup.go, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
+	return 0;
+}
+
+int64_t st_spawn(const uint8_t *plan, int64_t size)
+{
+	const struct st_plan *header = (const struct st_plan *)(const void *)plan;
+
+	if (size < (int64_t)sizeof *header || header->size != (uint64_t)size || header->abi != ST_ABI)
+		return -EINVAL;
+	struct st_run *run = allocate(plan, (size_t)size);
+	if (run == NULL)
+		return -ENOMEM;
+	if (run->setup.arguments == NULL || run->setup.variables == NULL) {
+		release(run);
+		return -ENOMEM;
+	}
+	launch(run);
+	return (int64_t)(intptr_t)run;
+}
+
+int st_free(int64_t handle)
+{
+	release((struct st_run *)(intptr_t)handle);
+	return 0;
+}
+
+int st_childless(void)
+{
+	siginfo_t unused;
+
+	/* Nothing is waited for: this only asks whether this very thread has children. */
+	return waitid(P_ALL, 0, &unused, WEXITED | WNOHANG | WNOWAIT | __WALL | __WNOTHREAD) < 0 && errno == ECHILD;
+}

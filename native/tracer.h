@@ -1,0 +1,162 @@
+/*
+ * The contract between Sandtrap's Java side and its native side.
+ *
+ * C does what must happen on the tracer's thread or inside the child; Java decides and remembers. There are no names of
+ * system calls, no rules, no text and no growing memory here. Every function answers a value >= 0 or -errno.
+ *
+ * A run lives in one block of memory that st_spawn() allocates and st_free() releases. The thread that called
+ * st_spawn() is the run's tracer: st_next() may be called by that thread only. The functions under "any thread" may be
+ * called by every thread until st_free().
+ */
+#ifndef SANDTRAP_TRACER_H
+#define SANDTRAP_TRACER_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+#define ST_API __attribute__((visibility("default")))
+
+/* Changes with every change of this file; Java refuses a library of another number. */
+#define ST_ABI 1
+
+/* Bounds. Reaching one is always reported, never silent. */
+enum {
+	ST_TRACEES_MAX = 16384,    /* threads of one run alive at once: record ST_CROWDED, then the run is killed */
+	ST_RECORDS_SIZE = 65536,   /* bytes of records that one st_next() hands over */
+	ST_STACK_SIZE = 32768,     /* of the child between clone and exec */
+	ST_CPUS_BYTES = 1024,      /* an affinity mask of 8192 processors */
+	ST_SETUP_SECONDS = 10,     /* how long the child waits to be seized before it gives up */
+	ST_BUSY_TRIES = 40,        /* tries to exec a file that is open for writing (ETXTBSY) … */
+	ST_BUSY_MILLIS = 5,        /* … so far apart */
+};
+
+/* What the child does before the program runs, in this order; a failure names its step. */
+enum st_step {
+	ST_STEP_NONE, ST_STEP_CLONE, ST_STEP_SEIZE, ST_STEP_SESSION, ST_STEP_STDIN, ST_STEP_STDOUT, ST_STEP_STDERR,
+	ST_STEP_DESCRIPTORS, ST_STEP_DIRECTORY, ST_STEP_LIMIT, ST_STEP_SIGNALS, ST_STEP_AFFINITY, ST_STEP_NO_NEW_PRIVS,
+	ST_STEP_FILTER, ST_STEP_EXEC, ST_STEP_WAIT,
+};
+
+/* Where a standard descriptor of the program comes from. */
+enum st_source {
+	ST_NULL,        /* /dev/null */
+	ST_FD,          /* value: a descriptor of this process, which st_spawn() does not close */
+	ST_FILE,        /* value: offset of a path in the plan, opened for reading */
+	ST_PIPE,        /* a new pipe, whose other end is in the run */
+	ST_AS_STDOUT,   /* the same as descriptor 1 */
+};
+
+struct st_stdio {
+	uint32_t source;
+	uint32_t value;
+};
+
+struct st_rlimit {
+	uint32_t resource;
+	uint32_t unused;
+	uint64_t soft, hard;
+};
+
+/* A plan is one block of bytes: this header, then what its offsets point to. Strings end with a zero byte. */
+struct st_plan {
+	uint32_t size;                 /* of the whole block */
+	uint32_t abi;                  /* ST_ABI */
+	uint32_t argument_count, arguments;
+	uint32_t variable_count, variables;
+	uint32_t path_count, paths;    /* tried in this order, as execvp(3) does */
+	uint32_t directory;            /* 0: stay */
+	uint32_t limit_count, limits;  /* struct st_rlimit[], aligned to 8 */
+	uint32_t filter_count, filter; /* struct sock_filter[], aligned to 8 */
+	uint32_t mask;                 /* umask(2) */
+	uint32_t hold_millis;          /* test hook: pause between clone and seize */
+	struct st_stdio stdio[3];
+};
+
+/* Kinds of records. */
+enum st_kind {
+	ST_STARTED = 1,   /* the program's exec succeeded */
+	ST_SETUP_FAILED,  /* the child gave up before exec: number = step, value = errno, index */
+	ST_EXITING,       /* a thread of the main process is about to end: value = wait status, call, ip, sp */
+	ST_DYING,         /* the same, by a signal whose siginfo follows. A question: look at it, then go on */
+	ST_MAIN_ENDED,    /* the main process is gone: value = wait status; number = 1 when others are left: a question */
+	ST_FINISHED,      /* nobody is left: the last record of a run */
+	ST_CROWDED,       /* more than ST_TRACEES_MAX threads: the run is being killed */
+	ST_STOLEN,        /* somebody else in this process waited for a tracee: tid */
+	ST_BROKEN,        /* a request of ours failed: number = step, value = errno */
+};
+
+struct st_record {
+	uint32_t size;      /* with everything that follows, a multiple of 8 */
+	uint32_t kind;
+	int32_t tid, pid;
+	int64_t time;       /* CLOCK_MONOTONIC, nanoseconds */
+	int32_t number;
+	int32_t value;
+	int32_t index;
+	uint32_t arch;      /* AUDIT_ARCH_* of call */
+	int64_t call;       /* number of the system call the thread is in, or -1 */
+	uint64_t ip, sp;
+	uint8_t siginfo[128];
+};
+
+/* Answers to questions. */
+enum st_answer {
+	ST_GO_ON,
+	ST_KILL,
+};
+
+/* What st_tracees() tells of each thread. */
+struct st_tracee {
+	int32_t tid, pid;    /* pid 0: not known yet */
+	uint32_t listening;  /* it stopped itself and stays so until a SIGCONT */
+	uint32_t exiting;    /* it is past its last instruction */
+};
+
+/* The part of a run that Java reads. */
+struct st_view {
+	uint64_t stops;            /* how often a tracee stopped so far */
+	int32_t main_pid;
+	int32_t pipe_fd[2];        /* our ends of the pipes to descriptors 1 and 2, or -1; the caller closes them */
+	int32_t last_signal;       /* the last signal that reached the main process, or 0 */
+	int32_t killed;            /* st_kill() has been called */
+	uint32_t length;           /* bytes of records below */
+	uint8_t records[ST_RECORDS_SIZE];
+};
+
+struct st_run;
+
+ST_API int st_abi(void);
+/* Fills out with sizes and offsets of the structures above in the order of Layout.java; answers how many there are. */
+ST_API int st_layout(int32_t *out, int capacity);
+
+/* The tracer's thread. */
+ST_API int64_t st_spawn(const uint8_t *plan, int64_t size);
+ST_API int64_t st_view_of(int64_t run);
+ST_API int st_next(int64_t run, int answer);
+ST_API int st_childless(void);
+
+/* Any thread. */
+ST_API int st_kill(int64_t run);
+ST_API int st_signal(int64_t run, int signal);
+ST_API int st_tracees(int64_t run, int32_t *out, int capacity);
+
+/* After the last record. */
+ST_API int st_free(int64_t run);
+
+/* Files: paths are bytes, not text. */
+ST_API int st_open(const char *path, int flags, int mode);
+ST_API int st_close(int fd);
+ST_API int st_memfd(const uint8_t *bytes, int64_t size);
+ST_API int st_append(int fd, const uint8_t *bytes, int64_t size);
+ST_API int st_seal(int fd);
+ST_API int st_current_directory(uint8_t *out, int capacity);
+ST_API int st_access(const char *path, int mode);
+
+/* The pump: one epoll instance for all pipes. */
+ST_API int st_pump_open(void);
+ST_API int st_pump_add(int pump, int fd, int id);
+ST_API int st_pump_remove(int pump, int fd);
+ST_API int st_pump_wait(int pump, int timeout_millis);
+ST_API int st_read(int fd, uint8_t *buffer, int capacity);
+
+#endif
