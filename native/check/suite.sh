@@ -1,0 +1,69 @@
+#!/bin/sh
+# Runs the compiled tests away from the build, in a JVM of their own on a copy of the class path.
+# usage: suite.sh MODE [PROJECT]
+#   plain             as the calling user
+#   nobody            as an unprivileged user
+#   container         in an imitation of a container, as root   (native/check/container.c)
+#   container-nobody  the same, as an unprivileged user
+# Needs "mvn verify" and "mvn dependency:copy-dependencies" before it. Tests with the tag "build" need the source tree
+# and are left out. Tests that lack something are skipped here and listed, but a host that cannot supervise fails.
+set -eu
+
+nobody=65534
+mode=${1:?usage: suite.sh plain|nobody|container|container-nobody [PROJECT]}
+project=$(cd "${2:-$(dirname "$0")/../..}" && pwd)
+
+fail() {
+  echo "suite.sh $mode: $1" >&2
+  exit 1
+}
+
+for part in classes test-classes test-libs tracees; do
+  [ -d "$project/target/$part" ] || fail "no $project/target/$part. Remedy: mvn verify && mvn dependency:copy-dependencies"
+done
+case $mode in
+  plain) ;;
+  nobody | container | container-nobody)
+    [ "$(id -u)" = 0 ] || fail "only root can change the user and the capabilities. Remedy: run it as root"
+    ;;
+  *) fail "no such mode; there are plain, nobody, container and container-nobody" ;;
+esac
+
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+copy=$(mktemp -d "${TMPDIR:-/tmp}/sandtrap-suite.XXXXXX")
+trap 'rm -rf "$copy"' EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+mkdir "$copy/target" "$copy/tmp"
+for part in classes test-classes test-libs tracees; do
+  cp -R "$project/target/$part" "$copy/target/"
+done
+[ ! -e "$project/target/check/container" ] || cp "$project/target/check/container" "$copy/"
+chmod -R a+rX "$copy"
+case $mode in
+  *nobody)
+    chown -R "$nobody:$nobody" "$copy"
+    setpriv --reuid="$nobody" --regid="$nobody" --clear-groups "$java" -version >/dev/null 2>&1 \
+      || fail "$java does not run as user $nobody. Remedy: use a JDK that every user may read, for example below /usr/lib/jvm"
+    ;;
+esac
+
+set -- "$java" --enable-native-access=ALL-UNNAMED "-Djava.io.tmpdir=$copy/tmp" -Dsandtrap.unsupported=fail \
+  -cp "target/test-classes:target/classes:target/test-libs/*" \
+  org.junit.platform.console.ConsoleLauncher execute --scan-classpath target/test-classes \
+  --include-classname '[^$]*Tests?' --exclude-tag build --fail-if-no-tests \
+  --disable-banner --disable-ansi-colors --details summary
+case $mode in
+  nobody) set -- setpriv --reuid="$nobody" --regid="$nobody" --clear-groups "$@" ;;
+  container) set -- "$copy/container" -- "$@" ;;
+  container-nobody) set -- "$copy/container" --uid "$nobody" -- "$@" ;;
+esac
+
+echo "The test suite, $mode:"
+cd "$copy"
+status=0
+env -u SANDTRAP_REQUIRE "HOME=$copy" "TMPDIR=$copy/tmp" "$@" || status=$?
+sh "$project/native/check/skipped.sh" target/skipped
+[ "$status" = 0 ] || fail "the tests failed (exit status $status)"
