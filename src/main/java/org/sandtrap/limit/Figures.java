@@ -1,0 +1,19 @@
+package org.sandtrap.limit;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** How measured numbers are shown. */
+final class Figures {
+  private static final int EXACT_DECIMALS = 3;
+
+  private Figures() {}
+
+  /** The number itself if three decimals are enough for it, else rounded to one. */
+  static BigDecimal readable(BigDecimal number) {
+    BigDecimal exact = number.stripTrailingZeros();
+    return exact.scale() <= EXACT_DECIMALS
+        ? exact
+        : exact.setScale(1, RoundingMode.HALF_UP).stripTrailingZeros();
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Ceilings of a run: which there are, what they are set to, and the sizes and durations they are
+ * written in. Values only, nothing here measures or enforces; this package depends on nothing.
+ *
+ * <ul>
+ *   <li>{@link org.sandtrap.limit.Limit}: what can be limited.
+ *   <li>{@link org.sandtrap.limit.Limits}: the ceilings of one sandbox.
+ *   <li>{@link org.sandtrap.limit.ByteSize} and {@link org.sandtrap.limit.DurationText}: how sizes
+ *       and durations are written, such as {@code 64MiB} and {@code 250ms}.
+ * </ul>
+ */
+package org.sandtrap.limit;
