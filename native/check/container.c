@@ -1,20 +1,23 @@
 /* Gives a command what a container runtime's defaults give: an imitation of Docker for the test suite, not a sandbox.
  *
  * Usage: container [--uid N] [--gid N] [--] command [argument…]     (the group defaults to the user, without others)
- * Exit: the command's own; 125 when the container cannot be made, 126 when the command cannot be executed, 127 not found.
- * Must be started as root; it neither needs nor sets no_new_privs, because the filter is installed before the capabilities go.
+ * Exit: the command's own; 125 when the container cannot be made, 126 when the command cannot be executed, 127 when
+ * there is none. Must be started as root. It neither needs nor sets no_new_privs, because the filter is installed
+ * before the capabilities go.
  *
  * Capabilities: the 14 of Docker's default, as bounding, permitted and effective set; nothing inheritable or ambient.
  * For another user than 0 the bounding set stays and permitted and effective are empty, as with `docker run --user`.
  *
- * Filter: Docker's default profile (github.com/moby/profiles, seccomp/default.json, 2025) without the capabilities that
- * are not in the 14. That profile lists what is allowed and answers EPERM to the rest; here the rest is listed, per ABI.
- *   clone with a CLONE_NEW* flag EPERM, clone3 ENOSYS; numbers above setxattrat's family (466) ENOSYS, as runc does for calls
- *   newer than the profile; personality allows 0, 8, 0x20000, 0x20008 and 0xffffffff (so not ADDR_NO_RANDOMIZE);
- *   socket refuses AF_VSOCK and AF_ALG (the profile also refuses families that no kernel has today);
- *   ptrace, process_vm_readv, process_vm_writev, seccomp, landlock_*, pidfd_open, chroot, adjtimex, name_to_handle_at allowed.
- * Different on purpose: x32 calls are refused (Docker allows them, most kernels have none), so are foreign ABIs such as 32-bit
- * ARM. Not imitated: namespaces, cgroups, masked files in /proc, AppArmor. */
+ * Filter: Docker's default profile (github.com/moby/profiles, seccomp/default.json, 2025), for the 14 capabilities.
+ * That profile lists what is allowed and answers EPERM to the rest; here the rest is listed, per ABI:
+ *   clone       EPERM with a CLONE_NEW* flag
+ *   clone3      ENOSYS; so are numbers above 466 (removexattrat), as runc answers to calls newer than the profile
+ *   personality EPERM but for 0, 8, 0x20000, 0x20008 and 0xffffffff (so ASLR cannot be turned off)
+ *   socket      EPERM for AF_VSOCK and AF_ALG (the profile also refuses families that no kernel has)
+ *   others      EPERM for those in container_calls.h
+ * Allowed: ptrace, process_vm_readv, process_vm_writev, seccomp, landlock_*, pidfd_open, chroot, adjtimex,
+ * name_to_handle_at. Different on purpose: x32 calls (which Docker allows and few kernels have) and foreign ABIs, such
+ * as 32-bit ARM, are refused. Not imitated: namespaces, cgroups, masked files in /proc, AppArmor. */
 #include "container_calls.h"
 #include <errno.h>
 #include <grp.h>
@@ -111,7 +114,8 @@ static void emit_arguments(const struct abi *abi) {
   emit_personality(abi);
 }
 
-/* One section per ABI. Number -1 is a call that a tracer has cancelled: allowed, or the tracer's result would be lost. */
+/* One section per ABI. Number -1 is a call that a tracer has cancelled: allowed, or the tracer's result would be
+ * lost. */
 static void emit_abi(size_t which) {
   const struct abi *abi = &abis[which];
   load(offsetof(struct seccomp_data, nr));

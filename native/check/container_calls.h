@@ -1,5 +1,5 @@
-/* The system calls that container.c refuses with EPERM whatever their arguments: what Docker's default profile does not list,
- * or lists only for a capability that is not among the default ones. Numbers on x86-64, i386 and aarch64. */
+/* The system calls that container.c refuses with EPERM whatever their arguments: those that Docker's default profile
+ * does not list, or lists only for a capability that is not a default one. Numbers on x86-64, i386 and aarch64. */
 #ifndef CONTAINER_CALLS_H
 #define CONTAINER_CALLS_H
 

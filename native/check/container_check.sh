@@ -1,7 +1,7 @@
 #!/bin/sh
 # Checks that the container imitation is what its comment says, as root and as user 65534.
 # usage: container_check.sh [DIRECTORY]      where container and container_probe are (default: ../../target/check)
-# Exit: 0 when all is as stated, or when skipped (with a message) because this user cannot make the container; 1 otherwise.
+# Exit: 0 when all is as stated, or when this user cannot make the container (skipped, with a message); 1 otherwise.
 set -u
 directory=${1:-$(dirname "$0")/../../target/check}
 container=$directory/container

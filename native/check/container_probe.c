@@ -1,8 +1,9 @@
 /* Makes the system calls by which container_check.sh tells whether the container imitation is what it says.
  *
  * Usage: container_probe
- * Prints one line each: "NAME ok" or "NAME ERRNO". The arguments are wrong on purpose, so that a kernel without the filter
- * answers with another errno than EPERM, and nothing happens even when the call is allowed. "i386 …" goes through int 0x80. */
+ * Prints one line each: "NAME ok", "NAME EPERM", "NAME ENOSYS" or "NAME errno-N". The arguments are wrong on purpose:
+ * a kernel without the filter answers with another errno than EPERM, and nothing happens even when the call is allowed.
+ * "i386-…" goes through int 0x80. */
 #include <errno.h>
 #include <linux/seccomp.h>
 #include <sched.h>
@@ -91,7 +92,10 @@ static void try(const struct probe *probe) {
 #if defined(__x86_64__)
 static void try_i386(const char *name, long number, long argument) {
   long result;
-  __asm__ volatile("int $0x80" : "=a"(result) : "0"(number), "b"(argument), "c"(0L), "d"(0L), "S"(0L), "D"(0L) : "memory");
+  __asm__ volatile("int $0x80"
+                   : "=a"(result)
+                   : "0"(number), "b"(argument), "c"(0L), "d"(0L), "S"(0L), "D"(0L)
+                   : "memory");
   show(name, (int)result, -(int)result);
 }
 

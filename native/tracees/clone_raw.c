@@ -1,7 +1,8 @@
 /* Makes children with system calls that no library makes, and says what became of each.
  * Usage: clone_raw [exit_signal|no_signal|vm|files|clone3|clone3_size|untraced|untraced3 …]     (default all)
- * Report: OK; one line each, "NAME code 9", or "NAME errno N" where the call was refused. Outside supervision all say code 9
- *   but clone3_size (errno 22). Under supervision clone3 may be ENOSYS (38); untraced and untraced3 must not say code 9. */
+ * Report: OK; one line each, "NAME code 9", or "NAME errno N" where the call was refused. Outside supervision all
+ *   say code 9 but clone3_size (errno 22). Under supervision clone3 may be ENOSYS (38); untraced and untraced3
+ *   must not say code 9. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/sched.h>

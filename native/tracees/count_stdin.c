@@ -1,6 +1,7 @@
 /* Reads stdin to its end and counts.
  * Usage: count_stdin
- * Report: OK; prints "bytes N sum S", S the sum of (position % 251 + 1) * byte, modulo 2^64. Exit 1 when reading fails. */
+ * Report: OK; prints "bytes N sum S", S the sum of (position % 251 + 1) * byte, modulo 2^64. Exit 1 when reading
+ *   fails. */
 #include <stdint.h>
 #include <stdio.h>
 #include <unistd.h>

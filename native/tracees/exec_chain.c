@@ -1,7 +1,8 @@
 /* Executes itself N times, one after the other, and exits 42 at the end of the chain.
  * Usage: exec_chain [N] [exec|vfork|fork]     (default 10 exec)
  *   exec: the same process all along; vfork, fork: every link is a child whose parent waits and passes its code on.
- * Report: NONZERO_EXIT 42; prints "end of chain, same pid 1" (exec) or "… same pid 0" (vfork, fork). Exit 1: a link broke. */
+ * Report: NONZERO_EXIT 42; prints "end of chain, same pid 1" (exec) or "… same pid 0" (vfork, fork). Exit 1: a
+ *   link broke. */
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>

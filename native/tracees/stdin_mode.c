@@ -1,7 +1,8 @@
 /* Says what its stdin, stdout and stderr are.
  * Usage: stdin_mode
- * Report: OK. Lines "fd N MODE TYPE [size S offset O]", or "fd N closed"; MODE r, w or rw by F_GETFL, TYPE pipe, file, char,
- *   socket or other. A descriptor is given with the open mode it needs, whatever the mode bits of the file are. */
+ * Report: OK. Lines "fd N MODE TYPE [size S offset O]", or "fd N closed"; MODE r, w or rw by F_GETFL, TYPE pipe,
+ *   file, char, socket or other. A descriptor is given with the open mode it needs, whatever the mode bits of the
+ *   file are. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>

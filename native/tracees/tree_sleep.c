@@ -1,6 +1,7 @@
 /* Leaves children that sleep for ever, and exits 0 at once.
  * Usage: tree_sleep [COUNT] [setsid] [close] [ignore]     (default 1)
- *   setsid: each in a session of its own; close: each closes 0, 1 and 2; ignore: each ignores SIGHUP, SIGINT and SIGTERM.
+ *   setsid: each in a session of its own; close: each closes 0, 1 and 2; ignore: each ignores SIGHUP, SIGINT and
+ *   SIGTERM.
  * Report: OK, prints "child PID" for each; leftovers = those, killed. With AWAIT: TIME_LIMIT. */
 #define _GNU_SOURCE
 #include <signal.h>

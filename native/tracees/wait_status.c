@@ -37,7 +37,8 @@ static void expect_signal(int number) {
   int status = -1;
   pid_t child = child_that(0, number);
   pid_t got = waitpid(child, &status, 0);
-  check(got == child && WIFSIGNALED(status) && WTERMSIG(status) == number && !WCOREDUMP(status), "signal", WTERMSIG(status));
+  int right = got == child && WIFSIGNALED(status) && WTERMSIG(status) == number && !WCOREDUMP(status);
+  check(right, "signal", WTERMSIG(status));
 }
 
 static void expect_running_then_killed(void) {

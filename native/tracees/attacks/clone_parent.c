@@ -1,9 +1,10 @@
 /* Attack 30: makes a sibling, not a child: clone(CLONE_PARENT), so that the supervisor gets a child it never made.
  * Usage: clone_parent [exit|sleep|spin|many|nested]     (default exit)
- *   exit: the sibling exits 9 while the main process waits for its end, then exits 0; sleep: the sibling sleeps, main exits 0;
- *   spin: both spin; many: twenty siblings that exit; nested: a sibling makes the next one, five deep.
- * Report: exit, many, nested: OK, "sibling parent same" for each (or "refused errno N" and exit 3 where a policy refuses it);
- *   sleep: OK with the sibling as a leftover, dead afterwards; spin: TIME_LIMIT. The sibling's code 9 is never the run's. */
+ *   exit: the sibling exits 9 while the main process waits for its end, then exits 0; sleep: the sibling sleeps,
+ *   main exits 0; spin: both spin; many: twenty siblings that exit; nested: a sibling makes the next one, five deep.
+ * Report: exit, many, nested: OK, "sibling parent same" for each (or "refused errno N" and exit 3 where a policy
+ *   refuses it); sleep: OK with the sibling as a leftover, dead afterwards; spin: TIME_LIMIT. The sibling's code 9
+ *   is never the run's. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <sched.h>

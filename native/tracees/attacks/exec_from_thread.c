@@ -1,7 +1,8 @@
 /* Attack 31: a thread that is not the leader executes a new program.
  * Usage: exec_from_thread [thread|leader_gone|race|vfork_chain] [N]     (default thread 50)
- *   thread: the leader and N other threads are alive when one thread calls execve; leader_gone: the leader has ended before;
- *   race: N threads call execve at once; vfork_chain: N links of vfork and exec, each from a thread that is not the leader.
+ *   thread: the leader and N other threads are alive when one thread calls execve; leader_gone: the leader has
+ *   ended before; race: N threads call execve at once; vfork_chain: N links of vfork and exec, each from a thread
+ *   that is not the leader.
  * Report: NONZERO_EXIT 42, one program, one trace. Prints "same pid 1 threads 1" (vfork_chain: "same pid 0 threads 1").
  *   Exit 1: an execve failed. */
 #define _GNU_SOURCE

@@ -1,12 +1,13 @@
 /* Attack 47: ends so that it looks like a limit, a violation or another verdict of the supervisor's.
  * Usage: fake_reports text | exit CODE | raise SIGNUM | forge SIGNUM CODE | int3 | dispatch | trap | filter |
  *        own_cpu_limit | own_file_limit
- *   text: prints "timelimit exceeded", JSON and ANSI sequences, and exits 0; forge: queues itself a siginfo with any si_code
- *   (SIGSYS 1 looks like seccomp, SIGXCPU 128 like the kernel, SIGTRAP 0x8005 like a ptrace stop) and a made-up address;
- *   dispatch: SIGSYS by user dispatch (si_code 2); trap, filter: SIGSYS by a seccomp filter of its own (RET_TRAP, RET_KILL);
- *   own_cpu_limit, own_file_limit: real SIGXCPU (after 1 s) and SIGXFSZ by a limit that it set itself.
- * Report: text OK; exit NONZERO_EXIT CODE (124, 126, 127, 137, 255 too); all others RUNTIME_ERROR with the signal: never a
- *   limit, never a violation. "survived" and exit 77: the kernel refused the trick. */
+ *   text: prints "timelimit exceeded", JSON and ANSI sequences, and exits 0; forge: queues itself a siginfo with
+ *   any si_code (SIGSYS 1 looks like seccomp, SIGXCPU 128 like the kernel, SIGTRAP 0x8005 like a ptrace stop) and
+ *   a made-up address; dispatch: SIGSYS by user dispatch (si_code 2); trap, filter: SIGSYS by a seccomp filter of
+ *   its own (RET_TRAP, RET_KILL); own_cpu_limit, own_file_limit: real SIGXCPU (after 1 s) and SIGXFSZ by a limit
+ *   that it set itself.
+ * Report: text OK; exit NONZERO_EXIT CODE (124, 126, 127, 137, 255 too); all others RUNTIME_ERROR with the signal:
+ *   never a limit, never a violation. "survived" and exit 77: the kernel refused the trick. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <linux/filter.h>

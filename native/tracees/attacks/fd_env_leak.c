@@ -1,8 +1,9 @@
 /* Attack 43: looks for descriptors and variables that it was not given.
  * Usage: fd_env_leak [NAME…]     (names of the variables that it was given)
  * Report: OK; prints "leaks 0". Otherwise a line "leak fd N TARGET" or "leak env NAME=VALUE" for each and exit 1.
- *   Descriptors are found by /proc/self/fd and again, without /proc, by trying every number up to the hard limit (at most
- *   1048576); variables by environ and /proc/self/environ. "missing NAME" is printed for a name that is not there (exit 1). */
+ *   Descriptors are found by /proc/self/fd and again, without /proc, by trying every number up to the hard limit
+ *   (at most 1048576); variables by environ and /proc/self/environ. "missing NAME" is printed for a name that is
+ *   not there (exit 1). */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>

@@ -1,8 +1,8 @@
 /* Attack 27: the main process ends, a grandchild keeps stdout and stderr open.
  * Usage: orphan_stdout [silent|writing|flooding|setsid]     (default silent)
  *   silent: sleeps; writing: a line every 10 ms; flooding: as fast as it can; setsid: silent, in a session of its own.
- * Report: OK at once, with the line "before" captured; the grandchild is a leftover and dead afterwards. flooding: OK or
- *   OUTPUT_LIMIT, whichever comes first. */
+ * Report: OK at once, with the line "before" captured; the grandchild is a leftover and dead afterwards. flooding:
+ *   OK or OUTPUT_LIMIT, whichever comes first. */
 #define _GNU_SOURCE
 #include <string.h>
 #include <sys/wait.h>

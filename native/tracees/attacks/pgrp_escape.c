@@ -1,7 +1,8 @@
 /* Attack 28: leaves process group or session, then spins.
  * Usage: pgrp_escape [setpgid|setsid|child_setpgid|child_setsid|both]     (default child_setsid)
  *   setpgid, setsid: the main process itself (setsid fails for one that leads a group already; it then goes on);
- *   child_…: a child escapes and spins, the main process waits for it; both: two generations, each in a new session, all spin.
+ *   child_…: a child escapes and spins, the main process waits for it; both: two generations, each in a new
+ *   session, all spin.
  * Report: TIME_LIMIT; every process dead, wherever it went. */
 #define _GNU_SOURCE
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Attack 8: stops itself, or a child that it waits for, and nobody ever continues it.
- * Usage: self_stop [self|again|child|group|thread] [SIGNUM]     (default self, SIGSTOP; 20-22 stop too, outside an orphaned group)
- *   again: stops itself whenever it is continued; child: waits for a child that has stopped;
+ * Usage: self_stop [self|again|child|group|thread] [SIGNUM]     (default self, SIGSTOP; 20-22 stop too, outside an
+ *   orphaned group) again: stops itself whenever it is continued; child: waits for a child that has stopped;
  *   group: stops its own process group with a child in it; thread: a second thread stops the process.
  * Report: TIME_LIMIT (wall or idle): neither a hang, nor "exit 19", nor continued by the supervisor.
  *   "not stopped" on stdout means that it was continued, or that the stop was swallowed; it then exits 1. */

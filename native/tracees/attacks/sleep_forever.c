@@ -1,8 +1,8 @@
 /* Attack 7: uses no processor time and never ends.
  * Usage: sleep_forever [pause|sleep|futex|read|stdin|poll|sigsuspend|blocked|vfork|child|threads]     (default pause)
  *   read: from a pipe of its own; stdin: reads stdin until there is a byte; blocked: with every signal blocked;
- *   vfork: a vfork child pauses, so that the parent waits uninterruptibly in the kernel; child: waits for a child that pauses;
- *   threads: the main thread has ended, a second one pauses.
+ *   vfork: a vfork child pauses, so that the parent waits uninterruptibly in the kernel; child: waits for a child
+ *   that pauses; threads: the main thread has ended, a second one pauses.
  * Report: TIME_LIMIT with wall (or idle, where set) as cause, processor time near 0, every process dead. */
 #define _GNU_SOURCE
 #include <poll.h>

@@ -1,11 +1,12 @@
 /* Attack 48: not a program to supervise but the maker of files that cannot be started.
  * Usage: start_failures DIRECTORY          makes the files and exits 0
- *        start_failures DIRECTORY hold     also keeps DIRECTORY/busy open for writing, prints "ready" and waits for ever
+ *        start_failures DIRECTORY hold     also keeps DIRECTORY/busy open for writing, prints "ready" and pauses
  * Report (LaunchException at exec, errno of the kernel):
- *   missing ENOENT (not made) · no_x EACCES · directory EACCES · wrong_arch ENOEXEC (foreign e_machine) · truncated ENOEXEC ·
- *   empty ENOEXEC · no_shebang ENOEXEC · bad_interpreter ENOENT (ELF, PT_INTERP of nothing) · script_bad_interpreter ENOENT ·
- *   script_no_x_interpreter EACCES · dangling ENOENT · loop ELOOP · busy ETXTBSY while held (afterwards it runs).
- *   script runs (#!/bin/sh, exits 6). Everything else of row 48 is an argument: argv above ARG_MAX, a missing directory. */
+ *   missing ENOENT (not made) · no_x EACCES · directory EACCES · wrong_arch ENOEXEC (foreign e_machine) ·
+ *   truncated ENOEXEC · empty ENOEXEC · no_shebang ENOEXEC · bad_interpreter ENOENT (ELF, PT_INTERP of nothing) ·
+ *   script_bad_interpreter ENOENT · script_no_x_interpreter EACCES · dangling ENOENT · loop ELOOP · busy ETXTBSY
+ *   while held (afterwards it runs). script runs (#!/bin/sh, exits 6). Everything else of row 48 is an argument:
+ *   argv above ARG_MAX, a missing directory. */
 #define _GNU_SOURCE
 #include <elf.h>
 #include <fcntl.h>
