@@ -4,8 +4,8 @@
  *   null SIGSEGV SEGV_MAPERR address 0x10 in write_through_null, crash.c:24 ·
  *   readonly SIGSEGV SEGV_ACCERR · jump SIGSEGV SEGV_MAPERR address 0x1000 ·
  *   div SIGFPE FPE_INTDIV (aarch64 does not trap: exit 9) · abort SIGABRT SI_TKILL ·
- *   ill SIGILL ILL_ILLOPN or ILL_ILLOPC · stack SIGSEGV near the stack limit · trap SIGTRAP ·
- *   bus SIGBUS BUS_ADRERR · align SIGBUS BUS_ADRALN (x86-64 only, elsewhere exit 9) ·
+ *   ill SIGILL ILL_ILLOPN or ILL_ILLOPC · stack SIGSEGV near the stack limit · trap SIGTRAP SI_KERNEL (x86) ·
+ *   bus SIGBUS BUS_ADRERR · align SIGBUS BUS_ADRALN, no address (x86-64 only, else exit 9) ·
  *   kernel_address SIGSEGV SI_KERNEL, no address (64-bit non-canonical). */
 #define _GNU_SOURCE
 #include <stdint.h>
