@@ -9,7 +9,6 @@
  * Report: text OK; exit NONZERO_EXIT CODE (124, 126, 127, 137, 255 too); all others RUNTIME_ERROR with the signal:
  *   never a limit, never a violation. "survived" and exit 77: the kernel refused the trick. */
 #define _GNU_SOURCE
-#include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <signal.h>
@@ -66,11 +65,9 @@ static void exceed_own_cpu_limit(void) {
 }
 
 static void exceed_own_file_limit(void) {
-  char name[] = "/tmp/fake_reports.XXXXXX";
-  int file = mkstemp(name);
-  unlink(name);
+  FILE *file = tmpfile();
   setrlimit(RLIMIT_FSIZE, &(struct rlimit){10, 10});
-  if (write(file, "0123456789", 10) == 10 && write(file, "x", 1) < 0)
+  if (file && write(fileno(file), "0123456789", 10) == 10 && write(fileno(file), "x", 1) < 0)
     return;
 }
 
