@@ -119,13 +119,11 @@ void unpin(struct st_run *run)
 /* With all signals blocked: a handler of the JVM must not run in the child, which has the tracer's thread storage. */
 static long clone_child(struct st_run *run)
 {
-	sigset_t all, before;
-	long pid;
+	uint64_t all = UINT64_MAX, before = 0; /* libc would leave out the signals it uses itself */
 
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	pid = raw_clone(CLONE_VM, run->stack + ST_STACK_SIZE, child_main, &run->setup);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	raw6(SYS_rt_sigprocmask, SIG_SETMASK, (long)&all, (long)&before, sizeof all, 0, 0);
+	long pid = raw_clone(CLONE_VM, run->stack + ST_STACK_SIZE, child_main, &run->setup);
+	raw6(SYS_rt_sigprocmask, SIG_SETMASK, (long)&before, 0, sizeof before, 0, 0);
 	return pid;
 }
 

@@ -139,6 +139,7 @@ ST_API int st_childless(void);
 ST_API int st_kill(int64_t run);
 ST_API int st_signal(int64_t run, int signal);
 ST_API int st_tracees(int64_t run, int32_t *out, int capacity);
+ST_API int st_stolen(int64_t run);
 
 /* After the last record. */
 ST_API int st_free(int64_t run);

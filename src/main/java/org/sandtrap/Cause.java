@@ -1,0 +1,145 @@
+package org.sandtrap;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.syscall.Signal;
+import org.sandtrap.syscall.SignalCode;
+
+/** Why a run ended: the evidence for its {@link Verdict}. */
+public sealed interface Cause {
+  /** The verdict that this cause alone leads to. */
+  Verdict verdict();
+
+  /** What happened, in one sentence that a student understands. */
+  String message();
+
+  /**
+   * The program ended by itself, see exit(3).
+   *
+   * @param code its exit code, 0 to 255
+   */
+  record Exited(int code) implements Cause {
+    @Override
+    public Verdict verdict() {
+      return code == 0 ? Verdict.OK : Verdict.NONZERO_EXIT;
+    }
+
+    @Override
+    public String message() {
+      return code == 0
+          ? "The program ended normally with exit code 0."
+          : "The program ended by itself with exit code " + code + ", where 0 would mean success.";
+    }
+  }
+
+  /**
+   * A signal killed the program, see signal(7) and sigaction(2).
+   *
+   * @param signal the signal
+   * @param code its {@code si_code}; empty for SIGKILL, about which the kernel tells nobody
+   * @param address the address of a fault
+   * @param sender the process that sent it, if one did
+   * @param where the code that was being executed
+   * @param nearStack whether the fault was just beside the stack, as when recursion never ends
+   */
+  record Signalled(
+      Signal signal,
+      OptionalInt code,
+      OptionalLong address,
+      OptionalInt sender,
+      Optional<Location> where,
+      boolean nearStack)
+      implements Cause {
+    @Override
+    public Verdict verdict() {
+      return Verdict.RUNTIME_ERROR;
+    }
+
+    /** The name of the {@code si_code}, {@code "SEGV_MAPERR"}; empty when the code is not known. */
+    public Optional<String> codeName() {
+      return code.isPresent()
+          ? Optional.of(SignalCode.name(signal, code.getAsInt()))
+          : Optional.empty();
+    }
+
+    @Override
+    public String message() {
+      return SignalMessage.of(this);
+    }
+  }
+
+  /**
+   * The program was stopped at a limit.
+   *
+   * @param limit which one
+   * @param allowed its value, with unit
+   * @param measured what was measured, with unit
+   * @param after how long the program had been running
+   */
+  record LimitReached(Limit limit, String allowed, String measured, Duration after)
+      implements Cause {
+    @Override
+    public Verdict verdict() {
+      return switch (limit) {
+        case WALL -> Verdict.TIME_LIMIT;
+        case OUTPUT -> Verdict.OUTPUT_LIMIT;
+      };
+    }
+
+    @Override
+    public String message() {
+      return switch (limit) {
+        case WALL ->
+            "The program was stopped because it ran too long: "
+                + allowed
+                + " of wall time were allowed, "
+                + measured
+                + " had passed.";
+        case OUTPUT ->
+            "The program was stopped because it wrote too much: "
+                + allowed
+                + " of output were allowed, at least "
+                + measured
+                + " were written.";
+      };
+    }
+  }
+
+  /**
+   * The program had more threads and processes alive at once than one run can follow.
+   *
+   * @param most how many it can follow
+   */
+  record Crowded(int most) implements Cause {
+    @Override
+    public Verdict verdict() {
+      return Verdict.PROCESS_LIMIT;
+    }
+
+    @Override
+    public String message() {
+      return "The program was stopped because it had more than "
+          + most
+          + " threads and processes at once, which is the most that one run can follow.";
+    }
+  }
+
+  /**
+   * The caller killed the program, through {@link RunningProgram#kill} or {@link
+   * RunningProgram#close}.
+   */
+  record Killed() implements Cause {
+    @Override
+    public Verdict verdict() {
+      return Verdict.RUNTIME_ERROR;
+    }
+
+    @Override
+    public String message() {
+      return "The program was killed by the test that had started it.";
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.sandtrap;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A program and its arguments, in bytes. */
+record Command(List<byte[]> words) {
+  private static final byte SLASH = '/';
+
+  static Command of(List<String> words) {
+    for (int i = 0; i < words.size(); i++) {
+      checkText("command, word " + (i + 1), words.get(i));
+    }
+    return ofBytes(words.stream().map(Environment::bytes).toList());
+  }
+
+  static Command ofBytes(List<byte[]> words) {
+    if (words.isEmpty() || words.get(0).length == 0) {
+      throw new IllegalArgumentException(
+          "command: names no program. Expected the program and its arguments, one word each: \"sort\", \"-n\".");
+    }
+    for (int i = 0; i < words.size(); i++) {
+      checkZero("command, word " + (i + 1), words.get(i));
+    }
+    return new Command(words.stream().map(byte[]::clone).toList());
+  }
+
+  static void checkText(String name, String text) {
+    Objects.requireNonNull(text, () -> name + " is null");
+    checkZero(name, Environment.bytes(text));
+  }
+
+  private static void checkZero(String name, byte[] text) {
+    for (byte part : text) {
+      if (part == 0) {
+        throw new IllegalArgumentException(
+            name + ": contains a zero byte, where it would end for the program.");
+      }
+    }
+  }
+
+  byte[] program() {
+    return words.get(0);
+  }
+
+  /** Whether the program is a path, and not a name to look up. */
+  boolean isPath() {
+    for (byte part : program()) {
+      if (part == SLASH) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where the program may be: its path, or one for every directory of the search path. */
+  List<byte[]> candidates(byte[] current, byte[] searchPath) {
+    if (isPath()) {
+      return List.of(absolute(program(), current));
+    }
+    List<byte[]> candidates = new ArrayList<>();
+    // One character a byte, so that any bytes survive.
+    for (String directory : new String(searchPath, StandardCharsets.ISO_8859_1).split(":", -1)) {
+      byte[] start = (directory.isEmpty() ? "." : directory).getBytes(StandardCharsets.ISO_8859_1);
+      candidates.add(join(start, program()));
+    }
+    return candidates;
+  }
+
+  static byte[] absolute(byte[] path, byte[] current) {
+    return path.length > 0 && path[0] == SLASH ? path : join(current, path);
+  }
+
+  private static byte[] join(byte[] directory, byte[] name) {
+    return Environment.concat(Environment.concat(directory, new byte[] {SLASH}), name);
+  }
+
+  /** The words as text; what is not valid UTF-8 becomes U+FFFD. */
+  List<String> text() {
+    return words.stream().map(word -> new String(word, StandardCharsets.UTF_8)).toList();
+  }
+}

@@ -1,0 +1,86 @@
+package org.sandtrap;
+
+import java.util.List;
+import org.sandtrap.syscall.Errno;
+import org.sandtrap.tracer.LaunchFailure;
+import org.sandtrap.tracer.Step;
+import org.sandtrap.tracer.Stop;
+
+/** Turns what failed on our side into exceptions that say what to do. */
+final class Failures {
+  private Failures() {}
+
+  static SandtrapException launch(LaunchFailure failure, Command command, Settings settings) {
+    if (failure.step() == Step.NONE) {
+      check(failure.stops(), command.text());
+      boolean late = failure.stops().stream().anyMatch(Stop.LimitReached.class::isInstance);
+      String why =
+          late
+              ? "it could not be started within the limit of wall time, "
+                  + settings.limits().wall().orElseThrow()
+              : "somebody killed it before it had started";
+      return new LaunchException("start", "", name(command) + " was not started: " + why + ".");
+    }
+    String errno = Errno.name(failure.errno());
+    return new LaunchException(
+        failure.step().title(), errno, LaunchMessage.of(failure, errno, command, settings));
+  }
+
+  static SupervisionException interrupted(Command command) {
+    Thread.currentThread().interrupt();
+    return interrupted(command.text());
+  }
+
+  static SupervisionException interrupted(List<String> command) {
+    return new SupervisionException(
+        "interrupt",
+        "",
+        "The thread that ran " + command + " was interrupted, and the run was killed.",
+        null);
+  }
+
+  static void check(List<Stop> stops, Command command) {
+    check(stops, command.text());
+  }
+
+  private static void check(List<Stop> stops, List<String> command) {
+    for (Stop stop : stops) {
+      if (stop instanceof Stop.Interrupted) {
+        throw interrupted(command);
+      }
+      if (stop instanceof Stop.Stolen stolen) {
+        throw stolen(stolen.tid(), command);
+      }
+      if (stop instanceof Stop.Failed failed) {
+        throw new SupervisionException(
+            failed.step(),
+            "",
+            "The supervision of "
+                + command
+                + " failed ("
+                + failed.step()
+                + "): "
+                + failed.problem()
+                + ". The run was killed.",
+            failed.problem());
+      }
+    }
+  }
+
+  private static SupervisionException stolen(int tid, List<String> command) {
+    return new SupervisionException(
+        "wait",
+        "ECHILD",
+        "Something else in this JVM waited for process "
+            + tid
+            + " of "
+            + command
+            + ", which only its tracer may do; the run was killed. Look for a library that calls waitpid(-1) or wait():"
+            + " it takes the exit codes of all children of the JVM, and has to wait for its own pids instead.",
+        null);
+  }
+
+  private static String name(Command command) {
+    return "'" + command.text().get(0) + "'";
+  }
+}

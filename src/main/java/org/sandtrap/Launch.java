@@ -1,0 +1,150 @@
+package org.sandtrap;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.sandtrap.policy.GuardFilter;
+import org.sandtrap.tracer.LaunchFailure;
+import org.sandtrap.tracer.Order;
+import org.sandtrap.tracer.Outcome;
+import org.sandtrap.tracer.Plan;
+import org.sandtrap.tracer.RawFiles;
+import org.sandtrap.tracer.Sink;
+import org.sandtrap.tracer.Stdio;
+import org.sandtrap.tracer.Supervisor;
+import org.sandtrap.tracer.Tracer;
+
+/** From settings and a command to a run: makes the plan, and cleans up what it made for it. */
+final class Launch {
+  private static final byte[] FILTER = GuardFilter.bytes(System.getProperty("os.arch"));
+
+  private final Command command;
+  private final Settings settings;
+  private final Captured stdout = new Captured();
+  private final Captured stderr = new Captured();
+  private final List<AutoCloseable> made = new ArrayList<>();
+
+  private Launch(Command command, Settings settings) {
+    this.command = command;
+    this.settings = settings;
+  }
+
+  static Launch of(Command command, Settings settings) {
+    return new Launch(command, settings);
+  }
+
+  Run run() {
+    try {
+      Supervisor supervisor = prepare();
+      return finished(Tracer.run(supervisor));
+    } catch (LaunchFailure e) {
+      throw Failures.launch(e, command, settings);
+    } catch (InterruptedException e) {
+      throw Failures.interrupted(command);
+    } finally {
+      cleanUp();
+    }
+  }
+
+  RunningProgram start() {
+    boolean running = false;
+    try {
+      Supervisor supervisor = prepare();
+      CompletableFuture<Run> run =
+          Tracer.start(supervisor).thenApply(this::finished).whenComplete((r, e) -> cleanUp());
+      running = true;
+      return new RunningProgram(command.text(), supervisor, run);
+    } catch (LaunchFailure e) {
+      throw Failures.launch(e, command, settings);
+    } catch (InterruptedException e) {
+      throw Failures.interrupted(command);
+    } finally {
+      if (!running) {
+        cleanUp();
+      }
+    }
+  }
+
+  private Run finished(Outcome outcome) {
+    Failures.check(outcome.stops(), command);
+    Judgement judgement = Judgement.of(outcome, settings.limits(), settings.leftovers());
+    return new Run(command.text(), judgement, stdout, stderr);
+  }
+
+  private Supervisor prepare() throws LaunchFailure {
+    Scratch scratch = Scratch.create();
+    made.add(scratch);
+    byte[] current = RawFiles.currentDirectory();
+    Optional<byte[]> directory =
+        settings.directory().map(name -> Command.absolute(Environment.bytes(name), current));
+    Map<String, byte[]> variables =
+        settings.environment().variables(directory.orElse(current), scratch.path());
+    Plan plan =
+        new Plan(
+            command.words(),
+            Environment.lines(variables),
+            command.candidates(current, variables.get("PATH")),
+            directory,
+            stdin(current),
+            stdio(settings.stdout()),
+            settings.merge() ? new Stdio.AsOutput() : stdio(settings.stderr()),
+            Ceilings.STANDARD,
+            FILTER);
+    Supervisor supervisor = new Supervisor(order(plan));
+    settings
+        .shutdown()
+        .ifPresent(shutdown -> made.add(ShutdownHook.add(shutdown.hook(supervisor))));
+    return supervisor;
+  }
+
+  private Order order(Plan plan) {
+    Optional<Sink> errors =
+        settings.merge() ? Optional.empty() : sink(settings.stderr(), stderr, System.err, "stderr");
+    return new Order(
+        plan,
+        sink(settings.stdout(), stdout, System.out, "stdout"),
+        errors,
+        settings.limits(),
+        settings.leftovers() == Leftovers.AWAIT);
+  }
+
+  private Stdio stdin(byte[] current) throws LaunchFailure {
+    if (settings.stdin() instanceof Input.FromFile file) {
+      return new Stdio.Input(Command.absolute(Environment.bytes(file.path().toString()), current));
+    }
+    if (settings.stdin() instanceof Input.Bytes given) {
+      int fd = RawFiles.inMemory(given.bytes());
+      made.add(() -> RawFiles.close(fd));
+      return new Stdio.Descriptor(fd);
+    }
+    return new Stdio.Null();
+  }
+
+  private static Stdio stdio(Output output) {
+    return output instanceof Output.Discard ? new Stdio.Null() : new Stdio.Pipe();
+  }
+
+  private static Optional<Sink> sink(
+      Output output, Captured captured, PrintStream inherited, String step) {
+    if (output instanceof Output.ToFile file) {
+      return Optional.of(StreamOutput.toFile(file.path(), step));
+    }
+    if (output instanceof Output.Inherit) {
+      return Optional.of(StreamOutput.inherited(inherited));
+    }
+    return output instanceof Output.Capture ? Optional.of(captured) : Optional.empty();
+  }
+
+  private void cleanUp() {
+    for (AutoCloseable thing : made) {
+      try {
+        thing.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("Cleaning up after " + command.text() + " failed", e);
+      }
+    }
+  }
+}

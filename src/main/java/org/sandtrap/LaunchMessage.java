@@ -1,0 +1,65 @@
+package org.sandtrap;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.sandtrap.syscall.Errno;
+import org.sandtrap.tracer.LaunchFailure;
+import org.sandtrap.tracer.RawFiles;
+import org.sandtrap.tracer.Step;
+
+/** Says why a program could not be started: what was found, what was expected, and the remedy. */
+final class LaunchMessage {
+  private static final byte[] NOWHERE = {};
+
+  private LaunchMessage() {}
+
+  static String of(LaunchFailure failure, String errno, Command command, Settings settings) {
+    String program = "'" + command.text().get(0) + "'";
+    String error =
+        errno + ", " + Errno.of(failure.errno()).map(Errno::description).orElse("unknown error");
+    String detail =
+        switch (failure.step()) {
+          case EXEC -> exec(failure, errno, command, settings);
+          case DIRECTORY ->
+              "the working directory '"
+                  + settings.directory().orElse(".")
+                  + "' cannot be entered. Expected an existing directory";
+          case STDIN -> stdin(settings);
+          default -> failure.step().meaning();
+        };
+    return program
+        + " was not started ("
+        + failure.step().title()
+        + ": "
+        + error
+        + "): "
+        + detail
+        + ".";
+  }
+
+  private static String stdin(Settings settings) {
+    return settings.stdin() instanceof Input.FromFile file
+        ? "the file for standard input, '" + file.path() + "', cannot be read"
+        : Step.STDIN.meaning();
+  }
+
+  private static String exec(
+      LaunchFailure failure, String errno, Command command, Settings settings) {
+    byte[] current = RawFiles.currentDirectory();
+    Map<String, byte[]> variables = settings.environment().variables(NOWHERE, NOWHERE);
+    List<byte[]> candidates = command.candidates(current, variables.get("PATH"));
+    byte[] path = candidates.get(Math.min(failure.index(), candidates.size() - 1));
+    boolean exists = RawFiles.exists(path);
+    if (errno.equals("ENOENT") && !exists && !command.isPath()) {
+      return "no such program in PATH="
+          + text(variables.get("PATH"))
+          + ". Set PATH with withEnvironment, or give a path with a slash";
+    }
+    return "'" + text(path) + "' " + ExecFailure.explain(errno, path, exists);
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

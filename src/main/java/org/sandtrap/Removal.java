@@ -1,0 +1,74 @@
+package org.sandtrap;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Removes a directory that a hostile program has filled. Links are never followed; directories that
+ * are closed to us are opened first; nesting is undone by moving everything to the top, so that no
+ * path becomes too long and no recursion too deep.
+ */
+final class Removal {
+  private final Path top;
+  private int moved;
+
+  private Removal(Path top) {
+    this.top = top;
+  }
+
+  static void of(Path directory) {
+    new Removal(directory).run();
+  }
+
+  private void run() {
+    try {
+      boolean found = true;
+      while (found) {
+        found = sweep();
+      }
+      Files.deleteIfExists(top);
+    } catch (IOException e) {
+      // What cannot be removed, such as a mount point, stays; the run's result does not depend on
+      // it.
+      top.toFile().deleteOnExit();
+    }
+  }
+
+  /** One round over the top level; answers whether there was anything. */
+  private boolean sweep() throws IOException {
+    boolean found = false;
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(top)) {
+      for (Path entry : entries) {
+        found = true;
+        remove(entry);
+      }
+    }
+    return found;
+  }
+
+  private void remove(Path entry) throws IOException {
+    if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+      Files.setPosixFilePermissions(entry, PosixFilePermissions.fromString("rwx------"));
+      flatten(entry);
+    }
+    Files.deleteIfExists(entry);
+  }
+
+  /** Moves the directories of a directory to the top, and deletes everything else in it. */
+  private void flatten(Path directory) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+          Files.setPosixFilePermissions(entry, PosixFilePermissions.fromString("rwx------"));
+          Files.move(entry, top.resolve(".sandtrap-removed-" + moved++));
+        } else {
+          Files.delete(entry);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.sandtrap;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.sandtrap.syscall.Signal;
+import org.sandtrap.syscall.Syscall;
+
+/** What happened once: one program, from its start to the end of all its processes. Immutable. */
+public final class Run {
+  private final List<String> command;
+  private final Judgement judgement;
+  private final Captured stdout;
+  private final Captured stderr;
+
+  Run(List<String> command, Judgement judgement, Captured stdout, Captured stderr) {
+    this.command = List.copyOf(command);
+    this.judgement = judgement;
+    this.stdout = stdout;
+    this.stderr = stderr;
+  }
+
+  /** The command as it was given. */
+  public List<String> command() {
+    return command;
+  }
+
+  /** How the run ended, in one word: that of the primary cause. */
+  public Verdict verdict() {
+    return cause().verdict();
+  }
+
+  /** What ended the run. */
+  public Cause cause() {
+    return judgement.causes().get(0);
+  }
+
+  /** Everything that would have ended the run, the primary cause first. */
+  public List<Cause> causes() {
+    return judgement.causes();
+  }
+
+  /** What happened, in one sentence: {@code "OK: The program ended normally with exit code 0."}. */
+  public String summary() {
+    return verdict() + ": " + cause().message();
+  }
+
+  /** The main process's exit code, 0 to 255; empty when a signal killed it. */
+  public OptionalInt exitCode() {
+    return judgement.exitCode();
+  }
+
+  /**
+   * The last signal that the main process received or died of, leaving out those that Sandtrap
+   * sent.
+   */
+  public Optional<Signal> lastSignal() {
+    return judgement.lastSignal();
+  }
+
+  /**
+   * The system call the main process was in when it ended: {@code exit_group} after a normal end,
+   * the one it was blocked in when it was killed. Empty when it was executing code of its own.
+   */
+  public Optional<Syscall> lastSyscall() {
+    return judgement.outcome().lastCall();
+  }
+
+  /**
+   * Time on the clock from the program's first instruction to its end; with awaited leftovers, to
+   * theirs.
+   */
+  public Duration wall() {
+    return judgement.outcome().wall();
+  }
+
+  /** The id the main process had. */
+  public int pid() {
+    return judgement.outcome().pid();
+  }
+
+  /** The processes that were alive when the main process had ended. */
+  public List<Leftover> leftovers() {
+    return judgement.leftovers();
+  }
+
+  /**
+   * What the program wrote to standard output, as far as it was captured, up to the limit. A new
+   * array every time.
+   */
+  public byte[] stdout() {
+    return stdout.bytes();
+  }
+
+  /**
+   * What the program wrote to standard error, as far as it was captured, up to the limit. A new
+   * array every time.
+   */
+  public byte[] stderr() {
+    return stderr.bytes();
+  }
+
+  /** {@link #stdout()} as text in UTF-8; what is not valid becomes U+FFFD. */
+  public String stdoutText() {
+    return new String(stdout(), StandardCharsets.UTF_8);
+  }
+
+  /** {@link #stderr()} as text in UTF-8; what is not valid becomes U+FFFD. */
+  public String stderrText() {
+    return new String(stderr(), StandardCharsets.UTF_8);
+  }
+
+  /** {@link #stdoutText()} in lines, without their ends. */
+  public List<String> stdoutLines() {
+    return stdoutText().lines().toList();
+  }
+
+  /** {@link #stderrText()} in lines, without their ends. */
+  public List<String> stderrLines() {
+    return stderrText().lines().toList();
+  }
+
+  @Override
+  public String toString() {
+    return String.join(" ", command) + " → " + summary();
+  }
+}

@@ -1,0 +1,229 @@
+package org.sandtrap;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.sandtrap.limit.ByteSize;
+import org.sandtrap.limit.Limits;
+import org.sandtrap.syscall.Signal;
+
+/**
+ * Settings for runs of programs, and the door to them. Immutable: every {@code with…} answers a new
+ * sandbox. One sandbox may make any number of runs, from any number of threads at once.
+ *
+ * <pre>{@code
+ * Run run = Sandbox.create().withWall("2s").withStdin("b\na\n").run("sort");
+ * run.verdict();     // OK
+ * run.stdoutText();  // "a\nb\n"
+ * }</pre>
+ *
+ * <p>Unless told otherwise a program gets: 10 s of wall time and 16 MiB of output; nothing on
+ * standard input; standard output and standard error captured; the working directory of this JVM;
+ * the variables {@code PATH} (the usual system directories), {@code LANG=C.UTF-8}, {@code TZ=UTC},
+ * {@code HOME} (its working directory), {@code TMPDIR} (a fresh directory, removed after the run),
+ * {@code ASAN_OPTIONS} and {@code LSAN_OPTIONS} ({@code detect_leaks=0}: leak detection does not
+ * work under a tracer); a session of its own, no other descriptors, a umask of 022, at most 1024
+ * open files, no core files, no new privileges.
+ *
+ * <p>At most as many runs execute at once as there are processors (system property {@code
+ * sandtrap.parallel}); the others wait for their turn, and their wall time does not begin before.
+ */
+public final class Sandbox {
+  private static final Sandbox DEFAULT = new Sandbox(Settings.DEFAULT);
+
+  private final Settings settings;
+
+  private Sandbox(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** A sandbox with the default settings. */
+  public static Sandbox create() {
+    return DEFAULT;
+  }
+
+  /**
+   * Runs a program to its end. The first word is the program: with a slash it is a path, relative
+   * to this JVM's working directory; without one it is looked up in the run's {@code PATH}. Nothing
+   * is split or expanded.
+   *
+   * @param command the program and its arguments, encoded in UTF-8
+   * @return what happened
+   * @throws LaunchException when the program could not be started
+   * @throws SupervisionException when something of ours failed, or the thread was interrupted; the
+   *     run has been killed
+   * @throws IllegalArgumentException when the command is empty, or a word contains a zero byte
+   */
+  public Run run(String... command) {
+    return Launch.of(Command.of(Arrays.asList(command)), settings).run();
+  }
+
+  /**
+   * The same as {@link #run(String...)}.
+   *
+   * @param command the program and its arguments
+   * @return what happened
+   */
+  public Run run(List<String> command) {
+    return Launch.of(Command.of(command), settings).run();
+  }
+
+  /**
+   * The same as {@link #run(String...)}, for words that are no valid text.
+   *
+   * @param command the program and its arguments, as the kernel will see them
+   * @return what happened
+   */
+  public Run run(byte[]... command) {
+    return Launch.of(Command.ofBytes(Arrays.asList(command)), settings).run();
+  }
+
+  /**
+   * Starts a program that goes on beside its caller. It does not wait for a turn among the runs.
+   *
+   * @param command the program and its arguments, as in {@link #run(String...)}
+   * @return the program, which has started
+   * @throws LaunchException when the program could not be started
+   * @throws SupervisionException when the thread was interrupted meanwhile
+   */
+  public RunningProgram start(String... command) {
+    return start(Arrays.asList(command));
+  }
+
+  /**
+   * The same as {@link #start(String...)}.
+   *
+   * @param command the program and its arguments
+   * @return the program, which has started
+   */
+  public RunningProgram start(List<String> command) {
+    return Launch.of(Command.of(command), settings).start();
+  }
+
+  /** The ceilings. */
+  public Limits limits() {
+    return settings.limits();
+  }
+
+  /** Sets all ceilings. */
+  public Sandbox withLimits(Limits limits) {
+    return new Sandbox(settings.with(limits));
+  }
+
+  /** Limits the time on the clock. */
+  public Sandbox withWall(Duration wall) {
+    return withLimits(limits().withWall(wall));
+  }
+
+  /** Limits the time on the clock: {@code "250ms"}, {@code "2s"}, {@code "unlimited"}. */
+  public Sandbox withWall(String wall) {
+    return withLimits(limits().withWall(wall));
+  }
+
+  /**
+   * Limits what is written to standard output and standard error together, unless it is discarded.
+   */
+  public Sandbox withOutput(ByteSize output) {
+    return withLimits(limits().withOutput(output));
+  }
+
+  /**
+   * Limits what is written to standard output and standard error: {@code "64KiB"}, {@code
+   * "unlimited"}.
+   */
+  public Sandbox withOutput(String output) {
+    return withLimits(limits().withOutput(output));
+  }
+
+  /** Gives the program this text, in UTF-8, on standard input. */
+  public Sandbox withStdin(String text) {
+    return withStdin(Environment.bytes(text));
+  }
+
+  /** Gives the program these bytes on standard input. */
+  public Sandbox withStdin(byte[] bytes) {
+    return new Sandbox(settings.with(new Input.Bytes(bytes.clone())));
+  }
+
+  /** Gives the program this file as standard input. */
+  public Sandbox withStdin(Path file) {
+    return new Sandbox(settings.with(new Input.FromFile(Objects.requireNonNull(file, "file"))));
+  }
+
+  /** Gives the program nothing on standard input: the end of the file at once. */
+  public Sandbox withoutStdin() {
+    return new Sandbox(settings.with(new Input.Nothing()));
+  }
+
+  /** Sends standard output somewhere else. */
+  public Sandbox withStdout(Output stdout) {
+    return new Sandbox(settings.withStdout(Objects.requireNonNull(stdout, "stdout")));
+  }
+
+  /** Sends standard error somewhere else. */
+  public Sandbox withStderr(Output stderr) {
+    return new Sandbox(settings.withStderr(Objects.requireNonNull(stderr, "stderr")));
+  }
+
+  /**
+   * Sends standard error where standard output goes, in the order in which it is written: {@code
+   * 2>&1}.
+   */
+  public Sandbox withMergedOutput() {
+    return new Sandbox(settings.merged());
+  }
+
+  /** Starts the program in this directory. */
+  public Sandbox withDirectory(Path directory) {
+    return withDirectory(directory.toString());
+  }
+
+  /** Starts the program in this directory, relative to this JVM's working directory. */
+  public Sandbox withDirectory(String directory) {
+    return new Sandbox(settings.withDirectory(directory));
+  }
+
+  /** Sets an environment variable. */
+  public Sandbox withEnvironment(String name, String value) {
+    return new Sandbox(settings.with(settings.environment().with(name, value)));
+  }
+
+  /** Sets environment variables. */
+  public Sandbox withEnvironment(Map<String, String> variables) {
+    Environment environment = settings.environment();
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      environment = environment.with(variable.getKey(), variable.getValue());
+    }
+    return new Sandbox(settings.with(environment));
+  }
+
+  /** Passes on these variables of this JVM's own environment, those of them that exist. */
+  public Sandbox withInherited(String... names) {
+    return new Sandbox(settings.with(settings.environment().inheriting(Arrays.asList(names))));
+  }
+
+  /** Passes on this JVM's whole environment, but for {@code TMPDIR}. */
+  public Sandbox withInheritedEnvironment() {
+    return new Sandbox(settings.with(settings.environment().inheritingEverything()));
+  }
+
+  /** Says what happens to processes that outlive the main process. */
+  public Sandbox withLeftovers(Leftovers leftovers) {
+    return new Sandbox(settings.with(Objects.requireNonNull(leftovers, "leftovers")));
+  }
+
+  /**
+   * When this JVM is terminated while the program runs, sends it this signal first and gives it
+   * some time, before it is killed. Without this, it is killed with the JVM.
+   *
+   * @param signal the signal
+   * @param grace how long the program may take to end
+   * @return a new sandbox
+   */
+  public Sandbox withShutdownSignal(Signal signal, Duration grace) {
+    return new Sandbox(settings.with(new ShutdownSignal(signal, grace)));
+  }
+}

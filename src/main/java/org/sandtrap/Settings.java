@@ -1,0 +1,82 @@
+package org.sandtrap;
+
+import java.util.Optional;
+import org.sandtrap.limit.Limits;
+
+/** Everything a sandbox can be told. */
+record Settings(
+    Limits limits,
+    Input stdin,
+    Output stdout,
+    Output stderr,
+    boolean merge,
+    Optional<String> directory,
+    Environment environment,
+    Leftovers leftovers,
+    Optional<ShutdownSignal> shutdown) {
+  static final Settings DEFAULT =
+      new Settings(
+          Limits.defaults(),
+          new Input.Nothing(),
+          Output.capture(),
+          Output.capture(),
+          false,
+          Optional.empty(),
+          Environment.DEFAULT,
+          Leftovers.KILL,
+          Optional.empty());
+
+  Settings with(Limits other) {
+    return new Settings(
+        other, stdin, stdout, stderr, merge, directory, environment, leftovers, shutdown);
+  }
+
+  Settings with(Input other) {
+    return new Settings(
+        limits, other, stdout, stderr, merge, directory, environment, leftovers, shutdown);
+  }
+
+  Settings withStdout(Output other) {
+    return new Settings(
+        limits, stdin, other, stderr, merge, directory, environment, leftovers, shutdown);
+  }
+
+  Settings withStderr(Output other) {
+    return new Settings(
+        limits, stdin, stdout, other, false, directory, environment, leftovers, shutdown);
+  }
+
+  Settings merged() {
+    return new Settings(
+        limits, stdin, stdout, stderr, true, directory, environment, leftovers, shutdown);
+  }
+
+  Settings withDirectory(String other) {
+    Command.checkText("directory", other);
+    return new Settings(
+        limits, stdin, stdout, stderr, merge, Optional.of(other), environment, leftovers, shutdown);
+  }
+
+  Settings with(Environment other) {
+    return new Settings(
+        limits, stdin, stdout, stderr, merge, directory, other, leftovers, shutdown);
+  }
+
+  Settings with(Leftovers other) {
+    return new Settings(
+        limits, stdin, stdout, stderr, merge, directory, environment, other, shutdown);
+  }
+
+  Settings with(ShutdownSignal other) {
+    return new Settings(
+        limits,
+        stdin,
+        stdout,
+        stderr,
+        merge,
+        directory,
+        environment,
+        leftovers,
+        Optional.of(other));
+  }
+}

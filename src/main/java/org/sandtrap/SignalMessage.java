@@ -1,0 +1,35 @@
+package org.sandtrap;
+
+import org.sandtrap.syscall.Signal;
+import org.sandtrap.syscall.SignalCode;
+
+/** Puts the death by a signal into a sentence. */
+final class SignalMessage {
+  private SignalMessage() {}
+
+  static String of(Cause.Signalled cause) {
+    StringBuilder text = new StringBuilder("The program was killed by ");
+    text.append(cause.signal().name()).append(": ").append(cause.signal().description());
+    if (cause.code().isPresent()) {
+      text.append("; ").append(details(cause, cause.code().getAsInt()));
+    } else if (cause.signal().equals(Signal.SIGKILL)) {
+      text.append(
+          "; it was sent by the program itself, by another process, or by the kernel when memory ran out");
+    }
+    cause.where().ifPresent(where -> text.append(", in ").append(where));
+    return text.append('.').toString();
+  }
+
+  private static String details(Cause.Signalled cause, int code) {
+    StringBuilder text = new StringBuilder(SignalCode.name(cause.signal(), code));
+    text.append(", ").append(SignalCode.description(cause.signal(), code));
+    cause
+        .address()
+        .ifPresent(address -> text.append(", at address 0x").append(Long.toHexString(address)));
+    cause.sender().ifPresent(sender -> text.append(", by process ").append(sender));
+    if (cause.nearStack()) {
+      text.append(", just beside the stack: probably endless recursion or a huge local array");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,90 @@
+package org.sandtrap.tracer;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The functions of {@code libsandtrap.so}, as {@code native/tracer.h} declares them; the only
+ * native code Sandtrap calls.
+ *
+ * <p>Every function answers a value ≥ 0, or the negative errno of what failed. The class loads the
+ * library when it is first used, and refuses one of another build.
+ */
+final class LibTracer {
+  /** The number of the contract in {@code tracer.h} that this class was written for. */
+  static final int ABI = 1;
+
+  static {
+    NativeLoading.load(() -> Native.register(LibTracer.class, library()));
+    NativeLoading.check(st_abi(), ABI);
+    Layout.check(LibTracer::st_layout);
+  }
+
+  private LibTracer() {}
+
+  private static NativeLibrary library() {
+    return NativeLibrary.getInstance("sandtrap", LibTracer.class.getClassLoader());
+  }
+
+  /** Loads the library now, so that a failure surfaces here. */
+  static void require() {
+    // initializing the class is all
+  }
+
+  /**
+   * The memory at an address of the native side, which the caller must not touch after {@link
+   * #st_free}.
+   */
+  static ByteBuffer memory(long address, long size) {
+    return new Pointer(address).getByteBuffer(0, size).order(ByteOrder.nativeOrder());
+  }
+
+  static native int st_abi();
+
+  static native int st_layout(int[] out, int capacity);
+
+  static native long st_spawn(byte[] plan, long size);
+
+  static native long st_view_of(long run);
+
+  static native int st_next(long run, int answer);
+
+  static native int st_childless();
+
+  static native int st_kill(long run);
+
+  static native int st_signal(long run, int signal);
+
+  static native int st_tracees(long run, int[] out, int capacity);
+
+  static native int st_stolen(long run);
+
+  static native int st_free(long run);
+
+  static native int st_open(byte[] path, int flags, int mode);
+
+  static native int st_close(int fd);
+
+  static native int st_access(byte[] path, int mode);
+
+  static native int st_memfd(byte[] bytes, long size);
+
+  static native int st_append(int fd, byte[] bytes, long size);
+
+  static native int st_seal(int fd);
+
+  static native int st_current_directory(byte[] out, int capacity);
+
+  static native int st_pump_open();
+
+  static native int st_pump_add(int pump, int fd, int id);
+
+  static native int st_pump_remove(int pump, int fd);
+
+  static native int st_pump_wait(int pump, int timeoutMillis);
+
+  static native int st_read(int fd, byte[] buffer, int capacity);
+}

@@ -1,0 +1,85 @@
+package org.sandtrap.tracer;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Limits;
+
+/** What the watchdog looks at in one run. */
+final class Lookout implements Watched {
+  /**
+   * A run that ends sooner needs no pump: what it writes fits into its pipes, or it is blocked for
+   * this long once.
+   */
+  private static final long PUMP_AFTER = TimeUnit.MILLISECONDS.toNanos(2);
+
+  private static final long THEFT_EVERY = TimeUnit.SECONDS.toNanos(1);
+  private static final long KILL_AGAIN_AFTER = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final Reach reach;
+  private final Outputs outputs;
+  private final long wall;
+  private final long launched = System.nanoTime();
+  private volatile long started;
+  private volatile boolean running;
+  private long nextTheft = launched + THEFT_EVERY;
+  private int suspect;
+
+  Lookout(Limits limits, Reach reach, Outputs outputs) {
+    this.reach = reach;
+    this.outputs = outputs;
+    this.wall = limits.wall().map(Duration::toNanos).orElse(Long.MAX_VALUE / 2);
+  }
+
+  /** The program's first instruction: from here its wall time counts. */
+  void started(long time) {
+    started = time;
+    running = true;
+  }
+
+  long firstLook() {
+    return launched + Math.min(wall, outputs.waiting() ? PUMP_AFTER : THEFT_EVERY);
+  }
+
+  private long began() {
+    return running ? started : launched;
+  }
+
+  @Override
+  public long look(long now) {
+    try {
+      return look(now, now - began());
+    } catch (RuntimeException e) {
+      reach.stop(new Stop.Failed("watchdog", e));
+      return now + KILL_AGAIN_AFTER;
+    }
+  }
+
+  private long look(long now, long age) {
+    if (!reach.stops().isEmpty()) {
+      reach.kill(); // a kill of what others have waited for may need repeating
+      return now + KILL_AGAIN_AFTER;
+    }
+    if (age >= wall) {
+      reach.stop(new Stop.LimitReached(Limit.WALL, age, Duration.ofNanos(age)));
+      return now + KILL_AGAIN_AFTER;
+    }
+    if (outputs.waiting()) {
+      outputs.attach();
+    }
+    if (now - nextTheft >= 0) {
+      lookForTheft();
+      nextTheft = now + THEFT_EVERY;
+    }
+    return Math.min(wall - age, nextTheft - now) + now;
+  }
+
+  /** What two looks in a row find of the same tracee is no coincidence. */
+  private void lookForTheft() {
+    int found = reach.stolen();
+    if (found != 0 && found == suspect) {
+      reach.stop(new Stop.Stolen(found));
+    }
+    suspect = found;
+  }
+}

@@ -1,0 +1,89 @@
+package org.sandtrap.tracer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.sandtrap.syscall.Syscall;
+
+/** What the tracer has learned so far about one run. */
+final class Notes {
+  private static final int SIGKILL = 9;
+
+  private volatile int pid;
+  private LaunchFailure failure;
+  private long startedAt;
+  private long endedAt;
+  private Ending ending = new Ending.Killed(SIGKILL);
+  private Optional<Outcome.Death> death = Optional.empty();
+  private Optional<Syscall> lastCall = Optional.empty();
+  private boolean lastCallIsFinal;
+  private OptionalInt lastSignal = OptionalInt.empty();
+  private List<Outcome.Survivor> leftovers = List.of();
+
+  void launched(int mainPid) {
+    pid = mainPid;
+  }
+
+  int pid() {
+    return pid;
+  }
+
+  void started(long time) {
+    startedAt = time;
+  }
+
+  void failed(Records records) {
+    failure = new LaunchFailure(records.step(), records.value(), records.index());
+  }
+
+  /**
+   * A thread of the main process ends; the one that ends the process, or gets the signal, tells its
+   * last call.
+   */
+  void exiting(Records records) {
+    if (!lastCallIsFinal) {
+      lastCall = records.call();
+      lastCallIsFinal = lastCall.map(call -> call.name().equals("exit_group")).orElse(false);
+    }
+  }
+
+  void dying(Records records) {
+    lastCall = records.call();
+    lastCallIsFinal = true;
+    Optional<CrashSite> site = CrashSite.find(records.tid(), records.instructionPointer());
+    death = Optional.of(new Outcome.Death(records.signal(), records.stackPointer(), site));
+  }
+
+  void mainEnded(Records records, Reach reach) {
+    ending = records.ending();
+    endedAt = records.time();
+    lastSignal = records.lastSignal();
+    if (records.asks()) {
+      leftovers =
+          reach.tracees().stream()
+              .filter(tracee -> !tracee.exiting())
+              .map(Tracee::process)
+              .distinct()
+              .map(process -> new Outcome.Survivor(process, Tracee.name(process)))
+              .toList();
+    }
+  }
+
+  void ended(long time) {
+    endedAt = time;
+  }
+
+  /** Throws when the program has never started. */
+  void check(List<Stop> stops) throws LaunchFailure {
+    if (failure != null) {
+      failure.stoppedFor(stops);
+      throw failure;
+    }
+  }
+
+  Outcome outcome(List<Stop> stops) {
+    Duration wall = Duration.ofNanos(Math.max(0, endedAt - startedAt));
+    return new Outcome(pid, ending, wall, stops, death, lastSignal, lastCall, leftovers);
+  }
+}

@@ -1,0 +1,21 @@
+package org.sandtrap.tracer;
+
+import java.util.Optional;
+import org.sandtrap.limit.Limits;
+
+/**
+ * What one run shall be.
+ *
+ * @param plan what the child needs to know
+ * @param output takes what comes out of descriptor 1, if the plan has a pipe there
+ * @param errors takes what comes out of descriptor 2, if the plan has a pipe there
+ * @param limits the ceilings
+ * @param awaitLeftovers whether processes that outlive the main process are awaited instead of
+ *     killed
+ */
+public record Order(
+    Plan plan,
+    Optional<Sink> output,
+    Optional<Sink> errors,
+    Limits limits,
+    boolean awaitLeftovers) {}

@@ -1,0 +1,74 @@
+package org.sandtrap.tracer;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Files named by bytes, which a JVM in the POSIX locale cannot name as text. */
+public final class RawFiles {
+  private static final int F_OK = 0;
+  private static final int PATH_MAX = 4096;
+  private static final int CHUNK = 1 << 16;
+
+  private RawFiles() {}
+
+  /** Whether something has this path. */
+  public static boolean exists(byte[] path) {
+    return LibTracer.st_access(terminated(path), F_OK) == 0;
+  }
+
+  /** Up to {@code length} bytes from the start of a file; empty when it cannot be read. */
+  public static Optional<byte[]> head(byte[] path, int length) {
+    int fd = LibTracer.st_open(terminated(path), 0, 0);
+    if (fd < 0) {
+      return Optional.empty();
+    }
+    byte[] buffer = new byte[length];
+    int read = LibTracer.st_read(fd, buffer, length);
+    LibTracer.st_close(fd);
+    return read < 0 ? Optional.empty() : Optional.of(Arrays.copyOf(buffer, read));
+  }
+
+  /** The working directory of this JVM. */
+  public static byte[] currentDirectory() {
+    byte[] buffer = new byte[PATH_MAX];
+    int length = LibTracer.st_current_directory(buffer, buffer.length);
+    return length < 0 ? new byte[] {'/'} : Arrays.copyOf(buffer, length);
+  }
+
+  /**
+   * A file in memory that holds these bytes, open for reading only and unchangeable.
+   *
+   * @return its descriptor, to be given to {@link #close}
+   * @throws LaunchFailure when the kernel cannot make it
+   */
+  public static int inMemory(byte[] bytes) throws LaunchFailure {
+    int first = Math.min(bytes.length, CHUNK);
+    int fd =
+        check(LibTracer.st_memfd(bytes.length == first ? bytes : part(bytes, 0, first), first));
+    for (int at = first; at < bytes.length; at += CHUNK) {
+      int length = Math.min(CHUNK, bytes.length - at);
+      check(LibTracer.st_append(fd, part(bytes, at, length), length));
+    }
+    return check(LibTracer.st_seal(fd));
+  }
+
+  /** Closes a descriptor. */
+  public static void close(int fd) {
+    LibTracer.st_close(fd);
+  }
+
+  private static int check(int result) throws LaunchFailure {
+    if (result < 0) {
+      throw new LaunchFailure(Step.STDIN, -result, 0);
+    }
+    return result;
+  }
+
+  private static byte[] part(byte[] bytes, int at, int length) {
+    return Arrays.copyOfRange(bytes, at, at + length);
+  }
+
+  private static byte[] terminated(byte[] path) {
+    return Arrays.copyOf(path, path.length + 1);
+  }
+}

@@ -1,0 +1,90 @@
+package org.sandtrap.tracer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What any thread may do to a run while its memory is there. The lock keeps it there. */
+final class Reach {
+  private static final int FIRST_CAPACITY = 64;
+
+  private final List<Stop> stops = new ArrayList<>();
+  private long handle;
+  private volatile Phase phase = Phase.PREPARED;
+
+  /** The run exists; whoever wanted to stop it before stops it now. */
+  synchronized void open(long run) {
+    handle = run;
+    phase = Phase.LAUNCHED;
+    if (!stops.isEmpty()) {
+      LibTracer.st_kill(handle);
+    }
+  }
+
+  synchronized void close() {
+    handle = 0;
+    phase = Phase.FINISHED;
+  }
+
+  void enter(Phase next) {
+    phase = next;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  /** Kills the run for this reason, unless its main process has ended and nobody is awaited. */
+  synchronized void stop(Stop reason) {
+    if (phase == Phase.ENDED || phase == Phase.FINISHED) {
+      return;
+    }
+    note(reason);
+    kill();
+  }
+
+  /** Kills the run for a reason that counts even when it is found after the end. */
+  synchronized void insist(Stop reason) {
+    note(reason);
+    kill();
+  }
+
+  private void note(Stop reason) {
+    if (stops.stream().noneMatch(reason::repeats)) {
+      stops.add(reason);
+    }
+  }
+
+  synchronized void kill() {
+    if (handle != 0) {
+      LibTracer.st_kill(handle);
+    }
+  }
+
+  synchronized List<Stop> stops() {
+    return List.copyOf(stops);
+  }
+
+  synchronized boolean signal(int number) {
+    return handle != 0 && LibTracer.st_signal(handle, number) == 0;
+  }
+
+  /** The id of a tracee that somebody else seems to have waited for, or 0. */
+  synchronized int stolen() {
+    return handle == 0 ? 0 : LibTracer.st_stolen(handle);
+  }
+
+  synchronized List<Tracee> tracees() {
+    if (handle == 0) {
+      return List.of();
+    }
+    int capacity = FIRST_CAPACITY;
+    int[] numbers = new int[0];
+    int count = 1;
+    while (count * Tracee.NUMBERS > numbers.length) {
+      numbers = new int[capacity * Tracee.NUMBERS];
+      count = LibTracer.st_tracees(handle, numbers, capacity);
+      capacity = count + FIRST_CAPACITY;
+    }
+    return Tracee.list(numbers, count);
+  }
+}

@@ -1,0 +1,27 @@
+package org.sandtrap.tracer;
+
+/** Where one of the program's standard descriptors leads. */
+public sealed interface Stdio {
+  /** The null device: nothing to read, everything written is dropped. */
+  record Null() implements Stdio {}
+
+  /**
+   * A descriptor of this process, which stays open here.
+   *
+   * @param fd its number
+   */
+  record Descriptor(int fd) implements Stdio {}
+
+  /**
+   * A file, opened for reading.
+   *
+   * @param path its path
+   */
+  record Input(byte[] path) implements Stdio {}
+
+  /** A pipe whose other end is drained by this process. */
+  record Pipe() implements Stdio {}
+
+  /** The same as standard output; for standard error only. */
+  record AsOutput() implements Stdio {}
+}

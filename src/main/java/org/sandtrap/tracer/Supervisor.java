@@ -1,0 +1,168 @@
+package org.sandtrap.tracer;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * One run under supervision, from launch to end. {@link #run} belongs to one thread, the tracer;
+ * everything else may be called from any thread at any time.
+ */
+public final class Supervisor {
+  private static final int GO_ON = 0;
+  private static final int KILL = 1;
+
+  /** Test hook: how long the tracer pauses between clone and seize, in milliseconds. */
+  static volatile int holdMillis;
+
+  private final Order order;
+  private final Reach reach = new Reach();
+  private final Notes notes = new Notes();
+  private final CountDownLatch started = new CountDownLatch(1);
+
+  /** A run that has not begun. */
+  public Supervisor(Order order) {
+    this.order = order;
+  }
+
+  /**
+   * Launches the program, follows it, and ends with it. Must be called once, by a thread that has
+   * no children.
+   *
+   * @return what happened
+   * @throws LaunchFailure when the program could not be started
+   */
+  public Outcome run() throws LaunchFailure {
+    byte[] plan = order.plan().bytes(holdMillis);
+    long handle = LibTracer.st_spawn(plan, plan.length);
+    if (handle < 0) {
+      throw new LaunchFailure(Step.CLONE, (int) -handle, 0);
+    }
+    try {
+      follow(handle);
+    } finally {
+      reach.close();
+      LibTracer.st_free(handle);
+    }
+    return notes.outcome(reach.stops());
+  }
+
+  private void follow(long handle) throws LaunchFailure {
+    Records records = new Records(handle);
+    notes.launched(records.mainPid());
+    Outputs outputs = new Outputs(order, records, reach);
+    Lookout lookout = new Lookout(order.limits(), reach, outputs);
+    reach.open(handle);
+    Watchdog.SHARED.add(lookout, lookout.firstLook());
+    try {
+      loop(handle, records, lookout);
+    } catch (RuntimeException | Error e) {
+      drop(handle, records);
+      throw e;
+    } finally {
+      Watchdog.SHARED.remove(lookout);
+      outputs.finish();
+    }
+    notes.check(reach.stops());
+  }
+
+  private void loop(long handle, Records records, Lookout lookout) {
+    int answer = GO_ON;
+    while (reach.phase() != Phase.FINISHED) {
+      records.rewind(LibTracer.st_next(handle, answer));
+      answer = GO_ON;
+      while (records.next()) {
+        answer = take(records, lookout);
+      }
+    }
+  }
+
+  private int take(Records records, Lookout lookout) {
+    switch (records.kind()) {
+      case STARTED -> {
+        notes.started(records.time());
+        lookout.started(records.time());
+        reach.enter(Phase.STARTED);
+        started.countDown();
+      }
+      case EXITING -> notes.exiting(records);
+      case DYING -> notes.dying(records);
+      case MAIN_ENDED -> {
+        return mainEnded(records);
+      }
+      case CROWDED -> reach.stop(new Stop.Crowded(records.value()));
+      case STOLEN -> {
+        reach.stop(new Stop.Stolen(records.tid()));
+        reach.enter(Phase.FINISHED);
+      }
+      case SETUP_FAILED -> notes.failed(records);
+      case BROKEN -> {
+        notes.failed(records);
+        reach.enter(Phase.FINISHED);
+      }
+      default -> {
+        if (reach.phase() == Phase.AWAITING) {
+          notes.ended(records.time());
+        }
+        reach.enter(Phase.FINISHED);
+      }
+    }
+    return GO_ON;
+  }
+
+  private int mainEnded(Records records) {
+    notes.mainEnded(records, reach);
+    boolean awaits = records.asks() && order.awaitLeftovers();
+    reach.enter(awaits ? Phase.AWAITING : Phase.ENDED);
+    return records.asks() && !awaits ? KILL : GO_ON;
+  }
+
+  /** Something of ours failed: nobody of the run may survive it. */
+  private static void drop(long handle, Records records) {
+    boolean finished = false;
+    while (!finished) {
+      records.rewind(LibTracer.st_next(handle, KILL));
+      while (records.next()) {
+        finished |= records.last();
+      }
+    }
+  }
+
+  /** Ends the run for this reason, unless it has ended. */
+  public void stop(Stop reason) {
+    reach.stop(reason);
+  }
+
+  /**
+   * Sends a signal to the main process.
+   *
+   * @param signal its number
+   * @return whether there still was a process to send it to
+   */
+  public boolean signal(int signal) {
+    return reach.signal(signal);
+  }
+
+  /** How far the run has come. */
+  public Phase phase() {
+    return reach.phase();
+  }
+
+  /** Whether a thread of the run can execute at this moment, or all are waiting for something. */
+  public boolean runnable() {
+    return reach.tracees().stream().anyMatch(Tracee::runnable);
+  }
+
+  /** The main process, or 0 while there is none. */
+  public int pid() {
+    return notes.pid();
+  }
+
+  /** Nothing will happen any more: whoever waits for the start need not. */
+  void settle() {
+    started.countDown();
+  }
+
+  /** Waits until the program has started, or could not be. */
+  void awaitStart() throws InterruptedException {
+    started.await();
+  }
+}

@@ -1,0 +1,124 @@
+package org.sandtrap.tracer;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Finds a thread for a run. */
+public final class Tracer {
+  private static final AtomicInteger THREADS = new AtomicInteger();
+
+  private Tracer() {}
+
+  /**
+   * Runs to the end, on the calling thread if that is possible: it saves the way to another thread
+   * and back. Waits for its turn first.
+   *
+   * @param run what to run
+   * @return what happened
+   * @throws LaunchFailure when the program could not be started
+   * @throws InterruptedException when the thread was interrupted before it was this run's turn
+   */
+  public static Outcome run(Supervisor run) throws LaunchFailure, InterruptedException {
+    Slots.take();
+    try {
+      return canTrace() ? here(run) : await(run, begin(run));
+    } finally {
+      Slots.giveBack();
+    }
+  }
+
+  /**
+   * Starts a program that goes on beside its caller. It does not wait for a turn: who has started a
+   * server needs the turn for its clients.
+   *
+   * @param run what to start
+   * @return what will have happened
+   * @throws LaunchFailure when the program could not be started
+   * @throws InterruptedException when the thread was interrupted meanwhile; the run has been killed
+   */
+  public static CompletableFuture<Outcome> start(Supervisor run)
+      throws LaunchFailure, InterruptedException {
+    CompletableFuture<Outcome> outcome = begin(run);
+    try {
+      run.awaitStart();
+    } catch (InterruptedException e) {
+      run.stop(new Stop.Interrupted());
+      throw e;
+    }
+    if (outcome.isCompletedExceptionally()) {
+      await(run, outcome);
+    }
+    return outcome;
+  }
+
+  /**
+   * A tracer waits for all children of its thread, so it must have no others; and a virtual thread
+   * would change the thread it runs on.
+   */
+  private static boolean canTrace() {
+    LibTracer.require();
+    return !VirtualThreads.isVirtual(Thread.currentThread()) && LibTracer.st_childless() == 1;
+  }
+
+  private static Outcome here(Supervisor run) throws LaunchFailure {
+    InterruptHook hook = new InterruptHook(() -> run.stop(new Stop.Interrupted()));
+    hook.enter();
+    try {
+      return run.run();
+    } finally {
+      hook.leave();
+    }
+  }
+
+  private static CompletableFuture<Outcome> begin(Supervisor run) {
+    LibTracer.require();
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    Runnable task =
+        () -> {
+          try {
+            outcome.complete(run.run());
+          } catch (LaunchFailure | RuntimeException | Error e) {
+            outcome.completeExceptionally(e);
+          } finally {
+            run.settle();
+          }
+        };
+    Thread thread = new Thread(task, "sandtrap-tracer-" + THREADS.incrementAndGet());
+    thread.setDaemon(true);
+    thread.start();
+    return outcome;
+  }
+
+  /** Waits without giving up: an interrupt kills the run, which then ends at once. */
+  private static Outcome await(Supervisor run, CompletableFuture<Outcome> outcome)
+      throws LaunchFailure {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return outcome.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          run.stop(new Stop.Interrupted());
+        }
+      }
+    } catch (ExecutionException e) {
+      throw rethrown(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static LaunchFailure rethrown(Throwable cause) {
+    if (cause instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return (LaunchFailure) cause;
+  }
+}

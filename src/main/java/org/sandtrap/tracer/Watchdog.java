@@ -1,0 +1,82 @@
+package org.sandtrap.tracer;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Looks at all runs with one thread, each at the earliest moment at which one of its limits could
+ * be reached, and sleeps until then. The thread is there while a run is, and a moment longer.
+ */
+final class Watchdog {
+  static final Watchdog SHARED = new Watchdog();
+
+  private static final long LINGER_NANOS = 300_000_000;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition earlier = lock.newCondition();
+  private final Map<Watched, Long> next = new IdentityHashMap<>();
+  private boolean running;
+  private long wakesAt;
+
+  private Watchdog() {}
+
+  /** Has a run looked at, for the first time at {@code at}. */
+  void add(Watched run, long at) {
+    lock.lock();
+    try {
+      next.put(run, at);
+      if (!running) {
+        running = true;
+        wakesAt = at;
+        Thread thread = new Thread(this::watch, "sandtrap-watchdog");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MAX_PRIORITY);
+        thread.start();
+      } else if (at - wakesAt < 0) {
+        wakesAt = at;
+        earlier.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The run has ended: after this it is not looked at any more. */
+  void remove(Watched run) {
+    lock.lock();
+    try {
+      next.remove(run);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void watch() {
+    lock.lock();
+    try {
+      do {
+        long now = System.nanoTime();
+        next.replaceAll((run, at) -> at - now <= 0 ? run.look(now) : at);
+      } while (!sleep() || !next.isEmpty());
+      running = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sleeps until the next look, or lingers when there is none; answers whether the whole time has
+   * passed.
+   */
+  private boolean sleep() {
+    long linger = System.nanoTime() + LINGER_NANOS;
+    wakesAt = next.values().stream().reduce((a, b) -> a - b < 0 ? a : b).orElse(linger);
+    try {
+      return earlier.awaitNanos(wakesAt - System.nanoTime()) <= 0;
+    } catch (InterruptedException e) {
+      return false; // nobody has a reason to interrupt this thread
+    }
+  }
+}
