@@ -244,7 +244,7 @@ static int exec_first(struct setup *setup)
 	for (uint32_t i = 0; i < setup->plan->path_count; i++) {
 		long result = exec_patiently(setup, path);
 		bool absent = result == -ENOENT || result == -ENOTDIR;
-		if (!absent && (error == -ENOENT || result != -EACCES)) {
+		if (setup->plan->path_count == 1 || (!absent && (error == -ENOENT || result != -EACCES))) {
 			error = result;
 			index = (int)i;
 		}

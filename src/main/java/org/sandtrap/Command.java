@@ -55,16 +55,23 @@ record Command(List<byte[]> words) {
     return false;
   }
 
-  /** Where the program may be: its path, or one for every directory of the search path. */
-  List<byte[]> candidates(byte[] current, byte[] searchPath) {
+  /**
+   * Where the program may be: its path, or one for every directory of the search path.
+   *
+   * @param current this JVM's working directory, from which the path goes
+   * @param directory the run's working directory, from which relative parts of the search path go
+   * @param searchPath the run's {@code PATH}
+   */
+  List<byte[]> candidates(byte[] current, byte[] directory, byte[] searchPath) {
     if (isPath()) {
       return List.of(absolute(program(), current));
     }
     List<byte[]> candidates = new ArrayList<>();
     // One character a byte, so that any bytes survive.
-    for (String directory : new String(searchPath, StandardCharsets.ISO_8859_1).split(":", -1)) {
-      byte[] start = (directory.isEmpty() ? "." : directory).getBytes(StandardCharsets.ISO_8859_1);
-      candidates.add(join(start, program()));
+    for (String entry : new String(searchPath, StandardCharsets.ISO_8859_1).split(":", -1)) {
+      byte[] start = entry.getBytes(StandardCharsets.ISO_8859_1);
+      byte[] place = start.length == 0 ? directory : absolute(start, directory);
+      candidates.add(join(place, program()));
     }
     return candidates;
   }

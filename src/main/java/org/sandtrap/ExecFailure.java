@@ -58,10 +58,15 @@ final class ExecFailure {
           ? "is empty. Expected an ELF program, or a script that begins with #!"
           : "is neither an ELF program nor a script that begins with #!";
     }
-    return "is an ELF file for "
-        + machine(head)
-        + ", or is damaged; this machine is "
-        + System.getProperty("os.arch");
+    String found = machine(head);
+    String here = System.getProperty("os.arch").replace("amd64", "x86-64");
+    return found.equals(here)
+        ? "is an ELF file for this machine, " + here + ", but it is damaged. Build or copy it again"
+        : "is an ELF file for "
+            + found
+            + ", but this machine is "
+            + here
+            + ". Build it for this machine";
   }
 
   private static boolean startsWithElf(byte[] head) {

@@ -78,15 +78,14 @@ final class Launch {
     Scratch scratch = Scratch.create();
     made.add(scratch);
     byte[] current = RawFiles.currentDirectory();
-    Optional<byte[]> directory =
-        settings.directory().map(name -> Command.absolute(Environment.bytes(name), current));
-    Map<String, byte[]> variables =
-        settings.environment().variables(directory.orElse(current), scratch.path());
+    Optional<byte[]> directory = settings.directory(current);
+    byte[] home = directory.orElse(current);
+    Map<String, byte[]> variables = settings.environment().variables(home, scratch.path());
     Plan plan =
         new Plan(
             command.words(),
             Environment.lines(variables),
-            command.candidates(current, variables.get("PATH")),
+            command.candidates(current, home, variables.get("PATH")),
             directory,
             stdin(current),
             stdio(settings.stdout()),

@@ -3,6 +3,7 @@ package org.sandtrap;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.tracer.LaunchFailure;
 import org.sandtrap.tracer.RawFiles;
@@ -48,15 +49,21 @@ final class LaunchMessage {
       LaunchFailure failure, String errno, Command command, Settings settings) {
     byte[] current = RawFiles.currentDirectory();
     Map<String, byte[]> variables = settings.environment().variables(NOWHERE, NOWHERE);
-    List<byte[]> candidates = command.candidates(current, variables.get("PATH"));
-    byte[] path = candidates.get(Math.min(failure.index(), candidates.size() - 1));
-    boolean exists = RawFiles.exists(path);
-    if (errno.equals("ENOENT") && !exists && !command.isPath()) {
+    List<byte[]> candidates =
+        command.candidates(
+            current, settings.directory(current).orElse(current), variables.get("PATH"));
+    Optional<byte[]> present = candidates.stream().filter(RawFiles::exists).findFirst();
+    if (errno.equals("ENOENT") && present.isEmpty() && !command.isPath()) {
       return "no such program in PATH="
           + text(variables.get("PATH"))
           + ". Set PATH with withEnvironment, or give a path with a slash";
     }
-    return "'" + text(path) + "' " + ExecFailure.explain(errno, path, exists);
+    // The search passes over a script whose interpreter is missing, as over a missing file.
+    byte[] path =
+        errno.equals("ENOENT")
+            ? present.orElse(candidates.get(0))
+            : candidates.get(Math.min(failure.index(), candidates.size() - 1));
+    return "'" + text(path) + "' " + ExecFailure.explain(errno, path, present.isPresent());
   }
 
   static String text(byte[] bytes) {

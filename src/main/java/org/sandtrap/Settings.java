@@ -26,6 +26,11 @@ record Settings(
           Leftovers.KILL,
           Optional.empty());
 
+  /** Where the program starts, unless that is {@code current}, the JVM's working directory. */
+  Optional<byte[]> directory(byte[] current) {
+    return directory.map(name -> Command.absolute(Environment.bytes(name), current));
+  }
+
   Settings with(Limits other) {
     return new Settings(
         other, stdin, stdout, stderr, merge, directory, environment, leftovers, shutdown);

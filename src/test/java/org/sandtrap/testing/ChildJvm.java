@@ -1,0 +1,101 @@
+package org.sandtrap.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * A second JVM for what cannot be changed in the present one: its locale, its heap, what it
+ * inherited.
+ *
+ * @param main the class that is run, with a {@code main} method
+ * @param before the command that starts the JVM, such as {@code sh -c '… exec "$@"' sh}; may be
+ *     empty
+ * @param options options of the JVM
+ * @param environment variables to set
+ */
+public record ChildJvm(
+    Class<?> main, List<String> before, List<String> options, Map<String, String> environment) {
+  private static final long PATIENCE_SECONDS = 100;
+
+  /** A JVM that differs in nothing. */
+  public static ChildJvm of(Class<?> main) {
+    return new ChildJvm(main, List.of(), List.of(), Map.of());
+  }
+
+  /** The same, started by a shell that first runs {@code script}. */
+  public ChildJvm after(String script) {
+    return startedBy("bash", "-c", script + "\nexec \"$@\"", "bash");
+  }
+
+  /** The same, started by a command whose last arguments are a command. */
+  public ChildJvm startedBy(String... command) {
+    return new ChildJvm(main, List.of(command), options, environment);
+  }
+
+  /** The same with options of the JVM. */
+  public ChildJvm withOptions(String... more) {
+    return new ChildJvm(main, before, List.of(more), environment);
+  }
+
+  /** The same with an environment variable. */
+  public ChildJvm withEnvironment(String name, String value) {
+    Map<String, String> more = new TreeMap<>(environment);
+    more.put(name, value);
+    return new ChildJvm(main, before, options, more);
+  }
+
+  /**
+   * Runs it to its end, which must be a good one.
+   *
+   * @param arguments the arguments of {@code main}
+   * @return what it wrote to standard output, in lines
+   */
+  public List<String> run(String... arguments) throws IOException, InterruptedException {
+    Path output = Files.createTempFile("sandtrap-jvm", ".out");
+    Path errors = Files.createTempFile("sandtrap-jvm", ".err");
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command(arguments));
+      builder.environment().putAll(environment);
+      Process process =
+          builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
+      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      process.destroyForcibly();
+      String said = Files.readString(errors, StandardCharsets.ISO_8859_1);
+      assertThat(ended).as("the child JVM ends; it said: %s", said).isTrue();
+      assertThat(process.exitValue()).as("exit code; the child JVM said: %s", said).isZero();
+      return Files.readAllLines(output, StandardCharsets.UTF_8);
+    } finally {
+      Files.delete(output);
+      Files.delete(errors);
+    }
+  }
+
+  private List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>(before);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-ea", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(), main.getName()));
+    command.addAll(Arrays.asList(arguments));
+    return command;
+  }
+
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(part -> Path.of(part).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+}
