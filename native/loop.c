@@ -116,7 +116,6 @@ static bool on_exec(struct st_run *run, struct tracee *tracee)
 	if (run->started)
 		return false;
 	run->started = true;
-	unpin(run);
 	record_add(run, ST_STARTED, pid, pid);
 	return true;
 }
@@ -132,6 +131,7 @@ static bool on_exit(struct st_run *run, struct tracee *tracee)
 	pthread_mutex_lock(&run->lock);
 	tracee->told.exiting = 1;
 	pthread_mutex_unlock(&run->lock);
+	draw_near(run, tid);
 	if (tracee->told.pid != run->view.main_pid || !run->started)
 		return false;
 	bool dying = signal != 0 && signal == tracee->signal && !run->view.killed;
@@ -212,7 +212,6 @@ static void on_setup_failed(struct st_run *run, int status)
 	record->number = step;
 	record->value = step == ST_STEP_NONE ? status : setup->failed_errno;
 	record->index = setup->failed_index;
-	unpin(run);
 }
 
 static void on_end(struct st_run *run, pid_t tid)
@@ -241,6 +240,7 @@ static int step(struct st_run *run, bool block)
 	info.si_pid = 0;
 	if (waitid(P_ALL, 0, &info, options) < 0)
 		return errno == EINTR ? HANDLED : -errno;
+	unpin_in_time(run);
 	if (info.si_pid == 0)
 		return NOTHING;
 	if (info.si_code == CLD_TRAPPED || info.si_code == CLD_STOPPED)
@@ -299,6 +299,7 @@ static bool advance(struct st_run *run)
 	if (run->tracees.count == 0) {
 		record_add(run, ST_FINISHED, 0, 0);
 		run->finished = true;
+		unpin(run);
 		return false;
 	}
 	int result = step(run, true);

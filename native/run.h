@@ -48,7 +48,8 @@ struct st_run {
 	struct st_view view;
 	struct setup setup;
 	pthread_mutex_t lock;   /* guards tracees, and that no pid in it is reaped meanwhile */
-	bool pinned;
+	bool pinned;            /* the tracer's thread is kept on one processor */
+	int64_t pinned_at;
 	bool started;           /* the program's exec has been seen */
 	bool main_gone;         /* it has been reaped … */
 	bool main_told;         /* … and Java knows */
@@ -60,8 +61,11 @@ struct st_run {
 	struct tracees tracees;
 };
 
-/* spawn.c */
+/* pin.c */
+void pin(struct st_run *run);
 void unpin(struct st_run *run);
+void unpin_in_time(struct st_run *run);
+void draw_near(const struct st_run *run, pid_t tid);
 
 /* tracees.c; all but tracees_init with the lock held */
 void tracees_init(struct tracees *all);

@@ -2,7 +2,7 @@
 #include "child.h"
 #include <fcntl.h>
 #include <linux/futex.h>
-#include <sched.h>
+#include <linux/sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,34 +86,6 @@ static void close_child_ends(struct st_run *run)
 	for (int target = 1; target < 3; target++)
 		if (run->setup.plan->stdio[target].source == ST_PIPE && run->setup.given_fd[target] >= 0)
 			close(run->setup.given_fd[target]);
-}
-
-/*
- * A wake-up across processors costs more than the set-up itself, so both stay on the present one until the exec. Failing
- * is harmless: then nothing is pinned and nothing needs restoring.
- */
-static void pin(struct st_run *run)
-{
-	struct setup *setup = &run->setup;
-	unsigned long one[ST_CPUS_BYTES / sizeof(unsigned long)] = {0};
-	int cpu = sched_getcpu();
-	long size = syscall(SYS_sched_getaffinity, 0, sizeof setup->cpus, setup->cpus);
-	unsigned bits = 8 * sizeof(unsigned long);
-
-	if (cpu < 0 || size <= 0 || cpu >= 8 * ST_CPUS_BYTES)
-		return;
-	one[(unsigned)cpu / bits] = 1UL << ((unsigned)cpu % bits);
-	if (syscall(SYS_sched_setaffinity, 0, size, one) < 0)
-		return;
-	setup->cpus_size = (int32_t)size;
-	run->pinned = true;
-}
-
-void unpin(struct st_run *run)
-{
-	if (run->pinned)
-		syscall(SYS_sched_setaffinity, 0, run->setup.cpus_size, run->setup.cpus);
-	run->pinned = false;
 }
 
 /* With all signals blocked: a handler of the JVM must not run in the child, which has the tracer's thread storage. */

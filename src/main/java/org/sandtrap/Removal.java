@@ -1,6 +1,7 @@
 package org.sandtrap;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -26,15 +27,14 @@ final class Removal {
 
   private void run() {
     try {
+      open(top);
       boolean found = true;
       while (found) {
         found = sweep();
       }
       Files.deleteIfExists(top);
-    } catch (IOException e) {
-      // What cannot be removed, such as a mount point, stays; the run's result does not depend on
-      // it.
-      top.toFile().deleteOnExit();
+    } catch (IOException | DirectoryIteratorException e) {
+      return; // what cannot be removed, such as a mount point, stays: no run depends on it
     }
   }
 
@@ -52,10 +52,14 @@ final class Removal {
 
   private void remove(Path entry) throws IOException {
     if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-      Files.setPosixFilePermissions(entry, PosixFilePermissions.fromString("rwx------"));
+      open(entry);
       flatten(entry);
     }
     Files.deleteIfExists(entry);
+  }
+
+  private static void open(Path directory) throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
   }
 
   /** Moves the directories of a directory to the top, and deletes everything else in it. */
@@ -63,7 +67,7 @@ final class Removal {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
         if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-          Files.setPosixFilePermissions(entry, PosixFilePermissions.fromString("rwx------"));
+          open(entry);
           Files.move(entry, top.resolve(".sandtrap-removed-" + moved++));
         } else {
           Files.delete(entry);

@@ -1,13 +1,20 @@
 package org.sandtrap;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The fresh directory that a program finds in {@code TMPDIR}. */
 final class Scratch implements AutoCloseable {
+  private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
+
   private final Path directory;
 
   private Scratch(Path directory) {
@@ -15,12 +22,13 @@ final class Scratch implements AutoCloseable {
   }
 
   static Scratch create() {
-    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-    String name = "sandtrap-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path parent = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+    Path directory = fresh(parent, "sandtrap-");
     try {
-      var onlyOurs =
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-      return new Scratch(Files.createDirectory(parent.resolve(name).toAbsolutePath(), onlyOurs));
+      if (!Spares.take(directory)) {
+        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OURS));
+      }
+      return new Scratch(directory);
     } catch (IOException e) {
       throw new LaunchException(
           "tmpdir",
@@ -34,6 +42,12 @@ final class Scratch implements AutoCloseable {
     }
   }
 
+  /** A name that nobody can guess. */
+  static Path fresh(Path parent, String prefix) {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return parent.resolve(prefix + Long.toHexString(random.nextLong()));
+  }
+
   byte[] path() {
     return Environment.bytes(directory.toString());
   }
@@ -41,8 +55,18 @@ final class Scratch implements AutoCloseable {
   /** Removes the directory with whatever the program left in it. */
   @Override
   public void close() {
-    if (!directory.toFile().delete()) {
+    if (!pristine() || !Spares.keep(directory)) {
       Removal.of(directory);
+    }
+  }
+
+  private boolean pristine() {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      PosixFileAttributes attributes =
+          Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return !entries.iterator().hasNext() && attributes.permissions().equals(OURS);
+    } catch (IOException e) {
+      return false;
     }
   }
 }

@@ -53,6 +53,15 @@ public final class Tracer {
   }
 
   /**
+   * Has something done whenever no run has been active for a moment.
+   *
+   * @param task what to do, on a thread of ours
+   */
+  public static void whenIdle(Runnable task) {
+    Watchdog.SHARED.whenIdle(task);
+  }
+
+  /**
    * A tracer waits for all children of its thread, so it must have no others; and a virtual thread
    * would change the thread it runs on.
    */

@@ -1,7 +1,9 @@
 package org.sandtrap.tracer;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -17,6 +19,7 @@ final class Watchdog {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition earlier = lock.newCondition();
   private final Map<Watched, Long> next = new IdentityHashMap<>();
+  private final List<Runnable> idleTasks = new CopyOnWriteArrayList<>();
   private boolean running;
   private long wakesAt;
 
@@ -53,6 +56,10 @@ final class Watchdog {
     }
   }
 
+  void whenIdle(Runnable task) {
+    idleTasks.add(task);
+  }
+
   private void watch() {
     lock.lock();
     try {
@@ -60,6 +67,7 @@ final class Watchdog {
         long now = System.nanoTime();
         next.replaceAll((run, at) -> at - now <= 0 ? run.look(now) : at);
       } while (!sleep() || !next.isEmpty());
+      idleTasks.forEach(Runnable::run);
       running = false;
     } finally {
       lock.unlock();
