@@ -1,6 +1,5 @@
 package org.sandtrap;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,10 +100,10 @@ final class Launch {
 
   private Order order(Plan plan) {
     Optional<Sink> errors =
-        settings.merge() ? Optional.empty() : sink(settings.stderr(), stderr, System.err, "stderr");
+        settings.merge() ? Optional.empty() : sink(settings.stderr(), stderr, true);
     return new Order(
         plan,
-        sink(settings.stdout(), stdout, System.out, "stdout"),
+        sink(settings.stdout(), stdout, false),
         errors,
         settings.limits(),
         settings.leftovers() == Leftovers.AWAIT);
@@ -126,13 +125,12 @@ final class Launch {
     return output instanceof Output.Discard ? new Stdio.Null() : new Stdio.Pipe();
   }
 
-  private static Optional<Sink> sink(
-      Output output, Captured captured, PrintStream inherited, String step) {
+  private static Optional<Sink> sink(Output output, Captured captured, boolean errors) {
     if (output instanceof Output.ToFile file) {
-      return Optional.of(StreamOutput.toFile(file.path(), step));
+      return Optional.of(StreamOutput.toFile(file.path(), errors ? "stderr" : "stdout"));
     }
     if (output instanceof Output.Inherit) {
-      return Optional.of(StreamOutput.inherited(inherited));
+      return Optional.of(StreamOutput.inherited(errors));
     }
     return output instanceof Output.Capture ? Optional.of(captured) : Optional.empty();
   }

@@ -2,7 +2,6 @@ package org.sandtrap;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sandtrap.tracer.Sink;
@@ -26,8 +25,12 @@ final class StreamOutput implements Sink {
     }
   }
 
-  static StreamOutput inherited(PrintStream stream) {
-    return new StreamOutput(stream, false);
+  /**
+   * This JVM's own standard output, or standard error; asked for at each launch, as tests replace
+   * them.
+   */
+  static StreamOutput inherited(boolean errors) {
+    return new StreamOutput(errors ? System.err : System.out, false);
   }
 
   @Override

@@ -26,7 +26,7 @@ final class OutputPipe {
     void outputExceeded(long seen);
 
     /** What was read could not be kept. */
-    void outputFailed(IOException problem);
+    void outputFailed(Exception problem);
   }
 
   OutputPipe(int fd, Sink sink, OutputBudget budget, Owner owner) {
@@ -65,7 +65,7 @@ final class OutputPipe {
     LibTracer.st_close(fd);
     try {
       sink.close();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       owner.outputFailed(e);
     }
   }
@@ -76,7 +76,7 @@ final class OutputPipe {
       if (kept > 0) {
         sink.write(buffer, kept);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       owner.outputFailed(e);
     }
     if (budget.exceeded()) {

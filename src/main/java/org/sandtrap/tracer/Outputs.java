@@ -1,6 +1,5 @@
 package org.sandtrap.tracer;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +53,7 @@ final class Outputs implements OutputPipe.Owner {
   }
 
   @Override
-  public void outputFailed(IOException problem) {
+  public void outputFailed(Exception problem) {
     reach.insist(new Stop.Failed("output", problem));
   }
 }
