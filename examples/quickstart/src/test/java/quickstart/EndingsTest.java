@@ -59,10 +59,8 @@ class EndingsTest {
   }
 
   @Test
-  @Sandboxed(command = "target/spin", wall = "500ms")
-  void isStoppedAtItsTimeLimit(Run run) {
-    assertThat(run).hasVerdict(Verdict.TIME_LIMIT);
-  }
+  @Sandboxed(command = "target/spin", wall = "500ms", expect = Verdict.TIME_LIMIT)
+  void isStoppedAtItsTimeLimit() {}
 
   @Test
   @Sandboxed(command = "target/flood", output = "64KiB")

@@ -1,0 +1,66 @@
+package org.sandtrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what the examples compile and run. */
+@Tag("build")
+class ReadmeTests {
+  private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final int LONGEST = 150;
+
+  @Test
+  void everyJavaSnippetStandsInAnExample() throws IOException {
+    String examples = examples();
+    List<String> snippets =
+        JAVA.matcher(readme()).results().map((MatchResult found) -> found.group(1)).toList();
+    assertThat(snippets).isNotEmpty().allSatisfy(snippet -> assertThat(examples).contains(snippet));
+  }
+
+  @Test
+  void bothCommandsAreThoseThatContinuousIntegrationRuns() throws IOException {
+    List<String> commands =
+        readme().lines().filter(line -> line.startsWith("    mvn")).map(String::strip).toList();
+    String integration = Files.readString(Path.of(".ci/run"));
+    assertThat(commands).hasSize(2);
+    assertThat(integration)
+        .contains("step " + commands.get(0) + "\n", "step " + commands.get(1) + "\n");
+  }
+
+  @Test
+  void isShort() throws IOException {
+    assertThat(readme().lines()).hasSizeLessThanOrEqualTo(LONGEST);
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(Path.of("README.md"));
+  }
+
+  private static String examples() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("examples"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .map(ReadmeTests::read)
+          .collect(Collectors.joining("\n"));
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
