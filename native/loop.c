@@ -84,12 +84,23 @@ static struct tracee *know(struct st_run *run, pid_t tid)
 	return tracee;
 }
 
-/* The child may have reported before this event of its parent's, or will do so later. */
+/* Is there a tracee of this thread with this id, be it an ended one that nobody has waited for? */
+static bool is_ours(pid_t tid)
+{
+	siginfo_t unused;
+
+	return waitid(P_PID, (id_t)tid, &unused, WEXITED | WSTOPPED | WNOHANG | WNOWAIT | __WALL | __WNOTHREAD) == 0;
+}
+
+/*
+ * The child may have reported before this event of its parent's, or will do so later; it may even have ended and been
+ * reaped, and its id may be another process's by now.
+ */
 static void on_birth(struct st_run *run, const struct tracee *parent)
 {
 	pid_t tid = (pid_t)event_message(parent->told.tid);
 	int32_t pid = parent->told.pid;
-	struct tracee *child = tid > 0 ? know(run, tid) : NULL;
+	struct tracee *child = tid > 0 && is_ours(tid) ? know(run, tid) : NULL;
 
 	if (child == NULL || child->told.pid != 0)
 		return;

@@ -2,6 +2,7 @@ package org.sandtrap.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** The compiled programs of {@code native/tracees}, one idea each, that the tests run. */
 public final class Tracees {
@@ -20,6 +21,18 @@ public final class Tracees {
         "The test program " + program,
         "run \"make -C native tracees\", or see what \"mvn verify\" lists as skipped");
     return program;
+  }
+
+  /**
+   * The words of a command: a program of the tests and its arguments.
+   *
+   * @param name its name as in {@link #path}
+   * @param arguments its arguments
+   * @return the command
+   */
+  public static String[] command(String name, String... arguments) {
+    return Stream.concat(Stream.of(path(name).toString()), Stream.of(arguments))
+        .toArray(String[]::new);
   }
 
   /**
