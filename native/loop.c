@@ -1,7 +1,7 @@
 /*
  * The loop: waits for the next stop or end of a tracee, records it, lets the tracee go on.
  *
- * Stops are only looked at (WNOWAIT), never consumed: a tracee that has been resumed is not reported again, and an end is
+ * Stops are only looked at (WNOWAIT), not consumed: a tracee that has been resumed is not reported again, and an end is
  * reaped under the lock, so that no other thread can signal a pid that belongs to somebody else by now.
  */
 #include "run.h"
@@ -109,6 +109,14 @@ static void on_birth(struct st_run *run, const struct tracee *parent)
 	pthread_mutex_unlock(&run->lock);
 }
 
+/* Since Linux 5.13 ptrace() fails with ESRCH for a thread that has got its leader's id until that stop is waited for. */
+static void consume(pid_t tid)
+{
+	siginfo_t unused;
+
+	waitid(P_PID, (id_t)tid, &unused, WSTOPPED | WNOHANG | __WALL | __WNOTHREAD);
+}
+
 /*
  * Only the calling thread survives an exec, and it takes its leader's id: the old one vanishes without an end. Answers
  * whether this was the exec that starts the program.
@@ -116,8 +124,9 @@ static void on_birth(struct st_run *run, const struct tracee *parent)
 static bool on_exec(struct st_run *run, struct tracee *tracee)
 {
 	pid_t pid = tracee->told.tid;
-	pid_t former = (pid_t)event_message(pid);
 
+	consume(pid);
+	pid_t former = (pid_t)event_message(pid);
 	pthread_mutex_lock(&run->lock);
 	tracee->told = (struct st_tracee){.tid = pid, .pid = pid};
 	tracee->signal = 0;
