@@ -1,0 +1,49 @@
+package org.sandtrap.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what happens soon. */
+public final class Until {
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+  private static final long PAUSE_MILLIS = 2;
+
+  private Until() {}
+
+  /**
+   * Waits until it is true; fails after ten seconds.
+   *
+   * @param what what is waited for
+   * @param condition whether it has come
+   */
+  public static void isTrue(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("Waited in vain: " + what);
+      }
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        throw new AssertionError("Interrupted while waiting: " + what, e);
+      }
+    }
+  }
+
+  /**
+   * The state letter of a process, see proc_pid_stat(5).
+   *
+   * @param pid its id
+   * @return the letter; {@code 'X'} when it is gone
+   */
+  public static char state(int pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      return 'X';
+    }
+  }
+}
