@@ -174,10 +174,16 @@ int st_free(int64_t handle)
 	return 0;
 }
 
-int st_childless(void)
+/*
+ * A tracer waits for all children of its thread, so it must have no others. The first thread of a process inherits the
+ * children of those that end, so it may get some at any time.
+ */
+int st_may_trace(void)
 {
 	siginfo_t unused;
+	bool first = syscall(SYS_gettid) == getpid();
 
 	/* Nothing is waited for: this only asks whether this very thread has children. */
-	return waitid(P_ALL, 0, &unused, WEXITED | WNOHANG | WNOWAIT | __WALL | __WNOTHREAD) < 0 && errno == ECHILD;
+	return !first && waitid(P_ALL, 0, &unused, WEXITED | WNOHANG | WNOWAIT | __WALL | __WNOTHREAD) < 0 &&
+	       errno == ECHILD;
 }

@@ -133,7 +133,7 @@ ST_API int st_layout(int32_t *out, int capacity);
 ST_API int64_t st_spawn(const uint8_t *plan, int64_t size);
 ST_API int64_t st_view_of(int64_t run);
 ST_API int st_next(int64_t run, int answer);
-ST_API int st_childless(void);
+ST_API int st_may_trace(void);
 
 /* Any thread. */
 ST_API int st_kill(int64_t run);

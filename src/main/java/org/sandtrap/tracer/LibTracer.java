@@ -52,7 +52,7 @@ final class LibTracer {
 
   static native int st_next(long run, int answer);
 
-  static native int st_childless();
+  static native int st_may_trace();
 
   static native int st_kill(long run);
 

@@ -67,7 +67,7 @@ public final class Tracer {
    */
   private static boolean canTrace() {
     LibTracer.require();
-    return !VirtualThreads.isVirtual(Thread.currentThread()) && LibTracer.st_childless() == 1;
+    return !VirtualThreads.isVirtual(Thread.currentThread()) && LibTracer.st_may_trace() == 1;
   }
 
   private static Outcome here(Supervisor run) throws LaunchFailure {
