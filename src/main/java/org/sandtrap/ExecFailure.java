@@ -20,8 +20,10 @@ final class ExecFailure {
     return switch (errno) {
       case "ENOENT" -> exists ? missingInterpreter(head) : "does not exist";
       case "EACCES" ->
-          "may not be executed: it is a directory, lacks the permission (chmod +x), or lies on a file system mounted"
-              + " noexec";
+          exists
+              ? "may not be executed: it is a directory, lacks the permission (chmod +x), or lies on a file system mounted"
+                  + " noexec"
+              : "cannot be reached: a directory on the way to it may not be searched (chmod +x)";
       case "ENOEXEC" -> format(head);
       case "E2BIG" ->
           "got more arguments and environment than the kernel takes (one argument: 128 KiB; all: a quarter of the stack"
@@ -47,7 +49,8 @@ final class ExecFailure {
 
   private static String windowsHint(byte[] head) {
     String text = new String(head, StandardCharsets.ISO_8859_1);
-    return text.contains("\r\n")
+    int end = text.indexOf('\n');
+    return end > 0 && text.charAt(end - 1) == '\r'
         ? ". The line ends with CR LF: convert the file with dos2unix"
         : "";
   }

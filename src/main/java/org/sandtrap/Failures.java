@@ -1,5 +1,6 @@
 package org.sandtrap;
 
+import java.nio.file.FileSystemException;
 import java.util.List;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.tracer.LaunchFailure;
@@ -52,19 +53,37 @@ final class Failures {
         throw stolen(stolen.tid(), command);
       }
       if (stop instanceof Stop.Failed failed) {
-        throw new SupervisionException(
-            failed.step(),
-            "",
-            "The supervision of "
-                + command
-                + " failed ("
-                + failed.step()
-                + "): "
-                + failed.problem()
-                + ". The run was killed.",
-            failed.problem());
+        throw failed(failed, command);
       }
     }
+  }
+
+  private static SupervisionException failed(Stop.Failed failed, List<String> command) {
+    Throwable problem = failed.problem();
+    if (problem instanceof FileSystemException file) {
+      return new SupervisionException(
+          failed.step(),
+          FileErrors.errno(file),
+          "The output of "
+              + command
+              + " could not be written to '"
+              + file.getFile()
+              + "' ("
+              + FileErrors.reason(file)
+              + "). The run was killed; make room there, or send the output elsewhere.",
+          problem);
+    }
+    return new SupervisionException(
+        failed.step(),
+        "",
+        "The supervision of "
+            + command
+            + " failed ("
+            + failed.step()
+            + "): "
+            + problem
+            + ". The run was killed.",
+        problem);
   }
 
   private static SupervisionException stolen(int tid, List<String> command) {

@@ -25,7 +25,7 @@ final class LaunchMessage {
           case DIRECTORY ->
               "the working directory '"
                   + settings.directory().orElse(".")
-                  + "' cannot be entered. Expected an existing directory";
+                  + "' cannot be entered. Expected an existing directory that may be entered";
           case STDIN -> stdin(settings);
           default -> failure.step().meaning();
         };
@@ -53,9 +53,11 @@ final class LaunchMessage {
         command.candidates(
             current, settings.directory(current).orElse(current), variables.get("PATH"));
     Optional<byte[]> present = candidates.stream().filter(RawFiles::exists).findFirst();
-    if (errno.equals("ENOENT") && present.isEmpty() && !command.isPath()) {
+    boolean closed = errno.equals("EACCES");
+    if ((closed || errno.equals("ENOENT")) && present.isEmpty() && !command.isPath()) {
       return "no such program in PATH="
           + text(variables.get("PATH"))
+          + (closed ? ", as far as its directories may be searched" : "")
           + ". Set PATH with withEnvironment, or give a path with a slash";
     }
     // The search passes over a script whose interpreter is missing, as over a missing file.

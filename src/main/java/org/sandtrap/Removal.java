@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 
 /**
  * Removes a directory that a hostile program has filled. Links are never followed; directories that
@@ -15,6 +16,12 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 final class Removal {
   private final Path top;
+
+  /**
+   * A name that the program cannot have guessed, so that nothing is in the way of what is moved.
+   */
+  private final String prefix = ".removed-" + Long.toHexString(new SecureRandom().nextLong()) + "-";
+
   private int moved;
 
   private Removal(Path top) {
@@ -27,14 +34,16 @@ final class Removal {
 
   private void run() {
     try {
-      open(top);
-      boolean found = true;
+      boolean found = Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS);
+      if (found) {
+        open(top);
+      }
       while (found) {
         found = sweep();
       }
       Files.deleteIfExists(top);
     } catch (IOException | DirectoryIteratorException e) {
-      return; // what cannot be removed, such as a mount point, stays: no run depends on it
+      // What cannot be removed, such as a mount point, stays: a run's result does not depend on it.
     }
   }
 
@@ -50,6 +59,10 @@ final class Removal {
     return found;
   }
 
+  private static void open(Path directory) throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+  }
+
   private void remove(Path entry) throws IOException {
     if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
       open(entry);
@@ -58,17 +71,13 @@ final class Removal {
     Files.deleteIfExists(entry);
   }
 
-  private static void open(Path directory) throws IOException {
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-  }
-
   /** Moves the directories of a directory to the top, and deletes everything else in it. */
   private void flatten(Path directory) throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
         if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
           open(entry);
-          Files.move(entry, top.resolve(".sandtrap-removed-" + moved++));
+          Files.move(entry, top.resolve(prefix + moved++));
         } else {
           Files.delete(entry);
         }

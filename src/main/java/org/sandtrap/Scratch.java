@@ -32,7 +32,7 @@ final class Scratch implements AutoCloseable {
     } catch (IOException e) {
       throw new LaunchException(
           "tmpdir",
-          "",
+          FileErrors.errno(e),
           "No temporary directory could be made for the program in "
               + parent
               + ": "

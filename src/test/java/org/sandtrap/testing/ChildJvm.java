@@ -86,7 +86,9 @@ public record ChildJvm(
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-ea", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.matches("sandtrap\\..*|java\\.io\\.tmpdir|jna\\..*tmpdir"))
+        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
     command.addAll(options);
     command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(Arrays.asList(arguments));
