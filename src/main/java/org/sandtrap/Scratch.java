@@ -55,12 +55,13 @@ final class Scratch implements AutoCloseable {
   /** Removes the directory with whatever the program left in it. */
   @Override
   public void close() {
-    if (!pristine() || !Spares.keep(directory)) {
+    if (!untouched(directory) || !Spares.keep(directory)) {
       Removal.of(directory);
     }
   }
 
-  private boolean pristine() {
+  /** Whether this is a directory that is empty and only ours. */
+  static boolean untouched(Path directory) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       PosixFileAttributes attributes =
           Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

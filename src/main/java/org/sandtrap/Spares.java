@@ -31,9 +31,12 @@ final class Spares {
       return false;
     }
     boolean beside = spare.getParent().equals(directory.getParent());
-    boolean taken = beside && spare.toFile().renameTo(directory.toFile());
+    // A program of another run may have found it meanwhile and put something there.
+    boolean taken =
+        beside && spare.toFile().renameTo(directory.toFile()) && Scratch.untouched(directory);
     if (!taken) {
       Removal.of(spare);
+      Removal.of(directory);
     }
     return taken;
   }

@@ -145,7 +145,7 @@ class ScratchTests {
   @Test
   void isGoneWhenNothingCouldBeStarted() throws IOException, InterruptedException {
     ChildJvm.of(LaunchingInVain.class).withOptions("-Djava.io.tmpdir=" + outside).run();
-    try (var left = Files.newDirectoryStream(outside, "sandtrap-*")) {
+    try (var left = Files.newDirectoryStream(outside, "{,.}sandtrap*")) {
       assertThat(left).isEmpty();
     }
   }
@@ -161,5 +161,40 @@ class ScratchTests {
         .startsWith(
             "tmpdir ENOENT No temporary directory could be made for the program in " + missing)
         .endsWith("Name a writable one with -Djava.io.tmpdir=/some/directory.");
+  }
+
+  @Test
+  void isEmptyWhateverAnotherProgramDidBeside() throws IOException, InterruptedException {
+    List<String> lines =
+        ChildJvm.of(Meddling.class).withOptions("-Djava.io.tmpdir=" + outside).run();
+    assertThat(lines).isNotEmpty().containsOnly("700 directory");
+    try (var left = Files.newDirectoryStream(outside, "{,.}sandtrap*")) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  /**
+   * Programs that fill, open, and replace whatever empty directories Sandtrap may have prepared.
+   */
+  static final class Meddling {
+    private Meddling() {}
+
+    /** Prints what the programs after each found in their own. */
+    public static void main(String[] none) {
+      for (String meddle : List.of("touch $d/x", "chmod 777 $d", "rmdir $d; ln -s /etc $d")) {
+        try (RunningProgram other = Sandbox.create().start("sleep", "60")) {
+          succeeded(Sandbox.create().run("true"));
+          other.kill();
+        }
+        String script =
+            "for d in \"$1\"/.sandtrap*; do test -e $d && { " + meddle + "; }; done; true";
+        String parent = System.getProperty("java.io.tmpdir");
+        succeeded(shell(script, parent));
+        for (int i = 0; i < 3; i++) {
+          Run run = shell("stat -c '%a %F' $TMPDIR; ls -A $TMPDIR");
+          System.out.writeBytes(run.stdout());
+        }
+      }
+    }
   }
 }
