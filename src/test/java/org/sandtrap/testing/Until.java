@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import org.sandtrap.syscall.Signal;
 
 /** Waits for what happens soon. */
 public final class Until {
@@ -39,11 +40,32 @@ public final class Until {
    * @return the letter; {@code 'X'} when it is gone
    */
   public static char state(int pid) {
+    String stat = read(pid, "stat");
+    return stat.isEmpty() ? 'X' : stat.charAt(stat.lastIndexOf(')') + 2);
+  }
+
+  /**
+   * Whether a process has a handler for a signal.
+   *
+   * @param pid its id
+   * @param signal the signal
+   */
+  public static boolean handles(int pid, Signal signal) {
+    String caught =
+        read(pid, "status")
+            .lines()
+            .filter(line -> line.startsWith("SigCgt:"))
+            .findFirst()
+            .orElse("SigCgt: 0");
+    long mask = Long.parseUnsignedLong(caught.substring("SigCgt:".length()).strip(), 16);
+    return (mask >>> (signal.number() - 1) & 1) == 1;
+  }
+
+  private static String read(int pid, String file) {
     try {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      return stat.charAt(stat.lastIndexOf(')') + 2);
+      return Files.readString(Path.of("/proc/" + pid, file));
     } catch (IOException e) {
-      return 'X';
+      return "";
     }
   }
 }
