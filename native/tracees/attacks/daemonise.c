@@ -11,9 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static void serve(const char *how, const char *name) {
-  if (name)
-    prctl(PR_SET_NAME, name);
+static void serve(const char *how) {
   for (int number = 1; !strcmp(how, "nohup") && number < 32; number++)
     signal(number, SIG_IGN);
   for (int fd = 0; fd < 256; fd++)
@@ -32,9 +30,11 @@ int main(int argc, char **argv) {
     setsid();
     if (strcmp(how, "single") && fork())
       _exit(0);
+    if (argc > 2)
+      prctl(PR_SET_NAME, argv[2]);
     if (chdir("/") || write(started[1], "d", 1) != 1)
       _exit(1);
-    serve(how, argc > 2 ? argv[2] : NULL);
+    serve(how);
   }
   /* Waits until the daemon is on its own, so that its parent has surely gone. */
   if (read(started[0], &byte, 1) != 1)
