@@ -5,16 +5,25 @@ import java.util.concurrent.Semaphore;
 /** How many runs execute at once; the others queue, in their order. */
 final class Slots {
   private static final String PROPERTY = "sandtrap.parallel";
-  private static final Semaphore FREE = new Semaphore(count(System.getProperty(PROPERTY)), true);
+
+  private static Semaphore free;
 
   private Slots() {}
 
   static void take() throws InterruptedException {
-    FREE.acquire();
+    free().acquire();
   }
 
   static void giveBack() {
-    FREE.release();
+    free().release();
+  }
+
+  /** Not when the class is initialized: a wrong number would show up as a class that cannot be. */
+  private static synchronized Semaphore free() {
+    if (free == null) {
+      free = new Semaphore(count(System.getProperty(PROPERTY)), true);
+    }
+    return free;
   }
 
   static int count(String text) {
@@ -27,7 +36,8 @@ final class Slots {
               + PROPERTY
               + " is '"
               + text
-              + "', but must be the number of runs that may execute at once, 1 or more. Leave it out for one per CPU.");
+              + "', but must be the number of runs that may execute at once, 1 or more. Leave it"
+              + " out for one per CPU.");
     }
     return Integer.parseInt(text);
   }

@@ -1,0 +1,93 @@
+package org.sandtrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.sandtrap.testing.ChildJvm;
+import org.sandtrap.testing.QueueingRuns;
+import org.sandtrap.testing.Tracees;
+
+/** Any number of runs at once, each with its own result, and beside other children of the JVM. */
+class ParallelRunsTests {
+  private static final int THREADS = 16;
+  private static final int RUNS = 200;
+
+  @Test
+  void twoHundredRunsFromSixteenThreadsHaveTheirOwnOutputAndCode() throws Exception {
+    Sandbox sandbox = Sandbox.create();
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<Run>> runs = new ArrayList<>();
+      List<Future<Integer>> others = new ArrayList<>();
+      for (int i = 0; i < RUNS; i++) {
+        String script = "echo " + i + "; echo err" + i + " >&2; exit " + i;
+        runs.add(threads.submit(() -> sandbox.run("sh", "-c", script)));
+        others.add(threads.submit(() -> new ProcessBuilder("sh", "-c", script).start().waitFor()));
+      }
+      for (int i = 0; i < RUNS; i++) {
+        check(runs.get(i).get(), i);
+        assertThat(others.get(i).get()).isEqualTo(i);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void check(Run run, int i) {
+    assertThat(run.causes()).as("%s", run).containsExactly(new Cause.Exited(i));
+    assertThat(run.stdoutText()).isEqualTo(i + "\n");
+    assertThat(run.stderrText()).isEqualTo("err" + i + "\n");
+  }
+
+  @Test
+  void twoProgramsThatNeedEachOtherGoOnTogether() {
+    try (RunningProgram first = Sandbox.create().start(Tracees.command("pause"))) {
+      Run second = Sandbox.create().run("kill", "-TERM", "" + first.pid());
+      assertThat(second.verdict()).isEqualTo(Verdict.OK);
+      assertThat(((Cause.Signalled) first.await().cause()).sender()).hasValue(second.pid());
+    }
+  }
+
+  @Test
+  void noMoreRunsExecuteAtOnceThanAllowed() throws Exception {
+    List<String> lines =
+        ChildJvm.of(QueueingRuns.class)
+            .withOptions("-Dsandtrap.parallel=2")
+            .run("overlap", "8", "100");
+    assertThat(lines).containsExactly("most at once 2", "verdicts [OK]", "ended in time");
+  }
+
+  @Test
+  void asManyRunsExecuteAtOnceAsAllowed() throws Exception {
+    List<String> lines =
+        ChildJvm.of(QueueingRuns.class)
+            .withOptions("-Dsandtrap.parallel=6")
+            .run("overlap", "6", "600");
+    assertThat(lines).containsExactly("most at once 6", "verdicts [OK]", "ended in time");
+  }
+
+  @Test
+  void aRunThatWaitsForItsTurnCanBeInterrupted() throws Exception {
+    List<String> lines =
+        ChildJvm.of(QueueingRuns.class).withOptions("-Dsandtrap.parallel=1").run("interrupt");
+    assertThat(lines).containsExactly("interrupt true", "the other goes on", "next OK");
+  }
+
+  @Test
+  void aNumberThatIsNoneIsRefused() throws Exception {
+    List<String> lines =
+        ChildJvm.of(QueueingRuns.class).withOptions("-Dsandtrap.parallel=none").run("refused");
+    assertThat(lines)
+        .hasSize(2)
+        .allMatch(
+            line ->
+                line.startsWith(
+                    "java.lang.IllegalArgumentException: System property sandtrap.parallel is"
+                        + " 'none', but must be the number of runs that may execute at once"));
+  }
+}
