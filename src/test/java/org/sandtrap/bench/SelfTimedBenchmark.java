@@ -1,0 +1,61 @@
+package org.sandtrap.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import org.sandtrap.Run;
+import org.sandtrap.Sandbox;
+import org.sandtrap.testing.Tracees;
+
+/**
+ * What a program takes by its own clock, supervised and not: launch and end do not count.
+ *
+ * @param name its name in the results
+ * @param aim what the ratio should be
+ * @param program a test program that prints {@code … elapsed_ns T} last
+ * @param rounds its argument
+ * @param runs how many pairs of runs count
+ */
+record SelfTimedBenchmark(String name, Aim aim, String program, int rounds, int runs)
+    implements Benchmark {
+  private static final int WARM_UP = 10;
+  private static final String ELAPSED = " elapsed_ns ";
+
+  /** System calls that nobody asked to see. */
+  static SelfTimedBenchmark systemCalls() {
+    return new SelfTimedBenchmark(
+        "untraced-syscalls-vs-native", Aim.atMost(1.3), "getppid_loop", 500_000, 200);
+  }
+
+  /** Work without system calls. */
+  static SelfTimedBenchmark computing() {
+    return new SelfTimedBenchmark(
+        "compute-vs-native", Aim.atMost(1.02), "compute", 20_000_000, 300);
+  }
+
+  @Override
+  public Measurement measure() throws Exception {
+    String[] command = {Tracees.path(program).toString(), String.valueOf(rounds)};
+    Pairs pairs =
+        Pairs.measure(
+            () -> elapsedMillis(supervised(command)),
+            () -> elapsedMillis(Natively.output(command)),
+            WARM_UP,
+            runs);
+    return compared(
+        pairs,
+        "ms",
+        program + " " + rounds + " by its own clock, under Sandbox.run and ProcessBuilder");
+  }
+
+  private static byte[] supervised(String... command) {
+    Run run = Check.succeeded(Sandbox.create().run(command));
+    return run.stdout();
+  }
+
+  private double elapsedMillis(byte[] output) {
+    String text = new String(output, US_ASCII).strip();
+    int at = text.indexOf(ELAPSED);
+    Check.that(at > 0 && text.contains(" " + rounds + " "), text);
+    return Long.parseLong(text.substring(at + ELAPSED.length())) / 1e6;
+  }
+}
