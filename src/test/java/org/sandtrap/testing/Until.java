@@ -51,14 +51,28 @@ public final class Until {
    * @param signal the signal
    */
   public static boolean handles(int pid, Signal signal) {
-    String caught =
-        read(pid, "status")
-            .lines()
-            .filter(line -> line.startsWith("SigCgt:"))
-            .findFirst()
-            .orElse("SigCgt: 0");
-    long mask = Long.parseUnsignedLong(caught.substring("SigCgt:".length()).strip(), 16);
+    long mask = Long.parseUnsignedLong(status(pid, "SigCgt:"), 16);
     return (mask >>> (signal.number() - 1) & 1) == 1;
+  }
+
+  /**
+   * How many threads a process has.
+   *
+   * @param pid its id
+   * @return 0 when it is gone
+   */
+  public static int threads(int pid) {
+    return Integer.parseInt(status(pid, "Threads:"));
+  }
+
+  /** A number of proc_pid_status(5), "0" when the process is gone. */
+  private static String status(int pid, String key) {
+    return read(pid, "status")
+        .lines()
+        .filter(line -> line.startsWith(key))
+        .map(line -> line.substring(key.length()).strip())
+        .findFirst()
+        .orElse("0");
   }
 
   private static String read(int pid, String file) {
