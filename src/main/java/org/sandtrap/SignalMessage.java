@@ -9,12 +9,13 @@ final class SignalMessage {
 
   static String of(Cause.Signalled cause) {
     StringBuilder text = new StringBuilder("The program was killed by ");
-    text.append(cause.signal().name()).append(": ").append(cause.signal().description());
+    text.append(cause.signal().name()).append(": it ").append(cause.signal().description());
     if (cause.code().isPresent()) {
       text.append("; ").append(details(cause, cause.code().getAsInt()));
     } else if (cause.signal().equals(Signal.SIGKILL)) {
       text.append(
-          "; it was sent by the program itself, by another process, or by the kernel when memory ran out");
+          "; the signal came from the program itself, another process, or the kernel when memory"
+              + " ran out");
     }
     cause.where().ifPresent(where -> text.append(", in ").append(where));
     return text.append('.').toString();
@@ -26,7 +27,7 @@ final class SignalMessage {
     cause
         .address()
         .ifPresent(address -> text.append(", at address 0x").append(Long.toHexString(address)));
-    cause.sender().ifPresent(sender -> text.append(", by process ").append(sender));
+    cause.sender().ifPresent(sender -> text.append(" (process ").append(sender).append(')'));
     if (cause.nearStack()) {
       text.append(", just beside the stack: probably endless recursion or a huge local array");
     }

@@ -26,7 +26,7 @@ class SummaryTests {
   void aCrash() {
     assertThat(summary("crash", "jump"))
         .isEqualTo(
-            "RUNTIME_ERROR: The program was killed by SIGSEGV: used memory it may not use"
+            "RUNTIME_ERROR: The program was killed by SIGSEGV: it used memory it may not use"
                 + " (segmentation fault); SEGV_MAPERR, the address belongs to nothing, at address"
                 + " 0x1000.");
   }
@@ -35,7 +35,7 @@ class SummaryTests {
   void aCrashWithItsPlace() {
     assertThat(summary("crash", "null"))
         .startsWith(
-            "RUNTIME_ERROR: The program was killed by SIGSEGV: used memory it may not use"
+            "RUNTIME_ERROR: The program was killed by SIGSEGV: it used memory it may not use"
                 + " (segmentation fault); SEGV_MAPERR, the address belongs to nothing, at address"
                 + " 0x10, in ")
         .contains("crash+0x");
@@ -52,18 +52,19 @@ class SummaryTests {
     Run run = Sandbox.create().run(Tracees.command("raise", "15", "sigqueue"));
     assertThat(run.summary())
         .startsWith(
-            "RUNTIME_ERROR: The program was killed by SIGTERM: was asked to end (terminate);"
-                + " SI_QUEUE, sent by a process with sigqueue(), by process "
-                + run.pid());
+            "RUNTIME_ERROR: The program was killed by SIGTERM: it was asked to end (terminate);"
+                + " SI_QUEUE, sent by a process with sigqueue() (process "
+                + run.pid()
+                + ")");
   }
 
   @Test
   void aKill() {
     assertThat(summary("raise", "9"))
         .isEqualTo(
-            "RUNTIME_ERROR: The program was killed by SIGKILL: was killed, which no program can"
-                + " prevent (kill); it was sent by the program itself, by another process, or by"
-                + " the kernel when memory ran out.");
+            "RUNTIME_ERROR: The program was killed by SIGKILL: it was killed, which no program"
+                + " can prevent (kill); the signal came from the program itself, another process,"
+                + " or the kernel when memory ran out.");
   }
 
   @Test
