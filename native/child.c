@@ -80,6 +80,16 @@ static int lead_session(struct setup *setup)
 	return result < 0 ? failed(setup, ST_STEP_SESSION, result, 0) : 0;
 }
 
+/* A directory can be opened, but would look like a broken file to the program: only a directory has a ".". */
+static long open_input(const char *path)
+{
+	long fd = raw(SYS_openat, AT_FDCWD, (long)path, O_RDONLY | O_CLOEXEC, 0);
+
+	if (fd < 0)
+		return fd;
+	return raw(SYS_openat, fd, (long)".", O_PATH | O_DIRECTORY | O_CLOEXEC, 0) == -ENOTDIR ? fd : -EISDIR;
+}
+
 static long open_source(const struct setup *setup, int target)
 {
 	const struct st_stdio *stdio = &setup->plan->stdio[target];
@@ -88,7 +98,7 @@ static long open_source(const struct setup *setup, int target)
 	case ST_NULL:
 		return raw(SYS_openat, AT_FDCWD, (long)"/dev/null", (target == 0 ? O_RDONLY : O_WRONLY) | O_CLOEXEC, 0);
 	case ST_FILE:
-		return raw(SYS_openat, AT_FDCWD, (long)text(setup, stdio->value), O_RDONLY | O_CLOEXEC, 0);
+		return open_input(text(setup, stdio->value));
 	default:
 		return setup->given_fd[target];
 	}
@@ -164,13 +174,19 @@ static int enter_directory(struct setup *setup)
 	return result < 0 ? failed(setup, ST_STEP_DIRECTORY, result, 0) : 0;
 }
 
+/* Without privileges nobody may raise a hard limit: where ours is lower than what is asked for, it stays as it is. */
 static int set_limits(struct setup *setup)
 {
 	const struct st_rlimit *limit = (const void *)text(setup, setup->plan->limits);
 
 	for (uint32_t i = 0; i < setup->plan->limit_count; i++) {
-		uint64_t values[2] = {limit[i].soft, limit[i].hard};
-		long result = raw(SYS_prlimit64, 0, limit[i].resource, (long)values, 0);
+		uint64_t values[2] = {limit[i].soft, limit[i].hard}, present[2];
+		long result = raw(SYS_prlimit64, 0, limit[i].resource, 0, (long)present);
+		if (result == 0) {
+			values[1] = values[1] < present[1] ? values[1] : present[1];
+			values[0] = values[0] < values[1] ? values[0] : values[1];
+			result = raw(SYS_prlimit64, 0, limit[i].resource, (long)values, 0);
+		}
 		if (result < 0)
 			return failed(setup, ST_STEP_LIMIT, result, (int)i);
 	}

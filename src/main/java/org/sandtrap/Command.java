@@ -10,29 +10,51 @@ record Command(List<byte[]> words) {
   private static final byte SLASH = '/';
 
   static Command of(List<String> words) {
-    for (int i = 0; i < words.size(); i++) {
-      checkText("command, word " + (i + 1), words.get(i));
+    Objects.requireNonNull(words, "command is null");
+    List<byte[]> bytes = new ArrayList<>();
+    for (String word : words) {
+      bytes.add(bytes(name(bytes.size()), word));
     }
-    return ofBytes(words.stream().map(Environment::bytes).toList());
+    return ofBytes(bytes);
   }
 
   static Command ofBytes(List<byte[]> words) {
+    for (int i = 0; i < words.size(); i++) {
+      checkZero(name(i), words.get(i));
+    }
     if (words.isEmpty() || words.get(0).length == 0) {
       throw new IllegalArgumentException(
           "command: names no program. Expected the program and its arguments, one word each: \"sort\", \"-n\".");
     }
-    for (int i = 0; i < words.size(); i++) {
-      checkZero("command, word " + (i + 1), words.get(i));
-    }
     return new Command(words.stream().map(byte[]::clone).toList());
   }
 
-  static void checkText(String name, String text) {
+  private static String name(int index) {
+    return "command, word " + (index + 1);
+  }
+
+  /** A text that a program can be told. */
+  static byte[] word(String name, String text) {
+    byte[] bytes = bytes(name, text);
+    checkZero(name, bytes);
+    return bytes;
+  }
+
+  /** A text that has bytes. */
+  static byte[] bytes(String name, String text) {
     Objects.requireNonNull(text, () -> name + " is null");
-    checkZero(name, Environment.bytes(text));
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new IllegalArgumentException(
+          name
+              + ": '"
+              + text
+              + "' contains half a surrogate pair, which no bytes stand for. Give the bytes meant, or repair the text.");
+    }
+    return Environment.bytes(text);
   }
 
   private static void checkZero(String name, byte[] text) {
+    Objects.requireNonNull(text, () -> name + " is null");
     for (byte part : text) {
       if (part == 0) {
         throw new IllegalArgumentException(

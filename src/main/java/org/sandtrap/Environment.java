@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,19 +26,19 @@ record Environment(Map<String, String> named, Set<String> inherited, boolean eve
   private static final String LEAKS = "detect_leaks";
 
   Environment {
-    named.forEach(Environment::check);
-    inherited.forEach(name -> check(name, ""));
     named = Map.copyOf(named);
     inherited = Set.copyOf(inherited);
   }
 
   Environment with(String name, String value) {
+    check(name, value);
     Map<String, String> more = new LinkedHashMap<>(named);
     more.put(name, value);
     return new Environment(more, inherited, everything);
   }
 
   Environment inheriting(List<String> names) {
+    names.forEach(name -> check(name, ""));
     Set<String> more = new TreeSet<>(inherited);
     more.addAll(names);
     return new Environment(named, more, everything);
@@ -48,18 +49,15 @@ record Environment(Map<String, String> named, Set<String> inherited, boolean eve
   }
 
   private static void check(String name, String value) {
+    Objects.requireNonNull(name, "environment: the name of a variable is null");
     if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
       throw new IllegalArgumentException(
           "environment: '"
               + name
-              + "' cannot be the name of a variable: it must not be empty or contain '='.");
+              + "' cannot be the name of a variable: it must not be empty or contain '=' or a zero byte.");
     }
-    if (value.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException(
-          "environment: the value of '"
-              + name
-              + "' contains a zero byte, where it would end for the program.");
-    }
+    Command.bytes("environment, a name", name);
+    Command.word("environment, the value of '" + name + "'", value);
   }
 
   /** All variables by name, in bytes. */

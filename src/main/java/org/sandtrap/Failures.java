@@ -2,6 +2,7 @@ package org.sandtrap;
 
 import java.nio.file.FileSystemException;
 import java.util.List;
+import org.sandtrap.limit.Limit;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.tracer.LaunchFailure;
 import org.sandtrap.tracer.Step;
@@ -18,13 +19,23 @@ final class Failures {
       String why =
           late
               ? "it could not be started within the limit of wall time, "
-                  + settings.limits().wall().orElseThrow()
+                  + settings.limits().text(Limit.WALL)
+                  + waiting(settings)
               : "somebody killed it before it had started";
       return new LaunchException("start", "", name(command) + " was not started: " + why + ".");
     }
     String errno = Errno.name(failure.errno());
     return new LaunchException(
         failure.step().title(), errno, LaunchMessage.of(failure, errno, command, settings));
+  }
+
+  /** What a launch may have waited for. */
+  private static String waiting(Settings settings) {
+    return settings.stdin() instanceof Input.FromFile file
+        ? "; to open '"
+            + LaunchMessage.text(file.path())
+            + "' for standard input may take for ever if it is a FIFO that nobody writes to"
+        : "";
   }
 
   static SupervisionException interrupted(Command command) {

@@ -1,7 +1,5 @@
 package org.sandtrap;
 
-import java.nio.file.Path;
-
 /** What a program reads from standard input. */
 sealed interface Input {
   /** Nothing: the end of the file at once. */
@@ -10,6 +8,6 @@ sealed interface Input {
   /** These bytes. */
   record Bytes(byte[] bytes) implements Input {}
 
-  /** A file. */
-  record FromFile(Path path) implements Input {}
+  /** A file, by the bytes of its path. */
+  record FromFile(byte[] path) implements Input {}
 }

@@ -111,7 +111,7 @@ final class Launch {
 
   private Stdio stdin(byte[] current) throws LaunchFailure {
     if (settings.stdin() instanceof Input.FromFile file) {
-      return new Stdio.Input(Command.absolute(Environment.bytes(file.path().toString()), current));
+      return new Stdio.Input(Command.absolute(file.path(), current));
     }
     if (settings.stdin() instanceof Input.Bytes given) {
       int fd = RawFiles.inMemory(given.bytes());
@@ -125,9 +125,11 @@ final class Launch {
     return output instanceof Output.Discard ? new Stdio.Null() : new Stdio.Pipe();
   }
 
-  private static Optional<Sink> sink(Output output, Captured captured, boolean errors) {
+  private Optional<Sink> sink(Output output, Captured captured, boolean errors) {
     if (output instanceof Output.ToFile file) {
-      return Optional.of(StreamOutput.toFile(file.path(), errors ? "stderr" : "stdout"));
+      Sink sink = StreamOutput.toFile(file.path(), errors ? "stderr" : "stdout");
+      made.add(sink::close); // again, unless the launch fails before there is a pipe
+      return Optional.of(sink);
     }
     if (output instanceof Output.Inherit) {
       return Optional.of(StreamOutput.inherited(errors));

@@ -24,7 +24,7 @@ final class LaunchMessage {
           case EXEC -> exec(failure, errno, command, settings);
           case DIRECTORY ->
               "the working directory '"
-                  + settings.directory().orElse(".")
+                  + settings.directory().map(LaunchMessage::text).orElse(".")
                   + "' cannot be entered. Expected an existing directory that may be entered";
           case STDIN -> stdin(settings);
           default -> failure.step().meaning();
@@ -41,7 +41,9 @@ final class LaunchMessage {
 
   private static String stdin(Settings settings) {
     return settings.stdin() instanceof Input.FromFile file
-        ? "the file for standard input, '" + file.path() + "', cannot be read"
+        ? "the file for standard input, '"
+            + text(file.path())
+            + "', cannot be read. Expected an existing file that may be read"
         : Step.STDIN.meaning();
   }
 

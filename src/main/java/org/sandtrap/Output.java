@@ -47,7 +47,7 @@ public sealed interface Output {
   record ToFile(Path path) implements Output {
     /** Checks for null. */
     public ToFile {
-      Objects.requireNonNull(path, "path");
+      Objects.requireNonNull(path, "path is null");
     }
   }
 

@@ -58,7 +58,8 @@ public final class Sandbox {
    * @throws IllegalArgumentException when the command is empty, or a word contains a zero byte
    */
   public Run run(String... command) {
-    return Launch.of(Command.of(Arrays.asList(command)), settings).run();
+    Objects.requireNonNull(command, "command is null");
+    return run(Arrays.asList(command));
   }
 
   /**
@@ -78,6 +79,7 @@ public final class Sandbox {
    * @return what happened
    */
   public Run run(byte[]... command) {
+    Objects.requireNonNull(command, "command is null");
     return Launch.of(Command.ofBytes(Arrays.asList(command)), settings).run();
   }
 
@@ -90,6 +92,7 @@ public final class Sandbox {
    * @throws SupervisionException when the thread was interrupted meanwhile
    */
   public RunningProgram start(String... command) {
+    Objects.requireNonNull(command, "command is null");
     return start(Arrays.asList(command));
   }
 
@@ -140,17 +143,18 @@ public final class Sandbox {
 
   /** Gives the program this text, in UTF-8, on standard input. */
   public Sandbox withStdin(String text) {
-    return withStdin(Environment.bytes(text));
+    return withStdin(Command.bytes("stdin", text));
   }
 
   /** Gives the program these bytes on standard input. */
   public Sandbox withStdin(byte[] bytes) {
+    Objects.requireNonNull(bytes, "stdin is null");
     return new Sandbox(settings.with(new Input.Bytes(bytes.clone())));
   }
 
-  /** Gives the program this file as standard input. */
+  /** Gives the program this file as standard input, from its beginning. */
   public Sandbox withStdin(Path file) {
-    return new Sandbox(settings.with(new Input.FromFile(Objects.requireNonNull(file, "file"))));
+    return new Sandbox(settings.with(new Input.FromFile(PathBytes.of("stdin", file))));
   }
 
   /** Gives the program nothing on standard input: the end of the file at once. */
@@ -160,12 +164,12 @@ public final class Sandbox {
 
   /** Sends standard output somewhere else. */
   public Sandbox withStdout(Output stdout) {
-    return new Sandbox(settings.withStdout(Objects.requireNonNull(stdout, "stdout")));
+    return new Sandbox(settings.withStdout(Objects.requireNonNull(stdout, "stdout is null")));
   }
 
   /** Sends standard error somewhere else. */
   public Sandbox withStderr(Output stderr) {
-    return new Sandbox(settings.withStderr(Objects.requireNonNull(stderr, "stderr")));
+    return new Sandbox(settings.withStderr(Objects.requireNonNull(stderr, "stderr is null")));
   }
 
   /**
@@ -178,12 +182,12 @@ public final class Sandbox {
 
   /** Starts the program in this directory. */
   public Sandbox withDirectory(Path directory) {
-    return withDirectory(directory.toString());
+    return new Sandbox(settings.withDirectory(PathBytes.of("directory", directory)));
   }
 
   /** Starts the program in this directory, relative to this JVM's working directory. */
   public Sandbox withDirectory(String directory) {
-    return new Sandbox(settings.withDirectory(directory));
+    return new Sandbox(settings.withDirectory(Command.word("directory", directory)));
   }
 
   /** Sets an environment variable. */
@@ -193,6 +197,7 @@ public final class Sandbox {
 
   /** Sets environment variables. */
   public Sandbox withEnvironment(Map<String, String> variables) {
+    Objects.requireNonNull(variables, "environment is null");
     Environment environment = settings.environment();
     for (Map.Entry<String, String> variable : variables.entrySet()) {
       environment = environment.with(variable.getKey(), variable.getValue());
@@ -202,6 +207,7 @@ public final class Sandbox {
 
   /** Passes on these variables of this JVM's own environment, those of them that exist. */
   public Sandbox withInherited(String... names) {
+    Objects.requireNonNull(names, "environment: the names are null");
     return new Sandbox(settings.with(settings.environment().inheriting(Arrays.asList(names))));
   }
 
@@ -212,7 +218,7 @@ public final class Sandbox {
 
   /** Says what happens to processes that outlive the main process. */
   public Sandbox withLeftovers(Leftovers leftovers) {
-    return new Sandbox(settings.with(Objects.requireNonNull(leftovers, "leftovers")));
+    return new Sandbox(settings.with(Objects.requireNonNull(leftovers, "leftovers is null")));
   }
 
   /**

@@ -10,7 +10,7 @@ record Settings(
     Output stdout,
     Output stderr,
     boolean merge,
-    Optional<String> directory,
+    Optional<byte[]> directory,
     Environment environment,
     Leftovers leftovers,
     Optional<ShutdownSignal> shutdown) {
@@ -28,7 +28,7 @@ record Settings(
 
   /** Where the program starts, unless that is {@code current}, the JVM's working directory. */
   Optional<byte[]> directory(byte[] current) {
-    return directory.map(name -> Command.absolute(Environment.bytes(name), current));
+    return directory.map(path -> Command.absolute(path, current));
   }
 
   Settings with(Limits other) {
@@ -56,8 +56,7 @@ record Settings(
         limits, stdin, stdout, stderr, true, directory, environment, leftovers, shutdown);
   }
 
-  Settings withDirectory(String other) {
-    Command.checkText("directory", other);
+  Settings withDirectory(byte[] other) {
     return new Settings(
         limits, stdin, stdout, stderr, merge, Optional.of(other), environment, leftovers, shutdown);
   }

@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,19 +51,19 @@ class BusyProgramTests {
   }
 
   @Test
-  void runsWhenItIsClosedAMomentLater() throws IOException {
+  void runsWhenItIsClosedAMomentLater() throws IOException, InterruptedException {
     OutputStream writer = hold();
-    CompletableFuture<Void> closed =
-        CompletableFuture.runAsync(
-            () -> close(writer), CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS));
+    Thread closer = new Thread(() -> closeSoon(writer));
+    closer.start();
     succeeded(Sandbox.create().run(program.toString()));
-    assertThat(closed).isDone();
+    closer.join();
   }
 
-  private static void close(OutputStream writer) {
+  private static void closeSoon(OutputStream writer) {
     try {
+      Thread.sleep(20);
       writer.close();
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
   }

@@ -60,7 +60,8 @@ final class OutputPipe {
       if (length > 0) {
         accept(buffer, length);
       }
-    } while (length == buffer.length);
+      // A stranger that was given the other end may write as fast as this reads.
+    } while (length == buffer.length && !budget.exceeded());
     closed = true;
     LibTracer.st_close(fd);
     try {
