@@ -228,9 +228,9 @@ static void on_setup_failed(struct st_run *run, int status)
 	int step = __atomic_load_n(&setup->failed_step, __ATOMIC_ACQUIRE);
 	struct st_record *record = record_add(run, ST_SETUP_FAILED, run->view.main_pid, run->view.main_pid);
 
-	/* No step has failed, yet it is gone: it was killed, by st_kill() or by somebody else. */
+	/* No step has failed, yet it is gone: killed by st_kill(), by somebody else, or by the kernel in an exec it broke off. */
 	record->number = step;
-	record->value = step == ST_STEP_NONE ? status : setup->failed_errno;
+	record->value = step == ST_STEP_NONE ? WTERMSIG(status) : setup->failed_errno;
 	record->index = setup->failed_index;
 }
 

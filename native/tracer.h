@@ -75,7 +75,7 @@ struct st_plan {
 /* Kinds of records. */
 enum st_kind {
 	ST_STARTED = 1,   /* the program's exec succeeded */
-	ST_SETUP_FAILED,  /* the child gave up before exec: number = step, value = errno, index */
+	ST_SETUP_FAILED,  /* the child gave up before exec: number = step, value = errno, or the signal at ST_STEP_NONE, index */
 	ST_EXITING,       /* a thread of the main process is about to end: value = wait status, call, ip, sp */
 	ST_DYING,         /* the same, by a signal whose siginfo follows. A question: look at it, then go on */
 	ST_MAIN_ENDED,    /* the main process is gone: value = wait status; number = 1 when others are left: a question */

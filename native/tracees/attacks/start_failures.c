@@ -4,6 +4,7 @@
  * Report (LaunchException at exec, errno of the kernel):
  *   missing ENOENT (not made) · no_x EACCES · directory EACCES · wrong_arch ENOEXEC (foreign e_machine) ·
  *   truncated ENOEXEC · empty ENOEXEC · no_shebang ENOEXEC · bad_interpreter ENOENT (ELF, PT_INTERP of nothing) ·
+ *   huge: no errno, the kernel kills it in the middle of the exec ·
  *   script_bad_interpreter ENOENT · script_no_x_interpreter EACCES · dangling ENOENT · loop ELOOP · busy ETXTBSY
  *   while held (afterwards it runs). script runs (#!/bin/sh, exits 6). Everything else of row 48 is an argument:
  *   argv above ARG_MAX, a missing directory. */
@@ -42,7 +43,7 @@ static void read_image(void) {
   close(self);
 }
 
-/* Makes a copy whose ELF header says another machine, and one whose interpreter does not exist. */
+/* Makes copies: the ELF header says another machine; .bss is larger than the address space; no such interpreter. */
 static void make_broken_images(void) {
   ElfW(Ehdr) *header = (ElfW(Ehdr) *)image;
   ElfW(Half) machine = header->e_machine;
@@ -50,6 +51,13 @@ static void make_broken_images(void) {
   make("wrong_arch", 0755, image, size);
   header->e_machine = machine;
   ElfW(Phdr) *segments = (ElfW(Phdr) *)(image + header->e_phoff);
+  for (int i = 0; i < header->e_phnum; i++)
+    if (segments[i].p_type == PT_LOAD && segments[i].p_flags & PF_W) {
+      ElfW(Xword) memory = segments[i].p_memsz;
+      segments[i].p_memsz = (ElfW(Xword))1 << 60;
+      make("huge", 0755, image, size);
+      segments[i].p_memsz = memory;
+    }
   for (int i = 0; i < header->e_phnum; i++)
     if (segments[i].p_type == PT_INTERP)
       memcpy(image + segments[i].p_offset, "/none", 5);

@@ -4,6 +4,7 @@ import java.nio.file.FileSystemException;
 import java.util.List;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.syscall.Errno;
+import org.sandtrap.syscall.Signal;
 import org.sandtrap.tracer.LaunchFailure;
 import org.sandtrap.tracer.Step;
 import org.sandtrap.tracer.Stop;
@@ -15,18 +16,29 @@ final class Failures {
   static SandtrapException launch(LaunchFailure failure, Command command, Settings settings) {
     if (failure.step() == Step.NONE) {
       check(failure.stops(), command.text());
-      boolean late = failure.stops().stream().anyMatch(Stop.LimitReached.class::isInstance);
-      String why =
-          late
-              ? "it could not be started within the limit of wall time, "
-                  + settings.limits().text(Limit.WALL)
-                  + waiting(settings)
-              : "somebody killed it before it had started";
-      return new LaunchException("start", "", name(command) + " was not started: " + why + ".");
+      return killed(failure, command, settings);
     }
     String errno = Errno.name(failure.errno());
     return new LaunchException(
         failure.step().title(), errno, LaunchMessage.of(failure, errno, command, settings));
+  }
+
+  private static LaunchException killed(LaunchFailure failure, Command command, Settings settings) {
+    boolean late = failure.stops().stream().anyMatch(Stop.LimitReached.class::isInstance);
+    boolean broken = failure.stops().isEmpty() && failure.errno() == Signal.SIGSEGV.number();
+    String why = "somebody killed it before it had started";
+    if (late) {
+      why =
+          "it could not be started within the limit of wall time, "
+              + settings.limits().text(Limit.WALL)
+              + waiting(settings);
+    } else if (broken) {
+      why =
+          "the kernel began to load it and could not go on. Its file is damaged, or it reserves more memory than there can"
+              + " be (size(1) shows how much)";
+    }
+    String step = broken ? Step.EXEC.title() : "start";
+    return new LaunchException(step, "", name(command) + " was not started: " + why + ".");
   }
 
   /** What a launch may have waited for. */

@@ -29,7 +29,10 @@ final class Removal {
   }
 
   static void of(Path directory) {
-    new Removal(directory).run();
+    // An empty directory needs no more, not even a descriptor; nor does a link in its place.
+    if (!directory.toFile().delete()) {
+      new Removal(directory).run();
+    }
   }
 
   private void run() {

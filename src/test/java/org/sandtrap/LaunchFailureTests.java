@@ -67,6 +67,14 @@ class LaunchFailureTests {
   }
 
   @Test
+  void aProgramThatTheKernelBreaksOffToLoadIsNamed() {
+    LaunchException failure = launching(directory.resolve("huge").toString());
+    assertThat(failure.step()).isEqualTo("exec");
+    assertThat(failure.errno()).isEmpty();
+    assertThat(failure).hasMessageContaining("the kernel began to load it and could not go on.");
+  }
+
+  @Test
   void startFailsAsRunDoes() {
     String path = directory.resolve("no_x").toString();
     LaunchException failure =

@@ -23,7 +23,7 @@ public final class LaunchFailure extends Exception {
     return step;
   }
 
-  /** The errno; the wait status when the step is {@link Step#NONE}. */
+  /** The errno; the signal that killed the child when the step is {@link Step#NONE}. */
   public int errno() {
     return errno;
   }
