@@ -1,0 +1,225 @@
+package org.sandtrap.assertion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.ListAssert;
+import org.sandtrap.Cause;
+import org.sandtrap.Leftover;
+import org.sandtrap.Run;
+import org.sandtrap.Verdict;
+import org.sandtrap.syscall.Signal;
+
+/**
+ * Assertions on a run, to be inherited. A failure shows the command, what was expected of it, the
+ * verdict and its cause, and the end of standard error:
+ *
+ * <pre>{@code
+ * Expected `sort -x` to exit with code 0, but it exited with code 2.
+ * NONZERO_EXIT: The program ended by itself with exit code 2, where 0 would mean success.
+ * Standard error:
+ *   sort: invalid option -- 'x'
+ * }</pre>
+ *
+ * @param <SELF> the type of the assertions, for chaining
+ */
+public abstract class AbstractRunAssert<SELF extends AbstractRunAssert<SELF>>
+    extends AbstractSandtrapAssert<SELF, Run> {
+  private static final int HIGHEST_EXIT_CODE = 255;
+
+  /**
+   * For subclasses.
+   *
+   * @param actual the run
+   * @param selfType the type of the assertions
+   */
+  protected AbstractRunAssert(Run actual, Class<?> selfType) {
+    super(actual, selfType);
+  }
+
+  /**
+   * Checks how the run ended, in one word.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).hasVerdict(Verdict.OK);  // passes
+   * assertThat(sandbox.run("false")).hasVerdict(Verdict.OK); // fails: it is NONZERO_EXIT
+   * }</pre>
+   *
+   * @param expected the verdict
+   * @return these assertions
+   */
+  public SELF hasVerdict(Verdict expected) {
+    isNotNull();
+    Verdict verdict = actual.verdict();
+    return checkRun(
+        verdict == expected,
+        verdict,
+        expected,
+        "to end with verdict " + expected,
+        "it ended with " + verdict);
+  }
+
+  /**
+   * Checks that the program ended by itself with an exit code. One that was stopped at a limit, or
+   * killed by a signal, did not.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).exitedWith(0);                      // passes
+   * assertThat(sandbox.run("sh", "-c", "kill -9 $$")).exitedWith(137);  // fails: a signal killed it
+   * }</pre>
+   *
+   * @param expected the exit code
+   * @return these assertions
+   * @throws IllegalArgumentException if there is no such exit code, as it is not from 0 to 255
+   */
+  public SELF exitedWith(int expected) {
+    isNotNull();
+    if (expected < 0 || expected > HIGHEST_EXIT_CODE) {
+      throw new IllegalArgumentException(
+          expected
+              + " is not an exit code: they are 0 to 255; exit("
+              + expected
+              + ") arrives as "
+              + (expected & HIGHEST_EXIT_CODE));
+    }
+    String wanted = "exit code " + expected;
+    return checkRun(
+        actual.cause().equals(new Cause.Exited(expected)),
+        RunDescription.ending(actual),
+        wanted,
+        "to exit with code " + expected,
+        RunDescription.endingClause(actual));
+  }
+
+  /**
+   * Checks that the program died of a signal. One that Sandtrap stopped at a limit, or that {@code
+   * RunningProgram.kill()} killed, did not die of {@code SIGKILL}.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("sh", "-c", "kill -SEGV $$")).wasKilledBy(Signal.SIGSEGV); // passes
+   * assertThat(sandbox.run("sh", "-c", "exit 139")).wasKilledBy(Signal.SIGSEGV);      // fails
+   * }</pre>
+   *
+   * @param expected the signal
+   * @return these assertions
+   */
+  public SELF wasKilledBy(Signal expected) {
+    isNotNull();
+    return checkRun(
+        actual.cause() instanceof Cause.Signalled death && death.signal().equals(expected),
+        RunDescription.ending(actual),
+        "killed by " + expected,
+        "to be killed by " + expected,
+        RunDescription.endingClause(actual));
+  }
+
+  /**
+   * Checks that no process outlived the main process.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).hasNoLeftovers();                  // passes
+   * assertThat(sandbox.run("sh", "-c", "sleep 9 &")).hasNoLeftovers(); // fails: sleep was left
+   * }</pre>
+   *
+   * @return these assertions
+   */
+  public SELF hasNoLeftovers() {
+    isNotNull();
+    List<Leftover> leftovers = actual.leftovers();
+    String names = leftovers.stream().map(Leftover::toString).collect(Collectors.joining(", "));
+    return checkRun(
+        leftovers.isEmpty(),
+        leftovers,
+        List.of(),
+        "to leave no process behind",
+        "it left " + leftovers.size() + ": " + names);
+  }
+
+  /**
+   * Goes on with why the run ended.
+   *
+   * <pre>{@code
+   * assertThat(run).cause().hasMessageContaining("crash.c:7");
+   * }</pre>
+   *
+   * @return assertions on the cause
+   */
+  public CauseAssert cause() {
+    isNotNull();
+    return new CauseAssert(actual.cause())
+        .as("%s", described(RunDescription.of("the cause", actual)));
+  }
+
+  /**
+   * Goes on with what the program wrote to standard output, as text in UTF-8.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("echo", "hi")).stdout().isEqualTo("hi\n"); // passes
+   * assertThat(sandbox.run("echo", "hi")).stdout().isEmpty();         // fails
+   * }</pre>
+   *
+   * @return AssertJ's assertions on text
+   */
+  public AbstractStringAssert<?> stdout() {
+    isNotNull();
+    return assertThat(actual.stdoutText())
+        .as("%s", described(RunDescription.of("standard output", actual)));
+  }
+
+  /**
+   * Goes on with what the program wrote to standard error, as text in UTF-8.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("cat", "no-such-file")).stderr().contains("No such file"); // passes
+   * assertThat(sandbox.run("cat", "no-such-file")).stderr().isEmpty();                // fails
+   * }</pre>
+   *
+   * @return AssertJ's assertions on text
+   */
+  public AbstractStringAssert<?> stderr() {
+    isNotNull();
+    return assertThat(actual.stderrText())
+        .as("%s", described(RunDescription.brief("standard error", actual)));
+  }
+
+  /**
+   * Goes on with the lines of standard output, without their ends.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("printf", "a\\nb\\n")).stdoutLines().containsExactly("a", "b"); // passes
+   * assertThat(sandbox.run("printf", "a\\nb\\n")).stdoutLines().hasSize(1);                // fails
+   * }</pre>
+   *
+   * @return AssertJ's assertions on lists
+   */
+  public ListAssert<String> stdoutLines() {
+    isNotNull();
+    return assertThat(actual.stdoutLines())
+        .as("%s", described(RunDescription.of("lines of standard output", actual)));
+  }
+
+  /**
+   * Goes on with the lines of standard error, without their ends; see {@link #stdoutLines}.
+   *
+   * @return AssertJ's assertions on lists
+   */
+  public ListAssert<String> stderrLines() {
+    isNotNull();
+    return assertThat(actual.stderrLines())
+        .as("%s", described(RunDescription.brief("lines of standard error", actual)));
+  }
+
+  private SELF checkRun(
+      boolean holds, Object found, Object expected, String expectation, String finding) {
+    return check(
+        holds, found, expected, () -> RunDescription.failure(actual, expectation, finding));
+  }
+
+  /** Keeps what the user has said with as(). */
+  private String described(String what) {
+    String given = descriptionText();
+    return given.isEmpty() ? what : given + ": " + what;
+  }
+}

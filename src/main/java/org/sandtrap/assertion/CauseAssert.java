@@ -1,0 +1,15 @@
+package org.sandtrap.assertion;
+
+import org.sandtrap.Cause;
+
+/** Assertions on why a run ended; {@link AbstractRunAssert#cause} makes them. */
+public class CauseAssert extends AbstractCauseAssert<CauseAssert> {
+  /**
+   * Assertions on a cause.
+   *
+   * @param actual the cause, which may be null: every check of it then fails
+   */
+  public CauseAssert(Cause actual) {
+    super(actual, CauseAssert.class);
+  }
+}

@@ -1,0 +1,15 @@
+package org.sandtrap.assertion;
+
+import org.sandtrap.Run;
+
+/** Assertions on a run; {@link SandtrapAssertions#assertThat(Run)} makes them. */
+public class RunAssert extends AbstractRunAssert<RunAssert> {
+  /**
+   * Assertions on a run.
+   *
+   * @param actual the run, which may be null: every check of it then fails
+   */
+  public RunAssert(Run actual) {
+    super(actual, RunAssert.class);
+  }
+}

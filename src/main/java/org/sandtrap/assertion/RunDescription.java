@@ -1,0 +1,86 @@
+package org.sandtrap.assertion;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.sandtrap.Cause;
+import org.sandtrap.Run;
+
+/**
+ * Puts a run into words for messages about failures. Does not need AssertJ, so that the JUnit
+ * extension can say the same.
+ */
+public final class RunDescription {
+  private static final String INDENT = "\n  ";
+
+  private RunDescription() {}
+
+  /**
+   * What a check says that has failed: the command, what was expected and what was found, verdict
+   * and cause, the end of standard error.
+   *
+   * @param run the run
+   * @param expectation what it should have done, going on from "Expected it": {@code "to exit with
+   *     code 0"}
+   * @param finding what it did, as a clause: {@code "it exited with code 1"}
+   * @return several lines
+   */
+  public static String failure(Run run, String expectation, String finding) {
+    return "Expected "
+        + command(run)
+        + " "
+        + expectation
+        + ", but "
+        + finding
+        + ".\n"
+        + run.summary()
+        + "\n"
+        + standardError(run);
+  }
+
+  /** The command as it would be typed into a shell, in backquotes; cut at 200 characters. */
+  public static String command(Run run) {
+    return "`" + ShellWords.join(run.command()) + "`";
+  }
+
+  /** A part of a run, with verdict, cause and the end of standard error. */
+  static String of(String part, Run run) {
+    return brief(part, run) + "\n" + standardError(run);
+  }
+
+  /** A part of a run, with verdict and cause. */
+  static String brief(String part, Run run) {
+    return part + " of " + command(run) + "\n" + run.summary();
+  }
+
+  /** How the run ended: {@code exit code 1}, {@code killed by SIGSEGV}, {@code TIME_LIMIT}. */
+  static String ending(Run run) {
+    Cause cause = run.cause();
+    if (cause instanceof Cause.Exited exited) {
+      return "exit code " + exited.code();
+    }
+    return cause instanceof Cause.Signalled death
+        ? "killed by " + death.signal()
+        : run.verdict().toString();
+  }
+
+  /** The same as a clause: {@code it exited with code 1}. */
+  static String endingClause(Run run) {
+    Cause cause = run.cause();
+    if (cause instanceof Cause.Exited exited) {
+      return "it exited with code " + exited.code();
+    }
+    return cause instanceof Cause.Signalled death
+        ? "it was killed by " + death.signal()
+        : "it ended with " + run.verdict();
+  }
+
+  private static String standardError(Run run) {
+    Tail tail = Tail.of(run.stderrText());
+    if (tail.lines().isEmpty()) {
+      return "Standard error is empty.";
+    }
+    String title = "Standard error" + tail.cut().map(cut -> " (" + cut + ")").orElse("") + ":";
+    List<String> shown = tail.lines();
+    return title + shown.stream().map(line -> INDENT + line).collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,40 @@
+package org.sandtrap.assertion;
+
+import org.sandtrap.Cause;
+import org.sandtrap.Run;
+
+/**
+ * The door to assertions on what programs did. A static import of {@code assertThat} goes together
+ * with that of AssertJ's own.
+ *
+ * <pre>{@code
+ * import static org.assertj.core.api.Assertions.assertThat;
+ * import static org.sandtrap.assertion.SandtrapAssertions.assertThat;
+ *
+ * assertThat(run).exitedWith(0).stdout().isEqualTo("2\n");
+ * }</pre>
+ */
+public final class SandtrapAssertions {
+  private SandtrapAssertions() {}
+
+  /**
+   * Assertions on a run.
+   *
+   * @param actual the run, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  public static RunAssert assertThat(Run actual) {
+    return new RunAssert(actual);
+  }
+
+  /**
+   * Assertions on why a run ended. Those of {@link AbstractRunAssert#cause} say more when they
+   * fail.
+   *
+   * @param actual the cause, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  public static CauseAssert assertThat(Cause actual) {
+    return new CauseAssert(actual);
+  }
+}
