@@ -168,9 +168,14 @@ int64_t st_spawn(const uint8_t *plan, int64_t size)
 	return (int64_t)(intptr_t)run;
 }
 
+/* Who is not told of the end of a run has failed: nobody may survive the memory that the child might still be using. */
 int st_free(int64_t handle)
 {
-	release((struct st_run *)(intptr_t)handle);
+	struct st_run *run = (struct st_run *)(intptr_t)handle;
+
+	while (!run->finished)
+		st_next(handle, ST_KILL);
+	release(run);
 	return 0;
 }
 

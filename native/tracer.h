@@ -141,7 +141,7 @@ ST_API int st_signal(int64_t run, int signal);
 ST_API int st_tracees(int64_t run, int32_t *out, int capacity);
 ST_API int st_stolen(int64_t run);
 
-/* After the last record. */
+/* The tracer's thread, after the last record; before it, kills the run first. */
 ST_API int st_free(int64_t run);
 
 /* Files: paths are bytes, not text. */

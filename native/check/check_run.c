@@ -126,6 +126,19 @@ static void a_killed_run_ends(void)
 	finish(run);
 }
 
+/* At any moment: before the child has been seen at all, after the program has started, after its main process has ended. */
+static void a_run_that_is_given_up_dies(void)
+{
+	static const char *const scripts[] = {"sleep 100 & sleep 100", "sleep 100 & exit 0"};
+
+	for (int told = 0; told < 3; told++) {
+		int64_t run = spawn("/bin/sh", scripts[told / 2], NULL);
+		for (int i = 0; i < told; i++)
+			CHECK(st_next(run, ST_GO_ON) > 0);
+		finish(run);
+	}
+}
+
 int main(void)
 {
 	int32_t numbers[64];
@@ -144,5 +157,6 @@ int main(void)
 	fails("/bin/sh", "/no/such/directory", ST_STEP_DIRECTORY, ENOENT);
 	output_is_captured();
 	a_killed_run_ends();
+	a_run_that_is_given_up_dies();
 	return 0;
 }

@@ -49,7 +49,7 @@ final class Lookout implements Watched {
   public long look(long now) {
     try {
       return look(now, now - began());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // such as no memory, or no thread for the pump
       reach.stop(new Stop.Failed("watchdog", e));
       return now + KILL_AGAIN_AFTER;
     }

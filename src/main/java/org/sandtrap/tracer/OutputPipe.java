@@ -26,7 +26,7 @@ final class OutputPipe {
     void outputExceeded(long seen);
 
     /** What was read could not be kept. */
-    void outputFailed(Exception problem);
+    void outputFailed(Throwable problem);
   }
 
   OutputPipe(int fd, Sink sink, OutputBudget budget, Owner owner) {
@@ -66,7 +66,7 @@ final class OutputPipe {
     LibTracer.st_close(fd);
     try {
       sink.close();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       owner.outputFailed(e);
     }
   }
@@ -77,7 +77,7 @@ final class OutputPipe {
       if (kept > 0) {
         sink.write(buffer, kept);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       owner.outputFailed(e);
     }
     if (budget.exceeded()) {

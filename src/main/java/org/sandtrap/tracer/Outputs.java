@@ -53,7 +53,7 @@ final class Outputs implements OutputPipe.Owner {
   }
 
   @Override
-  public void outputFailed(Exception problem) {
+  public void outputFailed(Throwable problem) {
     reach.insist(new Stop.Failed("output", problem));
   }
 }

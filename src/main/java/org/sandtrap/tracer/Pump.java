@@ -24,12 +24,29 @@ final class Pump {
   synchronized void attach(OutputPipe pipe) {
     if (epoll < 0) {
       epoll = check(LibTracer.st_pump_open());
-      Thread thread = new Thread(this::drain, "sandtrap-pump");
-      thread.setDaemon(true);
-      thread.start();
+      start();
     }
     check(LibTracer.st_pump_add(epoll, pipe.fd, pipe.id));
     pipes.put(pipe.id, pipe);
+  }
+
+  private void start() {
+    Thread thread = new Thread(this::drain, "sandtrap-pump");
+    thread.setDaemon(true);
+    boolean started = false;
+    try {
+      thread.start();
+      started = true;
+    } finally {
+      if (!started) {
+        close();
+      }
+    }
+  }
+
+  private void close() {
+    LibTracer.st_close(epoll);
+    epoll = -1;
   }
 
   /** After this nobody but the caller reads the pipe. */
@@ -63,8 +80,7 @@ final class Pump {
     if (id > 0 || !pipes.isEmpty()) {
       return false;
     }
-    LibTracer.st_close(epoll);
-    epoll = -1;
+    close();
     return true;
   }
 

@@ -40,7 +40,7 @@ public final class Supervisor {
       follow(handle);
     } finally {
       reach.close();
-      LibTracer.st_free(handle);
+      LibTracer.st_free(handle); // kills whoever is left, should we have failed
     }
     return notes.outcome(reach.stops());
   }
@@ -50,13 +50,12 @@ public final class Supervisor {
     notes.launched(records.mainPid());
     Outputs outputs = new Outputs(order, records, reach);
     Lookout lookout = new Lookout(order.limits(), reach, outputs);
-    reach.open(handle);
-    Watchdog.SHARED.add(lookout, lookout.firstLook());
     try {
+      reach.open(handle);
+      Watchdog.SHARED.add(lookout, lookout.firstLook());
       loop(handle, records, lookout);
     } catch (RuntimeException | Error e) {
-      drop(handle, records);
-      throw e;
+      reach.insist(new Stop.Failed("supervise", e));
     } finally {
       Watchdog.SHARED.remove(lookout);
       outputs.finish();
@@ -113,17 +112,6 @@ public final class Supervisor {
     boolean awaits = records.asks() && order.awaitLeftovers();
     reach.enter(awaits ? Phase.AWAITING : Phase.ENDED);
     return records.asks() && !awaits ? KILL : GO_ON;
-  }
-
-  /** Something of ours failed: nobody of the run may survive it. */
-  private static void drop(long handle, Records records) {
-    boolean finished = false;
-    while (!finished) {
-      records.rewind(LibTracer.st_next(handle, KILL));
-      while (records.next()) {
-        finished |= records.last();
-      }
-    }
   }
 
   /** Ends the run for this reason, unless it has ended. */

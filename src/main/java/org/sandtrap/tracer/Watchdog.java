@@ -31,12 +31,12 @@ final class Watchdog {
     try {
       next.put(run, at);
       if (!running) {
-        running = true;
         wakesAt = at;
         Thread thread = new Thread(this::watch, "sandtrap-watchdog");
         thread.setDaemon(true);
         thread.setPriority(Thread.MAX_PRIORITY);
         thread.start();
+        running = true;
       } else if (at - wakesAt < 0) {
         wakesAt = at;
         earlier.signal();

@@ -40,6 +40,11 @@ public final class Marker {
     return value;
   }
 
+  /** The variable as a program finds it, {@code NAME=value}. */
+  public String variable() {
+    return NAME + "=" + value;
+  }
+
   /** The sandbox whose runs carry it. */
   public Sandbox on(Sandbox sandbox) {
     return sandbox.withEnvironment(NAME, value);
@@ -79,7 +84,7 @@ public final class Marker {
   }
 
   private boolean has(String environment) {
-    return ("\0" + environment).contains("\0" + NAME + "=" + value + "\0");
+    return ("\0" + environment).contains("\0" + variable() + "\0");
   }
 
   private static String read(Path file) {
