@@ -82,6 +82,15 @@ class ProcessTreeTests {
     assertThat(run.leftovers()).extracting(Leftover::name).containsExactly("clone_parent");
   }
 
+  @Test
+  void aChildBornOfAParentThatIsBeingKilledDoesNotEscape() {
+    for (int round = 0; round < 60; round++) {
+      String micros = "" + (200 + 20 * round);
+      Run run = Hostile.run(sandbox, "attacks/exit_while_forking", "1", micros);
+      checkPrinted(run, 0, "");
+    }
+  }
+
   static void checkPrinted(Run run, int code, String text) {
     assertThat(run.causes()).as("%s", run).containsExactly(new Cause.Exited(code));
     assertThat(run.stdoutText()).isEqualTo(text);
