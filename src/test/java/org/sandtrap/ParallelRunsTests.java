@@ -58,7 +58,7 @@ class ParallelRunsTests {
     List<String> lines =
         ChildJvm.of(QueueingRuns.class)
             .withOptions("-Dsandtrap.parallel=2")
-            .run("overlap", "8", "100");
+            .run("overlap", "12", "1000");
     assertThat(lines).containsExactly("most at once 2", "verdicts [OK]", "ended in time");
   }
 
@@ -67,7 +67,7 @@ class ParallelRunsTests {
     List<String> lines =
         ChildJvm.of(QueueingRuns.class)
             .withOptions("-Dsandtrap.parallel=6")
-            .run("overlap", "6", "600");
+            .run("overlap", "6", "2000");
     assertThat(lines).containsExactly("most at once 6", "verdicts [OK]", "ended in time");
   }
 
