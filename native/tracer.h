@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 1
+#define ST_ABI 2
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -128,6 +128,9 @@ struct st_run;
 ST_API int st_abi(void);
 /* Fills out with sizes and offsets of the structures above in the order of Layout.java; answers how many there are. */
 ST_API int st_layout(int32_t *out, int capacity);
+
+/* The version of Landlock that the kernel offers. */
+ST_API int st_landlock_abi(void);
 
 /* The tracer's thread. */
 ST_API int64_t st_spawn(const uint8_t *plan, int64_t size);

@@ -97,13 +97,15 @@ final class Layout {
     for (int i = 0; i < found.length; i++) {
       if (found[i] != EXPECTED[i]) {
         throw new UnsupportedHostException(
-            "libsandtrap.so and sandtrap.jar are of different builds: number "
-                + i
-                + " of the layout is "
-                + found[i]
-                + " in the library and "
-                + EXPECTED[i]
-                + " in Layout.java. Build both together: mvn clean verify.");
+            new Obstacle(
+                "libsandtrap.so and sandtrap.jar are of different builds: number "
+                    + i
+                    + " of the layout is "
+                    + found[i]
+                    + " in the library and "
+                    + EXPECTED[i]
+                    + " in Layout.java.",
+                NativeLoading.OTHER_BUILD));
       }
     }
   }

@@ -5,33 +5,55 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * The functions of {@code libsandtrap.so}, as {@code native/tracer.h} declares them; the only
  * native code Sandtrap calls.
  *
  * <p>Every function answers a value ≥ 0, or the negative errno of what failed. The class loads the
- * library when it is first used, and refuses one of another build.
+ * library when it is first used, and refuses one of another build; whoever comes from outside this
+ * package calls {@link #require} first, which says so every time.
  */
 final class LibTracer {
   /** The number of the contract in {@code tracer.h} that this class was written for. */
-  static final int ABI = 1;
+  static final int ABI = 2;
 
-  static {
-    NativeLoading.load(() -> Native.register(LibTracer.class, library()));
-    NativeLoading.check(st_abi(), ABI);
-    Layout.check(LibTracer::st_layout);
-  }
+  /** Kept, because a class whose initializer throws can never be asked again. */
+  private static final Optional<Obstacle> OBSTACLE = NativeLoading.obstacle(LibTracer::load);
 
   private LibTracer() {}
+
+  private static void load() {
+    NativeLibrary library = library();
+    NativeLoading.check(library.getFunction("st_abi").invokeInt(new Object[0]), ABI);
+    Native.register(LibTracer.class, library);
+    Layout.check(LibTracer::st_layout);
+  }
 
   private static NativeLibrary library() {
     return NativeLibrary.getInstance("sandtrap", LibTracer.class.getClassLoader());
   }
 
-  /** Loads the library now, so that a failure surfaces here. */
+  /**
+   * Loads the library, unless it is loaded already.
+   *
+   * @throws UnsupportedHostException when that is not possible, every time
+   */
   static void require() {
-    // initializing the class is all
+    if (OBSTACLE.isPresent()) {
+      throw new UnsupportedHostException(OBSTACLE.get());
+    }
+  }
+
+  /** Why the library could not be loaded; empty when it is. */
+  static Optional<Obstacle> obstacle() {
+    return OBSTACLE;
+  }
+
+  /** The file that was loaded: the library itself, or the copy that JNA unpacked from the jar. */
+  static String origin() {
+    return String.valueOf(library().getFile());
   }
 
   /**
@@ -45,6 +67,8 @@ final class LibTracer {
   static native int st_abi();
 
   static native int st_layout(int[] out, int capacity);
+
+  static native int st_landlock_abi();
 
   static native long st_spawn(byte[] plan, long size);
 

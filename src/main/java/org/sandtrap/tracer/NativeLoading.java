@@ -1,60 +1,92 @@
 package org.sandtrap.tracer;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** What can go wrong when the native library is loaded, and what to do about it. */
 final class NativeLoading {
+  static final String OTHER_BUILD =
+      "A copy of another build was found first: look for it in jna.library.path, LD_LIBRARY_PATH and on the class path,"
+          + " and delete it. In Sandtrap's own build: mvn clean verify.";
+
   private NativeLoading() {}
 
-  static void load(Runnable registration) {
-    if (!System.getProperty("os.name").equals("Linux")) {
-      throw new UnsupportedHostException(
-          "Sandtrap supervises Linux programs, but this is "
-              + System.getProperty("os.name")
-              + ". Run the tests in a Linux container or virtual machine.");
+  /** Loads, and answers why that is not possible; empty when all is well. */
+  static Optional<Obstacle> obstacle(Runnable loading) {
+    String system = System.getProperty("os.name");
+    if (!system.equals("Linux")) {
+      return Optional.of(
+          new Obstacle(
+              "Sandtrap supervises Linux programs, but this is " + system + ".",
+              "Run the tests in a Linux container or virtual machine."));
     }
+    return KernelVersion.obstacle(KernelVersion.release()).or(() -> attempt(loading));
+  }
+
+  private static Optional<Obstacle> attempt(Runnable loading) {
     try {
-      registration.run();
-    } catch (UnsatisfiedLinkError | IllegalArgumentException e) {
-      throw new UnsupportedHostException(explain(String.valueOf(e.getMessage())), e);
+      loading.run();
+      return Optional.empty();
+    } catch (UnsupportedHostException e) {
+      return Optional.of(e.obstacle());
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      return Optional.of(explain(e));
     }
   }
 
   static void check(int found, int expected) {
     if (found != expected) {
       throw new UnsupportedHostException(
-          "libsandtrap.so speaks version "
-              + found
-              + " of the native interface, but this sandtrap.jar expects version "
-              + expected
-              + ". An old copy was found first: look for it in jna.library.path, jna.boot.library.path and on the class"
-              + " path, and delete it (in Sandtrap's own build: mvn clean).");
+          new Obstacle(
+              "libsandtrap.so speaks version "
+                  + found
+                  + " of the native interface, but this sandtrap.jar expects version "
+                  + expected
+                  + ".",
+              OTHER_BUILD));
     }
   }
 
-  private static String explain(String found) {
-    String lower = found.toLowerCase(Locale.ROOT);
-    String remedy;
-    if (lower.contains("failed to map segment") || lower.contains("operation not permitted")) {
-      remedy =
-          "JNA unpacks libraries into a directory that is mounted noexec. Name another one with"
-              + " -Djna.tmpdir=/some/directory (or XDG_CACHE_HOME).";
-    } else if (lower.contains("permission denied") || lower.contains("read-only file system")) {
-      remedy =
-          "JNA could not write to the directory where it unpacks libraries. Name another one with"
-              + " -Djna.tmpdir=/some/directory.";
-    } else if (lower.contains("glibc") || lower.contains("ld-linux")) {
-      remedy =
-          "The C library of this system is not glibc 2.17 or later; use a JVM that runs on glibc.";
-    } else if (lower.contains("not found")) {
-      remedy =
-          "sandtrap.jar carries it for "
-              + "linux-x86-64 and linux-aarch64; this JVM is "
-              + System.getProperty("os.arch")
-              + ". In an IDE, build it once with: mvn process-resources.";
-    } else {
-      remedy = "The directory of JNA's copies can be moved with -Djna.tmpdir=/some/directory.";
+  private static Obstacle explain(Throwable problem) {
+    String found = oneLine(problem);
+    return new Obstacle(
+        "The native library libsandtrap.so could not be loaded: "
+            + found
+            + (found.endsWith(".") ? "" : "."),
+        remedy(found.toLowerCase(Locale.ROOT)));
+  }
+
+  /** JNA lists on several lines what it has tried; they say the same again and again. */
+  private static String oneLine(Throwable problem) {
+    String message = String.valueOf(problem.getMessage());
+    String first = message.strip().lines().findFirst().orElse("");
+    return problem instanceof UnsatisfiedLinkError
+        ? first
+        : problem.getClass().getSimpleName() + ": " + first;
+  }
+
+  private static String remedy(String found) {
+    if (found.contains("failed to map segment") || found.contains("operation not permitted")) {
+      return "JNA unpacks libraries into a directory that is mounted noexec. Name another one with"
+          + " -Djna.tmpdir=/some/directory (or XDG_CACHE_HOME).";
     }
-    return "The native library libsandtrap.so could not be loaded: " + found + ". " + remedy;
+    if (found.contains("permission denied") || found.contains("read-only file system")) {
+      return "JNA could not write to the directory where it unpacks libraries. Name another one with"
+          + " -Djna.tmpdir=/some/directory.";
+    }
+    if (found.contains("glibc") || found.contains("ld-linux")) {
+      return "The C library of this system is not glibc 2.17 or later; use a JVM that runs on glibc.";
+    }
+    if (found.contains("looking up function")) {
+      return OTHER_BUILD;
+    }
+    if (found.contains("not found")) {
+      return "sandtrap.jar carries it for linux-x86-64 and linux-aarch64; this JVM is "
+          + System.getProperty("os.arch")
+          + ". In an IDE, build it once with: mvn process-resources.";
+    }
+    return "The directory of JNA's copies can be moved with -Djna.tmpdir=/some/directory.";
   }
 }

@@ -6,6 +6,10 @@ import java.util.Optional;
 /** Files named by bytes, which a JVM in the POSIX locale cannot name as text. */
 public final class RawFiles {
   private static final int F_OK = 0;
+
+  /** Opening a FIFO would wait for its other end. */
+  private static final int O_NONBLOCK = 2048;
+
   private static final int PATH_MAX = 4096;
   private static final int CHUNK = 1 << 16;
 
@@ -13,12 +17,14 @@ public final class RawFiles {
 
   /** Whether something has this path. */
   public static boolean exists(byte[] path) {
+    LibTracer.require();
     return LibTracer.st_access(terminated(path), F_OK) == 0;
   }
 
   /** Up to {@code length} bytes from the start of a file; empty when it cannot be read. */
   public static Optional<byte[]> head(byte[] path, int length) {
-    int fd = LibTracer.st_open(terminated(path), 0, 0);
+    LibTracer.require();
+    int fd = LibTracer.st_open(terminated(path), O_NONBLOCK, 0);
     if (fd < 0) {
       return Optional.empty();
     }
@@ -30,6 +36,7 @@ public final class RawFiles {
 
   /** The working directory of this JVM. */
   public static byte[] currentDirectory() {
+    LibTracer.require();
     byte[] buffer = new byte[PATH_MAX];
     int length = LibTracer.st_current_directory(buffer, buffer.length);
     return length < 0 ? new byte[] {'/'} : Arrays.copyOf(buffer, length);
@@ -42,6 +49,7 @@ public final class RawFiles {
    * @throws LaunchFailure when the kernel cannot make it
    */
   public static int inMemory(byte[] bytes) throws LaunchFailure {
+    LibTracer.require();
     int first = Math.min(bytes.length, CHUNK);
     int fd =
         check(LibTracer.st_memfd(bytes.length == first ? bytes : part(bytes, 0, first), first));

@@ -4,11 +4,14 @@ package org.sandtrap.tracer;
 public final class UnsupportedHostException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  UnsupportedHostException(String message) {
-    super(message);
+  private final transient Obstacle obstacle;
+
+  UnsupportedHostException(Obstacle obstacle) {
+    super(obstacle.toString());
+    this.obstacle = obstacle;
   }
 
-  UnsupportedHostException(String message, Throwable cause) {
-    super(message, cause);
+  Obstacle obstacle() {
+    return obstacle;
   }
 }

@@ -1,0 +1,98 @@
+package org.sandtrap;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.sandtrap.tracer.Finding;
+import org.sandtrap.tracer.Host;
+
+/**
+ * What this host can do for supervision, and how to enable what it cannot. Immutable; printed, it
+ * is a table.
+ */
+public final class HostSupport {
+  private final List<Feature> features;
+  private final List<Feature> missing;
+
+  private HostSupport(List<Feature> features, List<Feature> missing) {
+    this.features = features;
+    this.missing = missing;
+  }
+
+  /**
+   * One thing that supervision uses.
+   *
+   * @param name what it is: {@code "ptrace"}
+   * @param available whether it is there and works
+   * @param found what was seen: {@code "ABI 7"}, or why it does not work
+   * @param remedy how to enable it; empty when it is available, or when it is only missing because
+   *     of another feature
+   */
+  public record Feature(String name, boolean available, String found, String remedy) {}
+
+  /**
+   * Looks at this host, and tries to supervise a program. Takes some ten milliseconds, never
+   * throws, and looks anew at every call.
+   */
+  public static HostSupport probe() {
+    return of(Host.probe());
+  }
+
+  static HostSupport of(List<Finding> findings) {
+    return new HostSupport(
+        findings.stream().map(HostSupport::feature).toList(),
+        findings.stream()
+            .filter(finding -> finding.required() && !finding.available())
+            .map(HostSupport::feature)
+            .toList());
+  }
+
+  private static Feature feature(Finding finding) {
+    return new Feature(finding.name(), finding.available(), finding.found(), finding.remedy());
+  }
+
+  /** Whether programs can be supervised here at all. */
+  public boolean canSupervise() {
+    return missing.isEmpty();
+  }
+
+  /**
+   * What is missing for supervision and how to enable it, in one paragraph; empty if nothing is.
+   */
+  public String whyNot() {
+    if (missing.isEmpty()) {
+      return "";
+    }
+    // What has no remedy of its own is missing because of what was found before it.
+    String reasons =
+        missing.stream()
+            .filter(feature -> !feature.remedy().isEmpty() || feature == missing.get(0))
+            .map(feature -> feature.name() + ": " + sentence(feature.found()) + feature.remedy())
+            .collect(Collectors.joining(" "));
+    return "Sandtrap cannot supervise programs on this host. " + reasons.strip();
+  }
+
+  private static String sentence(String found) {
+    return found + (found.endsWith(".") ? " " : ". ");
+  }
+
+  /** Everything that was looked at, in the order in which it is needed. */
+  public List<Feature> features() {
+    return features;
+  }
+
+  /** A table of all features: name, yes or no, what was found; below it the remedy. */
+  @Override
+  public String toString() {
+    int widest = features.stream().mapToInt(feature -> feature.name().length()).max().orElse(0);
+    String row = "%-" + Math.max(1, widest) + "s  %-3s  %s%n";
+    StringBuilder table = new StringBuilder();
+    for (Feature feature : features) {
+      table.append(
+          row.formatted(feature.name(), feature.available() ? "yes" : "no", feature.found()));
+      if (!feature.remedy().isEmpty()) {
+        table.append(row.formatted("", "", "→ " + feature.remedy()));
+      }
+    }
+    return table.toString();
+  }
+}
