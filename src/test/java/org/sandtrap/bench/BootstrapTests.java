@@ -32,17 +32,17 @@ class BootstrapTests {
   @Test
   void theIntervalContainsTheTrueRatioNearlyAlways() {
     int hits = 0;
-    for (int i = 0; i < 100; i++) {
-      Estimate ratio = new Pairs(around(100, 20, 200), around(200, 20, 200)).ratio();
+    for (int i = 0; i < 40; i++) {
+      Estimate ratio = new Pairs(around(100, 20, 60), around(200, 20, 60)).ratio();
       hits += ratio.low() <= 0.5 && 0.5 <= ratio.high() ? 1 : 0;
     }
-    assertThat(hits).isBetween(85, 100);
+    assertThat(hits).isBetween(34, 40);
   }
 
   @Test
   void moreRunsMakeSurer() {
     Estimate few = new Pairs(around(100, 20, 30), around(200, 20, 30)).ratio();
-    Estimate many = new Pairs(around(100, 20, 3000), around(200, 20, 3000)).ratio();
+    Estimate many = new Pairs(around(100, 20, 900), around(200, 20, 900)).ratio();
     assertThat(many.margin()).isLessThan(few.margin() / 3);
   }
 
