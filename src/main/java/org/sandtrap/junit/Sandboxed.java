@@ -1,0 +1,93 @@
+package org.sandtrap.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sandtrap.Verdict;
+
+/**
+ * Runs a program for every test, and hands what happened to it.
+ *
+ * <pre>{@code
+ * @Test
+ * @Sandboxed(command = "target/hello")          // passes when the program exits with 0,
+ * void runs() {}                                // fails when it crashes, hangs or exits with 1
+ *
+ * @Test
+ * @Sandboxed(command = {"target/wc", "-l"}, stdin = "a\nb\n", wall = "1s")
+ * void countsLines(Run run) {                   // takes the run: says itself what is right
+ *   assertThat(run).exitedWith(0).stdout().isEqualTo("2\n");
+ * }
+ *
+ * @Test
+ * @Sandboxed(wall = "1s")                       // no command: runs what it likes
+ * void agrees(Sandbox sandbox) {
+ *   assertThat(sandbox.run("nproc").stdoutText()).isEqualTo(sandbox.run("nproc").stdoutText());
+ * }
+ *
+ * @Test
+ * @Sandboxed                                    // fails: would run nothing and could never fail
+ * void doesNothing() {}
+ * }</pre>
+ *
+ * <p>A test method, {@code @BeforeEach} or {@code @AfterEach} method may have parameters of the
+ * types {@link org.sandtrap.Run} and {@link Verdict}; {@link org.sandtrap.Sandbox} may be taken by
+ * constructors and {@code @BeforeAll} and {@code @AfterAll} methods too. There is one run for each
+ * invocation of a test method, also of a parameterized or repeated one. It is made just before the
+ * test method, or when a {@code @BeforeEach} method asks for it, and cut short by the
+ * {@code @Timeout} of the test.
+ *
+ * <p>On a class it holds for all tests of the class, of its subclasses and of {@code @Nested}
+ * classes in it. What is not given at the test method is looked for in the class, then in its
+ * superclass and interfaces, then in the enclosing class; annotations that carry this one count as
+ * well, after this one itself. Variables of the environment add up by name.
+ *
+ * <p>Where programs cannot be supervised, tests are skipped, or fail when the configuration
+ * parameter {@code sandtrap.unsupported} is {@code fail}.
+ */
+@Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@ExtendWith(SandboxExtension.class)
+public @interface Sandboxed {
+  /** Stands for "not given" in {@link #stdin}, where the empty text means something else. */
+  String NOT_GIVEN = "\uE000not given\uE000";
+
+  /**
+   * The program and its arguments, one word each; nothing is split at spaces or expanded. A program
+   * with a slash is a path, relative to the working directory of the JVM; one without is looked up
+   * in the {@code PATH} of the run.
+   */
+  String[] command() default {};
+
+  /** The limit of time on the clock: {@code "250ms"}, {@code "2s"}, {@code "unlimited"}; 10 s. */
+  String wall() default "";
+
+  /** The limit of output: {@code "64KiB"}, {@code "1MB"}, {@code "unlimited"}; 16 MiB. */
+  String output() default "";
+
+  /** What the program reads on standard input, in UTF-8; nothing. */
+  String stdin() default NOT_GIVEN;
+
+  /** The program's working directory, relative to the JVM's; the same as the JVM's. */
+  String directory() default "";
+
+  /**
+   * Environment variables: {@code "NAME=value"} sets one, {@code "NAME"} passes on the JVM's, if it
+   * has one. See {@link org.sandtrap.Sandbox} for those that are always there.
+   */
+  String[] environment() default {};
+
+  /**
+   * How the run must end, {@link Verdict#OK} if nothing is given; one of several is enough. Checked
+   * before the test method, which is not invoked if the run ended otherwise. A test that takes the
+   * {@link org.sandtrap.Run} or its {@link Verdict} is expected to check that itself: there only
+   * what is given counts.
+   */
+  Verdict[] expect() default {};
+}

@@ -1,0 +1,61 @@
+package org.sandtrap.junit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sandtrap.Sandbox;
+
+/**
+ * The environment that annotations give, {@code NAME=value} to set a variable and {@code NAME} to
+ * pass one on. They add up; the closest wins for each name, and within one annotation the last.
+ */
+final class Variables {
+  private Variables() {}
+
+  static Sandbox apply(List<Declaration> declarations, Sandbox sandbox) {
+    Sandbox result = sandbox;
+    Map<String, Entry> entries = closest(declarations);
+    for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+      result = entry.getValue().apply(entry.getKey(), result);
+    }
+    return result;
+  }
+
+  private static Map<String, Entry> closest(List<Declaration> declarations) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (int i = declarations.size() - 1; i >= 0; i--) {
+      Declaration declaration = declarations.get(i);
+      for (String text : declaration.sandboxed().environment()) {
+        entries.put(name(text, declaration), new Entry(text, declaration));
+      }
+    }
+    return entries;
+  }
+
+  private static String name(String text, Declaration declaration) {
+    int end = text.indexOf('=');
+    String name = end < 0 ? text : text.substring(0, end);
+    if (name.isEmpty()) {
+      throw declaration.error(
+          "environment: '"
+              + text
+              + "' does not name a variable. Write \"NAME=value\" to set one, for example"
+              + " \"LANG=de_DE.UTF-8\", or \"NAME\" to pass on that of the JVM, for example"
+              + " \"HOME\".");
+    }
+    return name;
+  }
+
+  /** One element of the attribute, and whose it is. */
+  private record Entry(String text, Declaration declaration) {
+    Sandbox apply(String name, Sandbox sandbox) {
+      try {
+        return text.equals(name)
+            ? sandbox.withInherited(name)
+            : sandbox.withEnvironment(name, text.substring(name.length() + 1));
+      } catch (IllegalArgumentException e) {
+        throw declaration.error(e.getMessage());
+      }
+    }
+  }
+}

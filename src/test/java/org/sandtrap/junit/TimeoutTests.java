@@ -1,0 +1,134 @@
+package org.sandtrap.junit;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.sandtrap.Run;
+import org.sandtrap.Sandbox;
+import org.sandtrap.SupervisionException;
+import org.sandtrap.Verdict;
+
+/** The timeout of a test ends its run, and the failure says so. */
+class TimeoutTests {
+  private static final String BY_THE_EXTENSION =
+      "test() timed out after 200 milliseconds: `sleep 60` was still running and was killed.";
+
+  @Test
+  void theRunThatATestTakesIsCutShort() {
+    assertThat(Engine.failure(TakesRun.class))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessage(BY_THE_EXTENSION);
+  }
+
+  static class TakesRun {
+    @Test
+    @Timeout(value = 200, unit = MILLISECONDS)
+    @Sandboxed(command = {"sleep", "60"})
+    void test(Run run) {}
+  }
+
+  @Test
+  void itIsNoTimeLimitOfTheProgram() {
+    assertThat(Engine.failure(ExpectsTimeLimit.class))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessage(BY_THE_EXTENSION);
+  }
+
+  @Timeout(value = 200, unit = MILLISECONDS)
+  static class ExpectsTimeLimit {
+    @Test
+    @Sandboxed(
+        command = {"sleep", "60"},
+        wall = "unlimited",
+        expect = Verdict.TIME_LIMIT)
+    void test() {}
+  }
+
+  @Test
+  void aLimitThatIsShorterComesFirst() {
+    Engine.succeeds(ShorterLimit.class, 1);
+  }
+
+  static class ShorterLimit {
+    @Test
+    @Timeout(30)
+    @Sandboxed(
+        command = {"sleep", "60"},
+        wall = "100ms",
+        expect = Verdict.TIME_LIMIT)
+    void test() {}
+  }
+
+  @Test
+  void theConfiguredTimeoutCountsToo() {
+    String name = "junit.jupiter.execution.timeout.test.method.default";
+    assertThat(Engine.failure(WithoutTimeout.class, Map.of(name, "200 ms")))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessage(BY_THE_EXTENSION);
+  }
+
+  @Test
+  void timeoutsCanBeSwitchedOff() {
+    Map<String, String> off =
+        Map.of(
+            "junit.jupiter.execution.timeout.default", "1ms",
+            "junit.jupiter.execution.timeout.mode", "disabled");
+    assertThat(Engine.throwables(Engine.run(SleepsALittle.class, off))).isEmpty();
+  }
+
+  static class WithoutTimeout {
+    @Test
+    @Sandboxed(command = {"sleep", "60"})
+    void test() {}
+  }
+
+  static class SleepsALittle {
+    @Test
+    @Sandboxed(command = {"sleep", "0.1"})
+    void test() {}
+  }
+
+  @Test
+  void whoeverAsksAgainIsToldAgain() {
+    assertThat(Engine.failure(AsksEarly.class))
+        .hasMessageContaining("needs a run, but it could not be made: " + BY_THE_EXTENSION)
+        .hasCauseInstanceOf(TimeoutException.class);
+  }
+
+  @Timeout(value = 200, unit = MILLISECONDS)
+  static class AsksEarly {
+    @BeforeEach
+    void prepare(Run run) {}
+
+    @Test
+    @Sandboxed(command = {"sleep", "60"})
+    void test(Run run) {}
+  }
+
+  @Test
+  void aRunInTheTestIsInterrupted() {
+    Throwable failure = Engine.failure(RunsItself.class);
+    assertThat(failure)
+        .isInstanceOf(TimeoutException.class)
+        .hasMessage("test(org.sandtrap.Sandbox) timed out after 200 milliseconds");
+    assertThat(failure.getSuppressed())
+        .hasOnlyElementsOfType(SupervisionException.class)
+        .extracting(Throwable::getMessage)
+        .containsExactly(
+            "The thread that ran [sleep, 60] was interrupted, and the run was killed.");
+  }
+
+  static class RunsItself {
+    @Test
+    @Timeout(value = 200, unit = MILLISECONDS)
+    @Sandboxed
+    void test(Sandbox sandbox) {
+      sandbox.run("sleep", "60");
+    }
+  }
+}
