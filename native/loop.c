@@ -67,6 +67,16 @@ static pid_t process_of(const struct st_run *run, pid_t tid)
 	return belongs(tid, run->view.main_pid) ? run->view.main_pid : 0;
 }
 
+/* With the lock held. */
+static void belongs_now(struct st_run *run, struct tracee *tracee, pid_t pid)
+{
+	struct tracee *leader = pid == tracee->told.tid ? NULL : tracee_find(&run->tracees, pid);
+
+	tracee->told.pid = pid;
+	if (leader != NULL)
+		leader->threaded = true;
+}
+
 /* Registers a thread; whoever is found after the run was killed has to die as well. */
 static struct tracee *know(struct st_run *run, pid_t tid)
 {
@@ -75,7 +85,7 @@ static struct tracee *know(struct st_run *run, pid_t tid)
 	if (tracee == NULL || run->view.killed)
 		kill(tid, SIGKILL);
 	if (tracee != NULL && tracee->told.pid == 0)
-		tracee->told.pid = process_of(run, tid);
+		belongs_now(run, tracee, process_of(run, tid));
 	pthread_mutex_unlock(&run->lock);
 	if (tracee == NULL) {
 		record_add(run, ST_CROWDED, tid, 0)->value = ST_TRACEES_MAX;
@@ -105,7 +115,7 @@ static void on_birth(struct st_run *run, const struct tracee *parent)
 	if (child == NULL || child->told.pid != 0)
 		return;
 	pthread_mutex_lock(&run->lock);
-	child->told.pid = pid; /* no leader itself, so a thread of its parent's process */
+	belongs_now(run, child, pid); /* no leader itself, so a thread of its parent's process */
 	pthread_mutex_unlock(&run->lock);
 }
 
@@ -234,13 +244,28 @@ static void on_setup_failed(struct st_run *run, int status)
 	record->index = setup->failed_index;
 }
 
-static void on_end(struct st_run *run, pid_t tid)
+/* The wait status that siginfo tells in two parts. */
+static int status_of(const siginfo_t *info)
 {
-	int status = 0;
+	if (info->si_code == CLD_EXITED)
+		return (info->si_status & 0xff) << 8;
+	return info->si_status | (info->si_code == CLD_DUMPED ? WCOREFLAG : 0);
+}
 
+/*
+ * The status is what was looked at: if somebody else reaps it first, wait4() finds nothing. With its leader a process is
+ * gone, and all its threads have been reaped before: one that is still known was killed in its exec, when it had its
+ * leader's id already, and nobody tells of its own.
+ */
+static void on_end(struct st_run *run, pid_t tid, int status)
+{
 	pthread_mutex_lock(&run->lock);
-	wait4(tid, &status, __WALL | __WNOTHREAD | WNOHANG, NULL);
+	const struct tracee *ended = tracee_find(&run->tracees, tid);
+	bool threaded = ended != NULL && ended->threaded;
+	wait4(tid, NULL, __WALL | __WNOTHREAD | WNOHANG, NULL);
 	tracee_remove(&run->tracees, tid);
+	if (threaded)
+		tracees_remove_process(&run->tracees, tid);
 	run->main_gone |= tid == run->view.main_pid;
 	pthread_mutex_unlock(&run->lock);
 	if (tid != run->view.main_pid)
@@ -265,8 +290,20 @@ static int step(struct st_run *run, bool block)
 		return NOTHING;
 	if (info.si_code == CLD_TRAPPED || info.si_code == CLD_STOPPED)
 		return on_stop(run, info.si_pid, info.si_status) ? ASKING : HANDLED;
-	on_end(run, info.si_pid);
+	on_end(run, info.si_pid, status_of(&info));
 	return HANDLED;
+}
+
+/*
+ * Without children there are no tracees. The reverse is not true: a program that is killed while it forks never tells of
+ * the child, which is traced already and will stop as soon as it gets a processor.
+ */
+static bool childless(void)
+{
+	siginfo_t unused;
+	int options = WEXITED | WSTOPPED | WNOHANG | WNOWAIT | __WALL | __WNOTHREAD;
+
+	return waitid(P_ALL, 0, &unused, options) < 0 && errno == ECHILD;
 }
 
 static bool anybody_left(const struct st_run *run)
@@ -288,6 +325,8 @@ static bool tell_main_ended(struct st_run *run)
 	record->value = run->main_status;
 	record->number = asks;
 	run->main_told = true;
+	if (!asks) /* who turns up now was being born when its parent was killed */
+		st_kill((int64_t)(intptr_t)run);
 	return asks;
 }
 
@@ -316,7 +355,7 @@ static bool advance(struct st_run *run)
 {
 	if (run->main_gone && run->started && !run->main_told)
 		return tell_main_ended(run);
-	if (run->tracees.count == 0) {
+	if (run->tracees.count == 0 && childless()) {
 		record_add(run, ST_FINISHED, 0, 0);
 		run->finished = true;
 		unpin(run);

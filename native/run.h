@@ -19,6 +19,7 @@ enum { ST_INDEX_SIZE = 2 * ST_TRACEES_MAX };
 
 struct tracee {
 	struct st_tracee told;
+	bool threaded;         /* a leader: its process has had other threads */
 	int32_t signal;        /* the last signal that was delivered to this thread, and what came with it */
 	uint8_t siginfo[128];
 };
@@ -72,6 +73,7 @@ void tracees_init(struct tracees *all);
 struct tracee *tracee_find(struct tracees *all, pid_t tid);
 struct tracee *tracee_add(struct tracees *all, pid_t tid); /* NULL when full; the one that is there if known */
 void tracee_remove(struct tracees *all, pid_t tid);
+void tracees_remove_process(struct tracees *all, pid_t pid); /* all its threads */
 
 /* record.c */
 struct st_record *record_add(struct st_run *run, enum st_kind kind, pid_t tid, pid_t pid);

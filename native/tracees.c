@@ -46,6 +46,7 @@ struct tracee *tracee_add(struct tracees *all, pid_t tid)
 	struct tracee *added = &all->at[all->count++];
 	all->index[slot] = (uint16_t)all->count;
 	added->told = (struct st_tracee){.tid = tid};
+	added->threaded = false;
 	added->signal = 0;
 	return added;
 }
@@ -85,4 +86,11 @@ void tracee_remove(struct tracees *all, pid_t tid)
 		all->at[place - 1] = *last;
 	}
 	all->count--;
+}
+
+void tracees_remove_process(struct tracees *all, pid_t pid)
+{
+	for (int32_t i = all->count - 1; i >= 0; i--) /* what fills a gap comes from behind it */
+		if (all->at[i].told.pid == pid)
+			tracee_remove(all, all->at[i].told.tid);
 }

@@ -62,11 +62,24 @@ static void full_table_says_so(void)
 	CHECK(all.count == ST_TRACEES_MAX - 1);
 }
 
+/* Every second thread belongs to the process that goes. */
+static void process_goes_with_its_threads(void)
+{
+	tracees_init(&all);
+	for (int i = 1; i <= ST_TRACEES_MAX; i++)
+		tracee_add(&all, i)->told.pid = 1 + i % 2;
+	tracees_remove_process(&all, 2);
+	CHECK(all.count == ST_TRACEES_MAX / 2);
+	for (int i = 1; i <= ST_TRACEES_MAX; i++)
+		CHECK((tracee_find(&all, i) != NULL) == (i % 2 == 0));
+}
+
 int main(void)
 {
 	srand(20261124);
 	random_walk(50);
 	random_walk(ST_TRACEES_MAX * 7 / 4); /* half of them alive: the table nearly full */
 	full_table_says_so();
+	process_goes_with_its_threads();
 	return 0;
 }

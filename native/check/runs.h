@@ -1,0 +1,98 @@
+/* What the self-checks of whole runs share: a plan, its records, and that nobody is left. */
+#ifndef SANDTRAP_CHECK_RUNS_H
+#define SANDTRAP_CHECK_RUNS_H
+
+#include "../run.h"
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#define CHECK(condition) \
+	do { \
+		if (!(condition)) { \
+			fprintf(stderr, "%s:%d: not true: %s\n", __FILE__, __LINE__, #condition); \
+			exit(1); \
+		} \
+	} while (0)
+
+#define INLINE static inline __attribute__((unused))
+
+enum { PLAN_SIZE = 4096 };
+
+static _Alignas(8) uint8_t plan[PLAN_SIZE];
+static uint32_t used;
+
+INLINE uint32_t put(const char *text)
+{
+	uint32_t at = used;
+
+	memcpy(plan + used, text, strlen(text) + 1);
+	used += (uint32_t)strlen(text) + 1;
+	return at;
+}
+
+/* Runs the program at `path` with these arguments, of which the last is NULL. */
+INLINE int64_t spawn_words(const char *path, const char *const *words, const char *directory)
+{
+	struct st_plan *header = (void *)plan;
+
+	memset(plan, 0, sizeof plan);
+	used = sizeof *header;
+	header->abi = ST_ABI;
+	header->arguments = used;
+	while (words[header->argument_count] != NULL)
+		put(words[header->argument_count++]);
+	header->variable_count = 1;
+	header->variables = put("A=B");
+	header->path_count = 1;
+	header->paths = put(path);
+	header->directory = directory == NULL ? 0 : put(directory);
+	header->stdio[1].source = ST_PIPE;
+	header->stdio[2].source = ST_AS_STDOUT;
+	header->size = used;
+	int64_t run = st_spawn(plan, used);
+	CHECK(run > 0);
+	return run;
+}
+
+/* Runs /bin/sh -c script, or what `path` names. */
+INLINE int64_t spawn(const char *path, const char *script, const char *directory)
+{
+	return spawn_words(path, (const char *const[]){"sh", "-c", script, NULL}, directory);
+}
+
+/* Reads all records; answers the last one of this kind, zeroed when there was none. */
+INLINE struct st_record last(int64_t run, enum st_kind kind)
+{
+	struct st_view *view = (struct st_view *)(intptr_t)st_view_of(run);
+	struct st_record found = {0};
+	bool finished = false;
+
+	while (!finished) {
+		int length = st_next(run, found.kind == 0 ? ST_GO_ON : ST_KILL);
+		CHECK(length > 0);
+		for (int at = 0; at < length;) {
+			struct st_record record;
+			memcpy(&record, view->records + at, sizeof record);
+			if (record.kind == kind)
+				found = record;
+			finished |= record.kind == ST_FINISHED || record.kind == ST_BROKEN || record.kind == ST_STOLEN;
+			at += (int)record.size;
+		}
+	}
+	return found;
+}
+
+INLINE void finish(int64_t run)
+{
+	struct st_view *view = (struct st_view *)(intptr_t)st_view_of(run);
+
+	close(view->pipe_fd[0]);
+	st_free(run);
+	CHECK(waitpid(-1, NULL, __WALL | WNOHANG) < 0 && errno == ECHILD);
+	CHECK(!st_may_trace()); /* the first thread never may */
+}
+
+#endif
