@@ -31,6 +31,22 @@ public final class Supervisor {
    * @throws LaunchFailure when the program could not be started
    */
   public Outcome run() throws LaunchFailure {
+    try {
+      Watchdog.SHARED.enter();
+    } catch (Error e) { // no memory, or no thread
+      reach.insist(new Stop.Failed("watchdog", e));
+      reach.close();
+      return notes.outcome(reach.stops());
+    }
+    try {
+      launch();
+    } finally {
+      Watchdog.SHARED.leave();
+    }
+    return notes.outcome(reach.stops());
+  }
+
+  private void launch() throws LaunchFailure {
     byte[] plan = order.plan().bytes(holdMillis);
     long handle = LibTracer.st_spawn(plan, plan.length);
     if (handle < 0) {
@@ -42,7 +58,6 @@ public final class Supervisor {
       reach.close();
       LibTracer.st_free(handle); // kills whoever is left, should we have failed
     }
-    return notes.outcome(reach.stops());
   }
 
   private void follow(long handle) throws LaunchFailure {

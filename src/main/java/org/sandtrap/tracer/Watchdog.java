@@ -21,23 +21,50 @@ final class Watchdog {
   private final Map<Watched, Long> next = new IdentityHashMap<>();
   private final List<Runnable> idleTasks = new CopyOnWriteArrayList<>();
   private boolean running;
+  private int runs;
   private long wakesAt;
 
   private Watchdog() {}
+
+  /**
+   * Keeps the thread there until {@link #leave}. To be called before the launch: a thread may run
+   * where the one that starts it may, and a tracer is kept on one processor for a moment.
+   */
+  void enter() {
+    lock.lock();
+    try {
+      if (!running) {
+        start();
+      }
+      runs++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void start() {
+    Thread thread = new Thread(this::watch, "sandtrap-watchdog");
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MAX_PRIORITY);
+    thread.start();
+    running = true;
+  }
+
+  void leave() {
+    lock.lock();
+    try {
+      runs--;
+    } finally {
+      lock.unlock();
+    }
+  }
 
   /** Has a run looked at, for the first time at {@code at}. */
   void add(Watched run, long at) {
     lock.lock();
     try {
       next.put(run, at);
-      if (!running) {
-        wakesAt = at;
-        Thread thread = new Thread(this::watch, "sandtrap-watchdog");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MAX_PRIORITY);
-        thread.start();
-        running = true;
-      } else if (at - wakesAt < 0) {
+      if (at - wakesAt < 0) {
         wakesAt = at;
         earlier.signal();
       }
@@ -66,12 +93,12 @@ final class Watchdog {
       do {
         long now = System.nanoTime();
         next.replaceAll((run, at) -> at - now <= 0 ? run.look(now) : at);
-      } while (!sleep() || !next.isEmpty());
-      idleTasks.forEach(Runnable::run);
-      running = false;
+      } while (!sleep() || !next.isEmpty() || runs > 0);
     } finally {
+      running = false;
       lock.unlock();
     }
+    idleTasks.forEach(Runnable::run);
   }
 
   /**
