@@ -2,9 +2,13 @@ package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sandtrap.limit.Limit;
@@ -91,6 +95,24 @@ class WallLimitTests {
     Run run = Hostile.run(Sandbox.create().withWall("5s"), "sleep_ms", "100");
     assertThat(run.causes()).containsExactly(new Cause.Exited(0));
     assertThat(run.wall()).isBetween(Duration.ofMillis(100), Duration.ofSeconds(5));
+  }
+
+  /** As on a busy host: the launch waits until somebody writes. */
+  @Test
+  void theTimeBeforeTheProgramStartsDoesNotCount(@TempDir Path directory) throws Exception {
+    Path fifo = directory.resolve("fifo");
+    Sandbox.create().run("mkfifo", fifo.toString());
+    FutureTask<Path> writer =
+        new FutureTask<>(
+            () -> {
+              Thread.sleep(2 * WALL.toMillis());
+              return Files.writeString(fifo, "late");
+            });
+    new Thread(writer).start();
+    Run run = sandbox.withStdin(fifo).run("cat");
+    writer.get();
+    assertThat(run.verdict()).isEqualTo(Verdict.OK);
+    assertThat(run.stdoutText()).isEqualTo("late");
   }
 
   @Test

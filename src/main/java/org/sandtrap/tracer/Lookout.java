@@ -13,6 +13,9 @@ final class Lookout implements Watched {
    */
   private static final long PUMP_AFTER = TimeUnit.MILLISECONDS.toNanos(2);
 
+  /** How long a launch may take at least: the limit is about the program, not about a busy host. */
+  private static final long LAUNCHING = TimeUnit.SECONDS.toNanos(1);
+
   private static final long THEFT_EVERY = TimeUnit.SECONDS.toNanos(1);
   private static final long KILL_AGAIN_AFTER = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -41,26 +44,23 @@ final class Lookout implements Watched {
     return launched + Math.min(wall, outputs.waiting() ? PUMP_AFTER : THEFT_EVERY);
   }
 
-  private long began() {
-    return running ? started : launched;
-  }
-
   @Override
   public long look(long now) {
     try {
-      return look(now, now - began());
+      boolean runs = running;
+      return look(now, now - (runs ? started : launched), runs ? wall : Math.max(wall, LAUNCHING));
     } catch (RuntimeException | Error e) { // such as no memory, or no thread for the pump
       reach.stop(new Stop.Failed("watchdog", e));
       return now + KILL_AGAIN_AFTER;
     }
   }
 
-  private long look(long now, long age) {
+  private long look(long now, long age, long limit) {
     if (!reach.stops().isEmpty()) {
       reach.kill(); // a kill of what others have waited for may need repeating
       return now + KILL_AGAIN_AFTER;
     }
-    if (age >= wall) {
+    if (age >= limit) {
       reach.stop(new Stop.LimitReached(Limit.WALL, age, Duration.ofNanos(age)));
       return now + KILL_AGAIN_AFTER;
     }
@@ -71,7 +71,8 @@ final class Lookout implements Watched {
       lookForTheft();
       nextTheft = now + THEFT_EVERY;
     }
-    return Math.min(wall - age, nextTheft - now) + now;
+    // A program that starts the moment after this look has its whole time before it.
+    return Math.min(Math.min(limit - age, wall), nextTheft - now) + now;
   }
 
   /** What two looks in a row find of the same tracee is no coincidence. */
