@@ -57,6 +57,12 @@ class CapturedOutputTests {
   }
 
   @Test
+  void mayComeInPackets() {
+    Run run = succeeded(Sandbox.create().run(Tracees.command("packets", "10")));
+    assertThat(run.stdoutText()).isEqualTo("packet\n".repeat(10));
+  }
+
+  @Test
   void mayBeMergedInTheOrderInWhichItWasWritten() {
     Sandbox sandbox = Sandbox.create().withMergedOutput();
     String script = "for i in 1 2 3 4 5 6 7 8 9; do echo out $i; echo err $i >&2; done";

@@ -49,8 +49,8 @@ final class OutputPipe {
   }
 
   /**
-   * Reads what is there now and closes. Nothing of the run is alive any more, so a short read is
-   * the last.
+   * Reads what is there now and closes. Nothing of the run is alive any more. A short read need not
+   * be the last: a program may have made a pipe of packets.
    */
   synchronized void finish() {
     byte[] buffer = new byte[FIRST_READ];
@@ -61,7 +61,7 @@ final class OutputPipe {
         accept(buffer, length);
       }
       // A stranger that was given the other end may write as fast as this reads.
-    } while (length == buffer.length && !budget.exceeded());
+    } while (length > 0 && !budget.exceeded());
     closed = true;
     LibTracer.st_close(fd);
     try {
