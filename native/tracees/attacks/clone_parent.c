@@ -1,7 +1,7 @@
 /* Attack 30: makes a sibling, not a child: clone(CLONE_PARENT), so that the supervisor gets a child it never made.
  * Usage: clone_parent [exit|sleep|spin|many|nested]     (default exit)
- *   exit: the sibling exits 9 while the main process waits for its end, then exits 0; sleep: the sibling sleeps,
- *   main exits 0; spin: both spin; many: twenty siblings that exit; nested: a sibling makes the next one, five deep.
+ *   exit: the sibling exits 9 while the main process waits for its end, then exits 0; sleep: the sibling prints and
+ *   sleeps, then main exits 0; spin: both spin; many: twenty siblings that exit; nested: a sibling makes the next one, five deep.
  * Report: exit, many, nested: OK, "sibling parent same" for each (or "refused errno N" and exit 3 where a policy
  *   refuses it); sleep: OK with the sibling as a leftover, dead afterwards; spin: TIME_LIMIT. The sibling's code 9
  *   is never the run's. */
@@ -33,6 +33,8 @@ static int make_sibling(const char *how, int left) {
   dprintf(1, "sibling parent %s\n", getppid() == parent ? "same" : "different");
   if (!strcmp(how, "spin"))
     spin();
+  if (!strcmp(how, "sleep"))
+    (void)!write(ends[1], "", 1);
   while (!strcmp(how, "sleep"))
     pause();
   if (!strcmp(how, "nested") && left > 1)
@@ -51,7 +53,8 @@ int main(int argc, char **argv) {
   close(ends[1]);
   if (!strcmp(how, "spin"))
     spin();
-  if (strcmp(how, "sleep") && read(ends[0], &byte, 1) != 0)
+  /* The sibling that stays has printed when it writes; the others have ended when nobody can write any more. */
+  if (read(ends[0], &byte, 1) != !strcmp(how, "sleep"))
     return 1;
   return refused;
 }
