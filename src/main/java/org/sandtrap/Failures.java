@@ -8,6 +8,7 @@ import org.sandtrap.syscall.Signal;
 import org.sandtrap.tracer.LaunchFailure;
 import org.sandtrap.tracer.Step;
 import org.sandtrap.tracer.Stop;
+import org.sandtrap.tracer.UnsupportedHostException;
 
 /** Turns what failed on our side into exceptions that say what to do. */
 final class Failures {
@@ -21,6 +22,11 @@ final class Failures {
     String errno = Errno.name(failure.errno());
     return new LaunchException(
         failure.step().title(), errno, LaunchMessage.of(failure, errno, command, settings));
+  }
+
+  static LaunchException unsupported(UnsupportedHostException problem, Command command) {
+    String message = name(command) + " was not started (host): " + problem.getMessage();
+    return new LaunchException("host", "", message, problem);
   }
 
   private static LaunchException killed(LaunchFailure failure, Command command, Settings settings) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.sandtrap.policy.GuardFilter;
+import org.sandtrap.tracer.Host;
 import org.sandtrap.tracer.LaunchFailure;
 import org.sandtrap.tracer.Order;
 import org.sandtrap.tracer.Outcome;
@@ -15,11 +16,10 @@ import org.sandtrap.tracer.Sink;
 import org.sandtrap.tracer.Stdio;
 import org.sandtrap.tracer.Supervisor;
 import org.sandtrap.tracer.Tracer;
+import org.sandtrap.tracer.UnsupportedHostException;
 
 /** From settings and a command to a run: makes the plan, and cleans up what it made for it. */
 final class Launch {
-  private static final byte[] FILTER = GuardFilter.bytes(System.getProperty("os.arch"));
-
   private final Command command;
   private final Settings settings;
   private final Captured stdout = new Captured();
@@ -74,6 +74,7 @@ final class Launch {
   }
 
   private Supervisor prepare() throws LaunchFailure {
+    requireHost();
     Scratch scratch = Scratch.create();
     made.add(scratch);
     byte[] current = RawFiles.currentDirectory();
@@ -90,12 +91,20 @@ final class Launch {
             stdio(settings.stdout()),
             settings.merge() ? new Stdio.AsOutput() : stdio(settings.stderr()),
             Ceilings.STANDARD,
-            FILTER);
+            GuardFilter.bytes(System.getProperty("os.arch")));
     Supervisor supervisor = new Supervisor(order(plan));
     settings
         .shutdown()
         .ifPresent(shutdown -> made.add(ShutdownHook.add(shutdown.hook(supervisor))));
     return supervisor;
+  }
+
+  private void requireHost() {
+    try {
+      Host.require();
+    } catch (UnsupportedHostException e) {
+      throw Failures.unsupported(e, command);
+    }
   }
 
   private Order order(Plan plan) {

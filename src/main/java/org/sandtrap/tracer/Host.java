@@ -11,6 +11,15 @@ public final class Host {
   private Host() {}
 
   /**
+   * Loads the native library, unless it is loaded already.
+   *
+   * @throws UnsupportedHostException when that is not possible, every time
+   */
+  public static void require() {
+    LibTracer.require();
+  }
+
+  /**
    * Looks at everything anew: a few launches and some twenty small files, about ten milliseconds.
    * Never throws.
    */

@@ -88,25 +88,15 @@ final class Layout {
   private Layout() {}
 
   /**
-   * Compares; {@code library} fills an array with the library's numbers and answers how many it
-   * has.
+   * Compares with the library in {@code file}; {@code library} fills an array with its numbers and
+   * answers how many it has.
    */
-  static void check(ToIntBiFunction<int[], Integer> library) {
+  static void check(ToIntBiFunction<int[], Integer> library, String file) {
     int[] found = new int[EXPECTED.length];
-    NativeLoading.check(library.applyAsInt(found, found.length), EXPECTED.length);
+    int count = library.applyAsInt(found, found.length);
+    NativeLoading.check("the length of the layout", count, EXPECTED.length, file);
     for (int i = 0; i < found.length; i++) {
-      if (found[i] != EXPECTED[i]) {
-        throw new UnsupportedHostException(
-            new Obstacle(
-                "libsandtrap.so and sandtrap.jar are of different builds: number "
-                    + i
-                    + " of the layout is "
-                    + found[i]
-                    + " in the library and "
-                    + EXPECTED[i]
-                    + " in Layout.java.",
-                NativeLoading.OTHER_BUILD));
-      }
+      NativeLoading.check("number " + i + " of the layout", found[i], EXPECTED[i], file);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.sandtrap.tracer;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,9 +27,11 @@ final class LibTracer {
 
   private static void load() {
     NativeLibrary library = library();
-    NativeLoading.check(library.getFunction("st_abi").invokeInt(new Object[0]), ABI);
+    String file = origin(library);
+    int abi = library.getFunction("st_abi").invokeInt(new Object[0]);
+    NativeLoading.check("the number of the interface", abi, ABI, file);
     Native.register(LibTracer.class, library);
-    Layout.check(LibTracer::st_layout);
+    Layout.check(LibTracer::st_layout, file);
   }
 
   private static NativeLibrary library() {
@@ -51,9 +54,16 @@ final class LibTracer {
     return OBSTACLE;
   }
 
-  /** The file that was loaded: the library itself, or the copy that JNA unpacked from the jar. */
+  /** Where the library was found. */
   static String origin() {
-    return String.valueOf(library().getFile());
+    return origin(library());
+  }
+
+  /** JNA unpacks what is in a jar into a temporary file, whose name tells nobody anything. */
+  private static String origin(NativeLibrary library) {
+    String file = String.valueOf(library.getFile());
+    String resource = "/" + Platform.RESOURCE_PREFIX + "/libsandtrap.so";
+    return file.endsWith(".tmp") ? String.valueOf(LibTracer.class.getResource(resource)) : file;
   }
 
   /**

@@ -1,26 +1,50 @@
 package org.sandtrap.tracer;
 
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What can go wrong when the native library is loaded, and what to do about it. */
 final class NativeLoading {
-  static final String OTHER_BUILD =
-      "A copy of another build was found first: look for it in jna.library.path, LD_LIBRARY_PATH and on the class path,"
-          + " and delete it. In Sandtrap's own build: mvn clean verify.";
+  /** What the JVMs of the two machines call them in the property os.arch. */
+  private static final Set<String> MACHINES = Set.of("amd64", "x86_64", "aarch64");
+
+  private static final int LINES_MAX = 5;
+
+  /** A class path may have thousands of characters. */
+  private static final Pattern CLASS_PATH = Pattern.compile("(?<= in resource path) \\(.*\\)$");
+
+  private static final Pattern TWICE = Pattern.compile("^(\\S+: )\\1");
 
   private NativeLoading() {}
 
   /** Loads, and answers why that is not possible; empty when all is well. */
   static Optional<Obstacle> obstacle(Runnable loading) {
-    String system = System.getProperty("os.name");
-    if (!system.equals("Linux")) {
-      return Optional.of(
-          new Obstacle(
-              "Sandtrap supervises Linux programs, but this is " + system + ".",
-              "Run the tests in a Linux container or virtual machine."));
-    }
-    return KernelVersion.obstacle(KernelVersion.release()).or(() -> attempt(loading));
+    return system(System.getProperty("os.name"))
+        .or(() -> machine(System.getProperty("os.arch")))
+        .or(() -> KernelVersion.obstacle(KernelVersion.release()))
+        .or(() -> attempt(loading));
+  }
+
+  private static Optional<Obstacle> system(String name) {
+    return name.equals("Linux")
+        ? Optional.empty()
+        : Optional.of(
+            new Obstacle(
+                "Sandtrap supervises Linux programs, but this is " + name + ".",
+                "Run the tests in a Linux container or virtual machine."));
+  }
+
+  private static Optional<Obstacle> machine(String arch) {
+    return MACHINES.contains(arch)
+        ? Optional.empty()
+        : Optional.of(
+            new Obstacle(
+                "Sandtrap supports 64-bit JVMs on x86-64 and aarch64, but this JVM is "
+                    + arch
+                    + ".",
+                "Run the tests with a 64-bit JVM on such a machine; it can supervise 32-bit programs too."));
   }
 
   private static Optional<Obstacle> attempt(Runnable loading) {
@@ -36,57 +60,46 @@ final class NativeLoading {
     }
   }
 
-  static void check(int found, int expected) {
+  /** Compares a number of a library that was found in {@code file} with our own. */
+  static void check(String what, int found, int expected, String file) {
     if (found != expected) {
       throw new UnsupportedHostException(
           new Obstacle(
-              "libsandtrap.so speaks version "
+              file
+                  + " and sandtrap.jar are of different builds: "
+                  + what
+                  + " is "
                   + found
-                  + " of the native interface, but this sandtrap.jar expects version "
+                  + " in the library, but "
                   + expected
-                  + ".",
-              OTHER_BUILD));
+                  + " in Java.",
+              LoadingRemedy.OTHER_BUILD));
     }
   }
 
   private static Obstacle explain(Throwable problem) {
-    String found = oneLine(problem);
+    String found = tell(problem);
     return new Obstacle(
         "The native library libsandtrap.so could not be loaded: "
             + found
             + (found.endsWith(".") ? "" : "."),
-        remedy(found.toLowerCase(Locale.ROOT)));
+        LoadingRemedy.of(found));
   }
 
-  /** JNA lists on several lines what it has tried; they say the same again and again. */
-  private static String oneLine(Throwable problem) {
-    String message = String.valueOf(problem.getMessage());
-    String first = message.strip().lines().findFirst().orElse("");
+  /** JNA lists on several lines what it has tried, and often the same again and again. */
+  private static String tell(Throwable problem) {
+    String lines =
+        String.valueOf(problem.getMessage())
+            .lines()
+            .map(line -> CLASS_PATH.matcher(line.strip()).replaceFirst(""))
+            .map(line -> TWICE.matcher(line).replaceFirst("$1"))
+            .filter(line -> !line.isEmpty())
+            .distinct()
+            .limit(LINES_MAX)
+            .collect(Collectors.joining("; "))
+            .replace(":; ", ": ");
     return problem instanceof UnsatisfiedLinkError
-        ? first
-        : problem.getClass().getSimpleName() + ": " + first;
-  }
-
-  private static String remedy(String found) {
-    if (found.contains("failed to map segment") || found.contains("operation not permitted")) {
-      return "JNA unpacks libraries into a directory that is mounted noexec. Name another one with"
-          + " -Djna.tmpdir=/some/directory (or XDG_CACHE_HOME).";
-    }
-    if (found.contains("permission denied") || found.contains("read-only file system")) {
-      return "JNA could not write to the directory where it unpacks libraries. Name another one with"
-          + " -Djna.tmpdir=/some/directory.";
-    }
-    if (found.contains("glibc") || found.contains("ld-linux")) {
-      return "The C library of this system is not glibc 2.17 or later; use a JVM that runs on glibc.";
-    }
-    if (found.contains("looking up function")) {
-      return OTHER_BUILD;
-    }
-    if (found.contains("not found")) {
-      return "sandtrap.jar carries it for linux-x86-64 and linux-aarch64; this JVM is "
-          + System.getProperty("os.arch")
-          + ". In an IDE, build it once with: mvn process-resources.";
-    }
-    return "The directory of JNA's copies can be moved with -Djna.tmpdir=/some/directory.";
+        ? lines
+        : problem.getClass().getSimpleName() + ": " + lines;
   }
 }

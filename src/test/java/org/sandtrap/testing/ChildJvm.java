@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -24,14 +25,19 @@ import java.util.stream.Collectors;
  *     empty
  * @param options options of the JVM
  * @param environment variables to set
+ * @param part what becomes of each part of the class path
  */
 public record ChildJvm(
-    Class<?> main, List<String> before, List<String> options, Map<String, String> environment) {
+    Class<?> main,
+    List<String> before,
+    List<String> options,
+    Map<String, String> environment,
+    UnaryOperator<String> part) {
   private static final long PATIENCE_SECONDS = 100;
 
   /** A JVM that differs in nothing. */
   public static ChildJvm of(Class<?> main) {
-    return new ChildJvm(main, List.of(), List.of(), Map.of());
+    return new ChildJvm(main, List.of(), List.of(), Map.of(), UnaryOperator.identity());
   }
 
   /** The same, started by a shell that first runs {@code script}. */
@@ -41,19 +47,24 @@ public record ChildJvm(
 
   /** The same, started by a command whose last arguments are a command. */
   public ChildJvm startedBy(String... command) {
-    return new ChildJvm(main, List.of(command), options, environment);
+    return new ChildJvm(main, List.of(command), options, environment, part);
   }
 
   /** The same with options of the JVM. */
   public ChildJvm withOptions(String... more) {
-    return new ChildJvm(main, before, List.of(more), environment);
+    return new ChildJvm(main, before, List.of(more), environment, part);
   }
 
   /** The same with an environment variable. */
   public ChildJvm withEnvironment(String name, String value) {
     Map<String, String> more = new TreeMap<>(environment);
     more.put(name, value);
-    return new ChildJvm(main, before, options, more);
+    return new ChildJvm(main, before, options, more, part);
+  }
+
+  /** The same with another class path, part by part; a part that becomes "" is left out. */
+  public ChildJvm withClassPath(UnaryOperator<String> other) {
+    return new ChildJvm(main, before, options, environment, other);
   }
 
   /**
@@ -95,9 +106,10 @@ public record ChildJvm(
     return command;
   }
 
-  private static String classPath() {
+  private String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(part -> Path.of(part).toAbsolutePath().toString())
+        .map(name -> part.apply(Path.of(name).toAbsolutePath().toString()))
+        .filter(name -> !name.isEmpty())
         .collect(Collectors.joining(File.pathSeparator));
   }
 }
