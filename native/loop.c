@@ -177,10 +177,24 @@ static bool on_exit(struct st_run *run, struct tracee *tracee)
 	return dying;
 }
 
+static bool is_fault(int signal)
+{
+	return signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE || signal == SIGTRAP;
+}
+
+/*
+ * Before the program starts there is only the child, which is of the JVM's process group at first: what is sent to that
+ * group (Ctrl-C, a hangup, SIGQUIT for a list of threads) is not for the program. A fault is the kernel's: it could not
+ * finish an exec.
+ */
 static void on_signal(struct st_run *run, struct tracee *tracee, int signal)
 {
 	siginfo_t info;
 
+	if (!run->started && !is_fault(signal)) {
+		resume(tracee->told.tid, 0);
+		return;
+	}
 	if (request(PTRACE_GETSIGINFO, tracee->told.tid, (uintptr_t)&info) == 0) {
 		tracee->signal = signal;
 		memcpy(tracee->siginfo, &info, sizeof tracee->siginfo);

@@ -122,7 +122,8 @@ static int broken(struct st_run *run, enum st_step step, int error)
 static int abandon(struct st_run *run, int error)
 {
 	kill(run->view.main_pid, SIGKILL);
-	waitpid(run->view.main_pid, NULL, __WALL);
+	while (waitpid(run->view.main_pid, NULL, __WALL) < 0 && errno == EINTR) /* it uses this memory until it is gone */
+		;
 	return broken(run, ST_STEP_SEIZE, error);
 }
 

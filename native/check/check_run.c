@@ -1,5 +1,6 @@
 /* Whole runs without Java: a program that exits, one that is killed, set-up that fails, a run killed from outside. */
 #include "runs.h"
+#include <unistd.h>
 
 static void ends_with(const char *script, int status)
 {
@@ -42,6 +43,30 @@ static void a_killed_run_ends(void)
 	finish(run);
 }
 
+static void *tell_the_group(void *signals)
+{
+	usleep(20000); /* long enough for the clone, shorter than the pause after it */
+	for (const int *signal = signals; *signal != 0; signal++)
+		kill(0, *signal);
+	return NULL;
+}
+
+/* Between clone and exec the child belongs to the process group of the JVM, which such signals are for. */
+static void signals_to_the_group_do_not_reach_the_program(void)
+{
+	int signals[] = {SIGQUIT, SIGINT, SIGHUP, SIGTSTP, SIGUSR1, SIGRTMAX, 0};
+	pthread_t thread;
+
+	setpgid(0, 0);
+	for (const int *number = signals; *number != 0; number++)
+		signal(*number, SIG_IGN);
+	hold_millis = 100;
+	CHECK(pthread_create(&thread, NULL, tell_the_group, signals) == 0);
+	ends_with("exit 3", 3 << 8);
+	pthread_join(thread, NULL);
+	hold_millis = 0;
+}
+
 /* At any moment: before the child has been seen at all, after the program has started, after its main process has ended. */
 static void a_run_that_is_given_up_dies(void)
 {
@@ -74,5 +99,6 @@ int main(void)
 	output_is_captured();
 	a_killed_run_ends();
 	a_run_that_is_given_up_dies();
+	signals_to_the_group_do_not_reach_the_program();
 	return 0;
 }

@@ -23,6 +23,7 @@ enum { PLAN_SIZE = 4096 };
 
 static _Alignas(8) uint8_t plan[PLAN_SIZE];
 static uint32_t used;
+static uint32_t hold_millis; /* of the runs that follow */
 
 INLINE uint32_t put(const char *text)
 {
@@ -48,6 +49,7 @@ INLINE int64_t spawn_words(const char *path, const char *const *words, const cha
 	header->variables = put("A=B");
 	header->path_count = 1;
 	header->paths = put(path);
+	header->hold_millis = hold_millis;
 	header->directory = directory == NULL ? 0 : put(directory);
 	header->stdio[1].source = ST_PIPE;
 	header->stdio[2].source = ST_AS_STDOUT;
