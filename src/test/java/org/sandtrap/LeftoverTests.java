@@ -81,7 +81,7 @@ class LeftoverTests {
 
   @Test
   void waitingForLeftoversEndsAtTheLimit() {
-    Run run = Hostile.run(awaiting.withWall("200ms"), "tree_sleep", "2");
+    Run run = Hostile.run(awaiting.withWall("1500ms"), "tree_sleep", "2");
     assertThat(run.verdict()).isEqualTo(Verdict.TIME_LIMIT);
     assertThat(run.exitCode()).hasValue(0);
     assertThat(run.causes()).hasSize(2).contains(new Cause.Exited(0));
@@ -91,7 +91,7 @@ class LeftoverTests {
   @Test
   void whoIsAwaitedCanBeKilled() {
     try (RunningProgram program = awaiting.start(Tracees.command("tree_sleep", "2"))) {
-      assertThat(program.await(Duration.ofMillis(100))).isEmpty();
+      assertThat(program.await(Duration.ofMillis(700))).isEmpty();
       assertThat(program.status()).isEqualTo(Status.BLOCKED);
       program.kill();
       Run run = program.await();

@@ -54,7 +54,8 @@ class ScratchTests {
   void isPrivateEmptyAndWritable() {
     Run run =
         shell(
-            "stat -c '%a %u %F' \"$TMPDIR\"; id -u; ls -A \"$TMPDIR\"; echo x > \"$TMPDIR/x\"; cat \"$TMPDIR/x\"");
+            "stat -c '%a %u %F' \"$TMPDIR\"; id -u; ls -A \"$TMPDIR\"; echo x > \"$TMPDIR/x\"; cat"
+                + " \"$TMPDIR/x\"");
     List<String> lines = succeeded(run).stdoutLines();
     assertThat(lines).containsExactly("700 " + lines.get(1) + " directory", lines.get(1), "x");
   }
@@ -92,7 +93,8 @@ class ScratchTests {
     isGone(
         of(
             shell(
-                "cd $TMPDIR; seq 3000 | xargs touch; seq 3001 4000 | xargs mkdir; printf %s $TMPDIR")));
+                "cd $TMPDIR; seq 3000 | xargs touch; seq 3001 4000 | xargs mkdir; printf %s"
+                    + " $TMPDIR")));
   }
 
   @Test
@@ -105,8 +107,8 @@ class ScratchTests {
     Path file = Files.writeString(outside.resolve("file"), "text");
     Path deep = Files.createDirectories(outside.resolve("one/two"));
     String script =
-        "cd $TMPDIR; mkdir in; for d in . in; do ln -s \"$1\" $d/dir; ln -s \"$1/file\" $d/file; done; ln \"$1/file\" hard;"
-            + " printf %s $TMPDIR";
+        "cd $TMPDIR; mkdir in; for d in . in; do ln -s \"$1\" $d/dir; ln -s \"$1/file\" $d/file;"
+            + " done; ln \"$1/file\" hard; printf %s $TMPDIR";
     isGone(of(shell(script, outside.toString())));
     assertThat(file).hasContent("text");
     assertThat(deep).isDirectory();
@@ -127,7 +129,7 @@ class ScratchTests {
 
   @Test
   void isGoneAfterAProgramThatWasKilled() {
-    Run run = Sandbox.create().withWall("300ms").run("sh", "-c", "printf %s $TMPDIR; sleep 60");
+    Run run = Sandbox.create().withWall("1500ms").run("sh", "-c", "printf %s $TMPDIR; sleep 60");
     assertThat(run.verdict()).isEqualTo(Verdict.TIME_LIMIT);
     isGone(Path.of(run.stdoutText()));
   }

@@ -7,7 +7,7 @@ import org.sandtrap.testing.Tracees;
 
 /** Every ending is told in one sentence that needs no knowledge of signals and limits. */
 class SummaryTests {
-  private final Sandbox sandbox = Sandbox.create().withWall("100ms");
+  private final Sandbox sandbox = Sandbox.create();
 
   @Test
   void aNormalEnd() {
@@ -69,7 +69,7 @@ class SummaryTests {
 
   @Test
   void aProgramThatTookTooLong() {
-    assertThat(summary("pause"))
+    assertThat(sandbox.withWall("100ms").run(Tracees.command("pause")).summary())
         .matches(
             "TIME_LIMIT: The program was stopped because it ran too long: 100 ms of wall time"
                 + " were allowed, [0-9.]+ ms had passed\\.");

@@ -137,7 +137,7 @@ class MergingTests {
     Engine.succeeds(Composed.class, 2);
   }
 
-  @Sandboxed(wall = "200ms", stdin = "quick")
+  @Sandboxed(wall = "2s", stdin = "quick")
   @Retention(RetentionPolicy.RUNTIME)
   @interface Quick {}
 
