@@ -7,12 +7,67 @@ public enum Limit {
       "wall",
       "wall time",
       "Time on the clock from the start of the program to its end, also while it sleeps or waits."),
+  /** CPU time of the whole tree; when it is reached the run ends. */
+  CPU(
+      "cpu",
+      "CPU time",
+      "CPU time of all processes and threads together, in user mode and in the kernel, orphans too."),
+  /** Time without doing anything; when it is reached the run ends. */
+  IDLE(
+      "idle",
+      "idle time",
+      "Time on the clock in which no process uses the CPU or waits for storage, without a break."),
+  /** Resident memory of the whole tree; when it is exceeded the run ends. */
+  MEMORY(
+      "memory",
+      "memory",
+      "Memory that is resident, of all processes together; memory that is only reserved does not count."),
+  /** Address space of each process; beyond it the kernel refuses to map memory (ENOMEM). */
+  ADDRESS_SPACE(
+      "addressSpace",
+      "address space",
+      "Address space of each process, reserved or used (RLIMIT_AS); beyond it calls fail with ENOMEM."),
+  /** Stack of the first thread of each process; beyond it the kernel sends SIGSEGV. */
+  STACK(
+      "stack",
+      "stack",
+      "Stack of each process's first thread (RLIMIT_STACK); growing beyond it is a SIGSEGV."),
   /** Bytes written to standard output and standard error; when it is exceeded the run ends. */
   OUTPUT(
       "output",
       "output",
       "Bytes that the program and all its children write to standard output and standard error,"
-          + " together.");
+          + " together."),
+  /** Size of each file written; a file is cut exactly there, and the run ends. */
+  FILE_SIZE(
+      "fileSize",
+      "file size",
+      "Size of each file that is written (RLIMIT_FSIZE); the file is cut exactly there."),
+  /** Bytes in the private directory; when it is exceeded the run ends. */
+  DISK(
+      "disk",
+      "disk space",
+      "Disk space of everything in the run's private directory, the one TMPDIR names."),
+  /** Files in the private directory; when it is exceeded the run ends. */
+  FILES(
+      "files",
+      "number of files",
+      "Files and directories in the run's private directory, the one TMPDIR names."),
+  /** Processes alive at once; when it is exceeded the run ends. */
+  PROCESSES(
+      "processes",
+      "number of processes",
+      "Processes alive at once, the main process and those included that ended and were not waited for."),
+  /** Threads alive at once in all processes; beyond it creating one fails with EAGAIN. */
+  THREADS(
+      "threads",
+      "number of threads",
+      "Threads alive at once in all processes, the first of each included; beyond it calls fail with EAGAIN."),
+  /** Descriptors of each process; beyond it opening one fails with EMFILE. */
+  OPEN_FILES(
+      "openFiles",
+      "number of open files",
+      "Descriptors that each process may have open (RLIMIT_NOFILE); beyond it calls fail with EMFILE.");
 
   private final String attribute;
   private final String plainName;

@@ -1,6 +1,7 @@
 package org.sandtrap.tracer;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
@@ -61,7 +62,7 @@ final class Lookout implements Watched {
       return now + KILL_AGAIN_AFTER;
     }
     if (age >= limit) {
-      reach.stop(new Stop.LimitReached(Limit.WALL, age, Duration.ofNanos(age)));
+      reach.stop(new Stop.LimitReached(Limit.WALL, age, Duration.ofNanos(age), Optional.empty()));
       return now + KILL_AGAIN_AFTER;
     }
     if (outputs.waiting()) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.sandtrap.syscall.Syscall;
 
 /** What the tracer has learned so far about one run. */
@@ -84,6 +85,6 @@ final class Notes {
 
   Outcome outcome(List<Stop> stops) {
     Duration wall = Duration.ofNanos(Math.max(0, endedAt - startedAt));
-    return new Outcome(pid, ending, wall, stops, death, lastSignal, lastCall, leftovers);
+    return new Outcome(pid, ending, wall, stops, death, lastSignal, lastCall, leftovers, Set.of());
   }
 }

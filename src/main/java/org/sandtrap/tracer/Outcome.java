@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.sandtrap.limit.Limit;
 import org.sandtrap.syscall.Syscall;
 
 /**
@@ -17,6 +19,7 @@ import org.sandtrap.syscall.Syscall;
  * @param lastSignal the last signal the main process received
  * @param lastCall the last system call of the main process that was seen
  * @param leftovers the processes that were alive when the main process had ended
+ * @param hits the limits that were reached without ending the run
  */
 public record Outcome(
     int pid,
@@ -26,12 +29,14 @@ public record Outcome(
     Optional<Death> death,
     OptionalInt lastSignal,
     Optional<Syscall> lastCall,
-    List<Survivor> leftovers) {
+    List<Survivor> leftovers,
+    Set<Limit> hits) {
 
   /** Copies the lists. */
   public Outcome {
     stops = List.copyOf(stops);
     leftovers = List.copyOf(leftovers);
+    hits = Set.copyOf(hits);
   }
 
   /**

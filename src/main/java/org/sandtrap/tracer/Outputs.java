@@ -49,7 +49,7 @@ final class Outputs implements OutputPipe.Owner {
   @Override
   public void outputExceeded(long seen) {
     Duration after = Duration.ofNanos(System.nanoTime() - begun);
-    reach.insist(new Stop.LimitReached(Limit.OUTPUT, seen, after));
+    reach.insist(new Stop.LimitReached(Limit.OUTPUT, seen, after, Optional.empty()));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.sandtrap.tracer;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
 
 /** Why a run was ended before its program ended by itself. */
@@ -14,10 +16,12 @@ public sealed interface Stop {
    * A limit was reached.
    *
    * @param limit which one
-   * @param measured what was measured, in the limit's own unit: nanoseconds or bytes
+   * @param measured what was measured, in the limit's own unit: nanoseconds, bytes, or how many
    * @param after how long the program had been running
+   * @param culprit the process in which it was reached, if that can be said
    */
-  record LimitReached(Limit limit, long measured, Duration after) implements Stop {
+  record LimitReached(Limit limit, long measured, Duration after, Optional<Culprit> culprit)
+      implements Stop {
     @Override
     public boolean repeats(Stop other) {
       return other instanceof LimitReached reached && reached.limit() == limit;

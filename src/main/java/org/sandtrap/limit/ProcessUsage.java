@@ -1,0 +1,49 @@
+package org.sandtrap.limit;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What one process used, with all its threads, from its first instruction to its end or to now. An
+ * exec does not begin a new one.
+ *
+ * @param pid its id
+ * @param parent the process that created it, 0 for the main process
+ * @param name its last name, at most 15 bytes, see proc_pid_comm(5)
+ * @param wall time on the clock from its birth to its end, or to now
+ * @param user CPU time in user mode
+ * @param system CPU time in the kernel
+ * @param peakMemory the most memory that was resident at once (VmHWM), whatever it executed
+ * @param peakVirtual the most address space it had at once (VmPeak)
+ * @param minorFaults page faults without reading from storage
+ * @param majorFaults page faults that read from storage
+ * @param voluntarySwitches how often its threads gave up a processor, as to wait; stops for
+ *     Sandtrap count
+ * @param involuntarySwitches how often its threads were taken off a processor
+ * @param transfer what it read and wrote; empty where the host does not tell: then {@link
+ *     Usage#missing} says why
+ * @param threads how many threads it created, besides its first
+ * @param signals how many signals were delivered to its threads
+ */
+public record ProcessUsage(
+    int pid,
+    int parent,
+    String name,
+    Duration wall,
+    Duration user,
+    Duration system,
+    ByteSize peakMemory,
+    ByteSize peakVirtual,
+    long minorFaults,
+    long majorFaults,
+    long voluntarySwitches,
+    long involuntarySwitches,
+    Optional<Transfer> transfer,
+    int threads,
+    int signals) {
+
+  /** CPU time, in user mode and in the kernel. */
+  public Duration cpu() {
+    return user.plus(system);
+  }
+}

@@ -1,0 +1,83 @@
+package org.sandtrap.limit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run consumed: all its processes and threads together, those that have ended and those that
+ * live, orphans too. CPU time comes from the kernel's scheduler clock of each process, in
+ * nanoseconds, read when the process has ended; its division into user and system follows the
+ * kernel's own accounting, which may sample it.
+ *
+ * @param wall time on the clock from the program's first instruction to the end of the run
+ * @param user CPU time in user mode
+ * @param system CPU time in the kernel
+ * @param peakMemory the most memory that was resident at once in one process, the largest of all
+ * @param treePeak the most memory that was resident at once in all processes together
+ * @param treePeakSource how {@code treePeak} was found
+ * @param peakVirtual the most address space that one process had at once, the largest of all
+ * @param minorFaults page faults without reading from storage
+ * @param majorFaults page faults that read from storage
+ * @param voluntarySwitches how often threads gave up a processor, as to wait; stops for Sandtrap
+ *     count
+ * @param involuntarySwitches how often threads were taken off a processor
+ * @param transfer what was read and written; empty where the host does not tell: then {@code
+ *     missing} says why
+ * @param processesCreated how many processes there were, the main process included
+ * @param threadsCreated how many threads there were besides the first of each process
+ * @param mostProcesses the most processes alive at once
+ * @param mostThreads the most threads alive at once, the first of each process included
+ * @param signals how many signals were delivered
+ * @param stops how often a thread was stopped for Sandtrap to look at it
+ * @param processes each process, in the order of their ends, then those that live; of very many
+ *     only the first
+ * @param missing what the host could not tell, and why, one sentence each
+ */
+public record Usage(
+    Duration wall,
+    Duration user,
+    Duration system,
+    ByteSize peakMemory,
+    ByteSize treePeak,
+    MemorySource treePeakSource,
+    ByteSize peakVirtual,
+    long minorFaults,
+    long majorFaults,
+    long voluntarySwitches,
+    long involuntarySwitches,
+    Optional<Transfer> transfer,
+    long processesCreated,
+    long threadsCreated,
+    int mostProcesses,
+    int mostThreads,
+    long signals,
+    long stops,
+    List<ProcessUsage> processes,
+    List<String> missing) {
+
+  /** Copies the lists. */
+  public Usage {
+    processes = List.copyOf(processes);
+    missing = List.copyOf(missing);
+  }
+
+  /** CPU time, in user mode and in the kernel. */
+  public Duration cpu() {
+    return user.plus(system);
+  }
+
+  /** The figures people ask for first: {@code cpu 0.9 ms, wall 1.1 ms, peak 1.4 MiB, 1 process}. */
+  @Override
+  public String toString() {
+    return "cpu "
+        + DurationText.format(cpu())
+        + ", wall "
+        + DurationText.format(wall)
+        + ", peak "
+        + peakMemory
+        + ", "
+        + processesCreated
+        + (processesCreated == 1 ? " process" : " processes");
+  }
+}
