@@ -290,6 +290,14 @@ static void on_end(struct st_run *run, pid_t tid, int status)
 		on_setup_failed(run, status);
 }
 
+/* Somebody rang. When a killed run does not end, its last stops may have been stolen: nobody will tell of them again. */
+static int interrupted(const struct st_run *run)
+{
+	if (run->view.killed)
+		let_all_die();
+	return HANDLED;
+}
+
 /* Handles one event if there is one; `block` waits for it. */
 static int step(struct st_run *run, bool block)
 {
@@ -298,7 +306,7 @@ static int step(struct st_run *run, bool block)
 
 	info.si_pid = 0;
 	if (waitid(P_ALL, 0, &info, options) < 0)
-		return errno == EINTR ? HANDLED : -errno;
+		return errno == EINTR ? interrupted(run) : -errno;
 	unpin_in_time(run);
 	if (info.si_pid == 0)
 		return NOTHING;

@@ -49,6 +49,7 @@ struct st_run {
 	struct st_view view;
 	struct setup setup;
 	pthread_mutex_t lock;   /* guards tracees, and that no pid in it is reaped meanwhile */
+	pid_t tracer;           /* the thread that waits */
 	bool pinned;            /* the tracer's thread is kept on one processor */
 	int64_t pinned_at;
 	bool started;           /* the program's exec has been seen */
@@ -74,6 +75,9 @@ struct tracee *tracee_find(struct tracees *all, pid_t tid);
 struct tracee *tracee_add(struct tracees *all, pid_t tid); /* NULL when full; the one that is there if known */
 void tracee_remove(struct tracees *all, pid_t tid);
 void tracees_remove_process(struct tracees *all, pid_t pid); /* all its threads */
+
+/* theft.c */
+void let_all_die(void);
 
 /* record.c */
 struct st_record *record_add(struct st_run *run, enum st_kind kind, pid_t tid, pid_t pid);

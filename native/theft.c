@@ -3,28 +3,35 @@
  * for ever. A tracee that stands still, or is gone, while nothing about it can be waited for, has been stolen.
  */
 #include "run.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
-enum { LOOKED_AT_MAX = 256, STAT_SIZE = 512, PATH_SIZE = 32 };
+enum { LOOKED_AT_MAX = 256, TEXT_SIZE = 512, PATH_SIZE = 48 };
+
+/* The beginning of a file; "" when it cannot be read. */
+static void read_text(const char *path, char text[TEXT_SIZE])
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t length = fd < 0 ? 0 : read(fd, text, TEXT_SIZE - 1);
+
+	if (fd >= 0)
+		close(fd);
+	text[length < 0 ? 0 : length] = 0;
+}
 
 /* The state letter of proc_pid_stat(5), or 0. It follows the last ')': a name may contain anything. */
 static char state_of(pid_t tid)
 {
-	char path[PATH_SIZE], text[STAT_SIZE];
+	char path[PATH_SIZE], text[TEXT_SIZE];
 
 	snprintf(path, sizeof path, "/proc/%d/stat", tid);
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return 0;
-	ssize_t length = read(fd, text, sizeof text - 1);
-	close(fd);
-	if (length <= 0)
-		return 0;
-	text[length] = 0;
+	read_text(path, text);
 	const char *end = strrchr(text, ')');
 	return end != NULL && end[1] == ' ' ? end[2] : 0;
 }
@@ -57,4 +64,80 @@ int st_stolen(int64_t handle)
 			found = run->tracees.at[i].told.tid;
 	pthread_mutex_unlock(&run->lock);
 	return found;
+}
+
+static void each_number(const char *directory, void (*visit)(pid_t pid, pid_t number), pid_t pid)
+{
+	DIR *entries = opendir(directory);
+	const struct dirent *entry;
+
+	while (entries != NULL && (entry = readdir(entries)) != NULL)
+		if (atoi(entry->d_name) > 0)
+			visit(pid, atoi(entry->d_name));
+	if (entries != NULL)
+		closedir(entries);
+}
+
+static void let_die(pid_t pid, pid_t tid)
+{
+	static const char key[] = "\nTracerPid:";
+	char path[PATH_SIZE], text[TEXT_SIZE];
+
+	snprintf(path, sizeof path, "/proc/%d/task/%d/status", pid, tid);
+	read_text(path, text);
+	const char *tracer = strstr(text, key);
+	if (tracer == NULL || atoi(tracer + sizeof key - 1) != syscall(SYS_gettid))
+		return;
+	kill(pid, SIGKILL);
+	ptrace(PTRACE_CONT, tid, (void *)0, (void *)0);
+}
+
+static void let_threads_die(pid_t unused, pid_t pid)
+{
+	char path[PATH_SIZE];
+
+	(void)unused;
+	snprintf(path, sizeof path, "/proc/%d/task", pid);
+	each_number(path, let_die, pid);
+}
+
+/*
+ * For the tracer's thread: kills and lets go all its tracees, also those that it has never heard of because their first
+ * stop was stolen. SIGKILL alone does not end a tracee that stands at its exit: newer kernels drop it there.
+ */
+void let_all_die(void)
+{
+	each_number("/proc", let_threads_die, 0);
+}
+
+static void heard(int signal)
+{
+	(void)signal;
+}
+
+/* A signal that interrupts a wait: one that nobody in this process uses. Its handler stays, for a bell heard late. */
+static int bell(void)
+{
+	struct sigaction present, ours = {.sa_handler = heard};
+
+	for (int number = SIGRTMAX; number >= SIGRTMIN; number--) {
+		if (sigaction(number, NULL, &present) < 0)
+			continue;
+		if (present.sa_handler == heard)
+			return number;
+		if (present.sa_handler == SIG_DFL && sigaction(number, &ours, NULL) == 0)
+			return number;
+	}
+	return -EBUSY;
+}
+
+/* Wakes the tracer's thread of a run that has been killed and does not end. To be repeated: it may just not have slept. */
+int st_ring(int64_t handle)
+{
+	const struct st_run *run = (const struct st_run *)(intptr_t)handle;
+	int number = bell();
+
+	if (number < 0)
+		return number;
+	return syscall(SYS_tgkill, getpid(), run->tracer, number) < 0 ? -errno : 0;
 }

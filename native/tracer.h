@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 2
+#define ST_ABI 3
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -143,6 +143,7 @@ ST_API int st_kill(int64_t run);
 ST_API int st_signal(int64_t run, int signal);
 ST_API int st_tracees(int64_t run, int32_t *out, int capacity);
 ST_API int st_stolen(int64_t run);
+ST_API int st_ring(int64_t run);
 
 /* The tracer's thread, after the last record; before it, kills the run first. */
 ST_API int st_free(int64_t run);

@@ -52,7 +52,7 @@ class RealProgramTests {
         "find tree | sort; tar -cf - tree | tar -tf - | sort",
         "gzip -c numbers | gzip -dc | cmp - numbers && echo same",
         "trap 'echo trapped' USR1; kill -USR1 $$; echo done",
-        "(sleep 0.05; kill -TERM $$) & sleep 10",
+        "(sleep 0.05; kill -TERM $$) & exec sleep 10",
         "timeout 0.1 sleep 10; echo $?",
         "exec env -i sh -c 'echo replaced; exit 3'"
       })

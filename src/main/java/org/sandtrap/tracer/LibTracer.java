@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class LibTracer {
   /** The number of the contract in {@code tracer.h} that this class was written for. */
-  static final int ABI = 2;
+  static final int ABI = 3;
 
   /** Kept, because a class whose initializer throws can never be asked again. */
   private static final Optional<Obstacle> OBSTACLE = NativeLoading.obstacle(LibTracer::load);
@@ -95,6 +95,8 @@ final class LibTracer {
   static native int st_tracees(long run, int[] out, int capacity);
 
   static native int st_stolen(long run);
+
+  static native int st_ring(long run);
 
   static native int st_free(long run);
 

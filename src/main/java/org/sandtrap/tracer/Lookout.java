@@ -20,6 +20,8 @@ final class Lookout implements Watched {
   private static final long THEFT_EVERY = TimeUnit.SECONDS.toNanos(1);
   private static final long KILL_AGAIN_AFTER = TimeUnit.MILLISECONDS.toNanos(100);
 
+  private static final long RING_AFTER = TimeUnit.SECONDS.toNanos(1);
+
   private final Reach reach;
   private final Outputs outputs;
   private final long wall;
@@ -28,6 +30,7 @@ final class Lookout implements Watched {
   private volatile boolean running;
   private long nextTheft = launched + THEFT_EVERY;
   private int suspect;
+  private long killed;
 
   Lookout(Limits limits, Reach reach, Outputs outputs) {
     this.reach = reach;
@@ -58,7 +61,7 @@ final class Lookout implements Watched {
 
   private long look(long now, long age, long limit) {
     if (!reach.stops().isEmpty()) {
-      reach.kill(); // a kill of what others have waited for may need repeating
+      killAgain(now);
       return now + KILL_AGAIN_AFTER;
     }
     if (age >= limit) {
@@ -74,6 +77,15 @@ final class Lookout implements Watched {
     }
     // A program that starts the moment after this look has its whole time before it.
     return Math.min(Math.min(limit - age, wall), nextTheft - now) + now;
+  }
+
+  /** A kill may need repeating, and what others have waited for does not end by it alone. */
+  private void killAgain(long now) {
+    killed = killed == 0 ? now : killed;
+    reach.kill();
+    if (now - killed >= RING_AFTER) {
+      reach.ring();
+    }
   }
 
   /** What two looks in a row find of the same tracee is no coincidence. */

@@ -60,6 +60,13 @@ final class Reach {
     }
   }
 
+  /** Wakes the tracer, so that it looks for what it has not been told of. */
+  synchronized void ring() {
+    if (handle != 0) {
+      LibTracer.st_ring(handle);
+    }
+  }
+
   synchronized List<Stop> stops() {
     return List.copyOf(stops);
   }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param main the class that is run, with a {@code main} method
  * @param before the command that starts the JVM, such as {@code sh -c '… exec "$@"' sh}; may be
  *     empty
+ * @param java the JVM's program
  * @param options options of the JVM
  * @param environment variables to set
  * @param part what becomes of each part of the class path
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 public record ChildJvm(
     Class<?> main,
     List<String> before,
+    Path java,
     List<String> options,
     Map<String, String> environment,
     UnaryOperator<String> part) {
@@ -37,7 +39,8 @@ public record ChildJvm(
 
   /** A JVM that differs in nothing. */
   public static ChildJvm of(Class<?> main) {
-    return new ChildJvm(main, List.of(), List.of(), Map.of(), UnaryOperator.identity());
+    Path java = in(Path.of(System.getProperty("java.home")));
+    return new ChildJvm(main, List.of(), java, List.of(), Map.of(), UnaryOperator.identity());
   }
 
   /** The same, started by a shell that first runs {@code script}. */
@@ -47,24 +50,45 @@ public record ChildJvm(
 
   /** The same, started by a command whose last arguments are a command. */
   public ChildJvm startedBy(String... command) {
-    return new ChildJvm(main, List.of(command), options, environment, part);
+    return new ChildJvm(main, List.of(command), java, options, environment, part);
+  }
+
+  /** The same of another Java, which is installed in {@code home}. */
+  public ChildJvm withJava(Path home) {
+    return new ChildJvm(main, before, in(home), options, environment, part);
   }
 
   /** The same with options of the JVM. */
   public ChildJvm withOptions(String... more) {
-    return new ChildJvm(main, before, List.of(more), environment, part);
+    return new ChildJvm(main, before, java, List.of(more), environment, part);
   }
 
   /** The same with an environment variable. */
   public ChildJvm withEnvironment(String name, String value) {
     Map<String, String> more = new TreeMap<>(environment);
     more.put(name, value);
-    return new ChildJvm(main, before, options, more, part);
+    return new ChildJvm(main, before, java, options, more, part);
   }
 
   /** The same with another class path, part by part; a part that becomes "" is left out. */
   public ChildJvm withClassPath(UnaryOperator<String> other) {
-    return new ChildJvm(main, before, options, environment, other);
+    return new ChildJvm(main, before, java, options, environment, other);
+  }
+
+  private static Path in(Path home) {
+    return home.resolve("bin").resolve("java");
+  }
+
+  /**
+   * Starts it, to go on beside the test.
+   *
+   * @param arguments the arguments of {@code main}
+   * @return the JVM
+   */
+  public LivingJvm start(String... arguments) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(arguments));
+    builder.environment().putAll(environment);
+    return LivingJvm.start(builder);
   }
 
   /**
@@ -95,7 +119,7 @@ public record ChildJvm(
 
   private List<String> command(String... arguments) {
     List<String> command = new ArrayList<>(before);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java.toString());
     command.addAll(List.of("-ea", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.matches("sandtrap\\..*|java\\.io\\.tmpdir|jna\\..*tmpdir"))

@@ -35,6 +35,11 @@ public final class Marker {
     return new Marker(value);
   }
 
+  /** The marker that this JVM itself carries. */
+  public static Marker ofThisJvm() {
+    return new Marker(System.getenv(NAME));
+  }
+
   /** What tells it from others. */
   public String value() {
     return value;
@@ -48,6 +53,11 @@ public final class Marker {
   /** The sandbox whose runs carry it. */
   public Sandbox on(Sandbox sandbox) {
     return sandbox.withEnvironment(NAME, value);
+  }
+
+  /** A JVM that carries it, and so do its children until they execute a program. */
+  public ChildJvm on(ChildJvm jvm) {
+    return jvm.withEnvironment(NAME, value);
   }
 
   /** The living processes that carry it, as {@code "1234 name"}. */

@@ -3,12 +3,13 @@ package org.sandtrap.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.sandtrap.syscall.Signal;
 
 /** Waits for what happens soon. */
 public final class Until {
-  private static final long PATIENCE_NANOS = 10_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long PAUSE_MILLIS = 2;
 
   private Until() {}
@@ -20,7 +21,18 @@ public final class Until {
    * @param condition whether it has come
    */
   public static void isTrue(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE_NANOS;
+    isTrue(what, PATIENCE, condition);
+  }
+
+  /**
+   * Waits until it is true; fails after some time.
+   *
+   * @param what what is waited for
+   * @param patience how long
+   * @param condition whether it has come
+   */
+  public static void isTrue(String what, Duration patience, BooleanSupplier condition) {
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError("Waited in vain: " + what);

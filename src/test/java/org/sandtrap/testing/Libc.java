@@ -1,0 +1,29 @@
+package org.sandtrap.testing;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+
+/** What tests call themselves of the C library: what a careless native library would. */
+public interface Libc extends Library {
+  /** The library. */
+  Libc INSTANCE = Native.load("c", Libc.class);
+
+  /** Sends a signal, see kill(2). */
+  int kill(int pid, int signal);
+
+  /** Waits for the end of a child, see waitpid(2). */
+  int waitpid(int pid, int[] status, int options);
+
+  /** Waits for children, see waitid(2). */
+  int waitid(int kind, int id, byte[] info, int options);
+
+  /** Starts a program, as a child of the calling thread, see posix_spawn(3). */
+  int posix_spawn(
+      int[] pid,
+      String path,
+      Pointer actions,
+      Pointer attributes,
+      String[] arguments,
+      String[] variables);
+}
