@@ -3,6 +3,8 @@
 #define SANDTRAP_ARCH_H
 
 #include <elf.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -67,6 +69,62 @@ static inline long arch_call(pid_t tid)
 	struct iovec io = {.iov_base = &number, .iov_len = sizeof number};
 
 	return ptrace(PTRACE_GETREGSET, tid, NT_ARM_SYSTEM_CALL, &io) == 0 ? number : -1;
+}
+
+/* Registers of a stopped thread; of a 32-bit program the first are where those of a 64-bit one are, half as wide. */
+struct arch_registers {
+	union {
+		uint64_t wide[34];
+		uint32_t narrow[18];
+	};
+	size_t size;
+};
+
+static inline int arch_registers(pid_t tid, struct arch_registers *out)
+{
+	struct iovec io = {.iov_base = out->wide, .iov_len = sizeof out->wide};
+	int result = (int)ptrace(PTRACE_GETREGSET, tid, NT_PRSTATUS, &io);
+
+	out->size = io.iov_len;
+	return result;
+}
+
+/* What the call returned that a stopped thread has just made; a 32-bit result is extended to 64 bits. */
+static inline long arch_result(pid_t tid)
+{
+	struct arch_registers registers;
+
+	if (arch_registers(tid, &registers) < 0)
+		return 0;
+	return registers.size == sizeof registers.narrow ? (int)registers.narrow[0] : (long)registers.wide[0];
+}
+
+/* Argument 0 or 1 of the call that a stopped thread is in. */
+static inline uint64_t arch_argument(pid_t tid, int index)
+{
+	struct arch_registers registers;
+
+	if (arch_registers(tid, &registers) < 0)
+		return 0;
+	return registers.size == sizeof registers.narrow ? registers.narrow[index] : registers.wide[index];
+}
+
+/* At a seccomp stop: the call is not made and fails with this error. */
+static inline void arch_refuse(pid_t tid, int error)
+{
+	struct arch_registers registers;
+	int none = -1;
+	struct iovec number = {.iov_base = &none, .iov_len = sizeof none};
+
+	if (arch_registers(tid, &registers) < 0)
+		return;
+	struct iovec io = {.iov_base = registers.wide, .iov_len = registers.size};
+	if (registers.size == sizeof registers.narrow)
+		registers.narrow[0] = (uint32_t)-error;
+	else
+		registers.wide[0] = (uint64_t)(int64_t)-error;
+	ptrace(PTRACE_SETREGSET, tid, NT_ARM_SYSTEM_CALL, &number);
+	ptrace(PTRACE_SETREGSET, tid, NT_PRSTATUS, &io);
 }
 
 #endif

@@ -3,6 +3,7 @@
 #define SANDTRAP_ARCH_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/user.h>
@@ -61,6 +62,37 @@ static inline long arch_call(pid_t tid)
 	errno = 0;
 	long number = ptrace(PTRACE_PEEKUSER, tid, offsetof(struct user_regs_struct, orig_rax), 0);
 	return errno != 0 ? -1 : (int)number;
+}
+
+static inline long arch_peek(pid_t tid, size_t offset)
+{
+	return ptrace(PTRACE_PEEKUSER, tid, offset, 0);
+}
+
+/* What the call returned that a stopped thread has just made; a 32-bit result is extended to 64 bits. */
+static inline long arch_result(pid_t tid)
+{
+	long result = arch_peek(tid, offsetof(struct user_regs_struct, rax));
+
+	return arch_peek(tid, offsetof(struct user_regs_struct, cs)) == 0x23 ? (int)result : result;
+}
+
+/* Argument 0 or 1 of the call that a stopped thread is in. Code of 32 bits is told by its segment: for int 0x80 in
+ * 64-bit code this would be wrong, which changes what is measured but nothing that is allowed. */
+static inline uint64_t arch_argument(pid_t tid, int index)
+{
+	if (arch_peek(tid, offsetof(struct user_regs_struct, cs)) == 0x23)
+		return (uint32_t)arch_peek(tid, index == 0 ? offsetof(struct user_regs_struct, rbx)
+						       : offsetof(struct user_regs_struct, rcx));
+	return (uint64_t)arch_peek(tid, index == 0 ? offsetof(struct user_regs_struct, rdi)
+						   : offsetof(struct user_regs_struct, rsi));
+}
+
+/* At a seccomp stop: the call is not made and fails with this error. */
+static inline void arch_refuse(pid_t tid, int error)
+{
+	ptrace(PTRACE_POKEUSER, tid, offsetof(struct user_regs_struct, orig_rax), -1L);
+	ptrace(PTRACE_POKEUSER, tid, offsetof(struct user_regs_struct, rax), (long)-error);
 }
 
 #endif

@@ -5,6 +5,7 @@
  */
 #include "child.h"
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <linux/futex.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -70,6 +71,19 @@ static int wait_for_tracer(struct setup *setup)
 			return failed(setup, ST_STEP_SEIZE, result, 0);
 	}
 	raw(SYS_prctl, PR_SET_PDEATHSIG, 0, 0, 0); /* from here PTRACE_O_EXITKILL does it */
+	return 0;
+}
+
+/* As the thread that is written for, which waits for nobody: moving another process would wait for all processors. */
+static int enter_groups(struct setup *setup)
+{
+	const int32_t *groups = (const void *)text(setup, setup->plan->groups);
+
+	for (uint32_t i = 0; i < setup->plan->group_count; i++) {
+		long result = raw(SYS_write, groups[i], (long)"0", 1, 0);
+		if (result < 0)
+			return failed(setup, ST_STEP_GROUP, result, (int)i);
+	}
 	return 0;
 }
 
@@ -193,6 +207,28 @@ static int set_limits(struct setup *setup)
 	return 0;
 }
 
+/*
+ * With this capability, which root has, a program could raise its own hard limits. Without the right to drop it for good
+ * there is nothing to drop, but for a root that may not change its own capabilities.
+ */
+static int keep_limits(struct setup *setup)
+{
+	struct __user_cap_header_struct header;
+	struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3];
+
+	(void)setup;
+	header.version = _LINUX_CAPABILITY_VERSION_3;
+	header.pid = 0;
+	raw(SYS_prctl, PR_CAPBSET_DROP, CAP_SYS_RESOURCE, 0, 0);
+	if (raw(SYS_capget, (long)&header, (long)sets, 0, 0) < 0)
+		return 0;
+	sets[0].effective &= ~(1U << CAP_SYS_RESOURCE);
+	sets[0].permitted &= ~(1U << CAP_SYS_RESOURCE);
+	sets[0].inheritable &= ~(1U << CAP_SYS_RESOURCE);
+	raw(SYS_capset, (long)&header, (long)sets, 0, 0);
+	return 0;
+}
+
 /* exec resets handlers but keeps what is ignored; the mask it keeps as well. */
 static int reset_signals(struct setup *setup)
 {
@@ -245,7 +281,8 @@ static long exec_patiently(const struct setup *setup, const char *path)
 	for (int tries = 0; tries < ST_BUSY_TRIES && result == -ETXTBSY; tries++) {
 		if (tries > 0)
 			raw(SYS_nanosleep, (long)&pause, 0, 0, 0);
-		result = raw(SYS_execve, (long)path, (long)setup->arguments, (long)setup->variables, 0);
+		result = raw6(SYS_execve, (long)path, (long)setup->arguments, (long)setup->variables, 0, 0,
+			      (long)setup->plan->exec_key);
 	}
 	return result;
 }
@@ -275,8 +312,8 @@ static int exec_first(struct setup *setup)
 int child_main(void *argument)
 {
 	static int (*const steps[])(struct setup *) = {
-		wait_for_tracer, lead_session, redirect, close_others, enter_directory, set_limits,
-		restore_affinity, install_filter, reset_signals, exec_first,
+		wait_for_tracer, enter_groups, lead_session, redirect, close_others, enter_directory, set_limits,
+		keep_limits, restore_affinity, install_filter, reset_signals, exec_first,
 	};
 	unsigned next = 0;
 

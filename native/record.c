@@ -13,8 +13,8 @@ int64_t now_nanos(void)
 
 bool record_room(const struct st_run *run)
 {
-	/* One event adds at most three records: an end, the end of the main process, the end of all. */
-	return run->view.length + 3 * sizeof(struct st_record) <= ST_RECORDS_SIZE;
+	/* One event adds at most four records: what a process used, its end, that of the main process, that of all. */
+	return run->view.length + 4 * sizeof(struct st_record) <= ST_RECORDS_SIZE;
 }
 
 struct st_record *record_add(struct st_run *run, enum st_kind kind, pid_t tid, pid_t pid)

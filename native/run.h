@@ -3,6 +3,7 @@
 #define SANDTRAP_RUN_H
 
 #include <pthread.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdbool.h>
 #include "tracer.h"
@@ -19,9 +20,20 @@ enum { ST_INDEX_SIZE = 2 * ST_TRACEES_MAX };
 
 struct tracee {
 	struct st_tracee told;
-	bool threaded;         /* a leader: its process has had other threads */
 	int32_t signal;        /* the last signal that was delivered to this thread, and what came with it */
 	uint8_t siginfo[128];
+	bool reserved;         /* it is creating a thread or process that there is room for */
+	uint64_t wanted;       /* bytes it asks for, while its mapping is watched */
+	uint8_t watched;       /* the recipe whose result is awaited, or 0 */
+
+	/* Of a leader only: what is known of its process. */
+	bool threaded;         /* it has had other threads */
+	bool has_children;     /* it has had child processes */
+	bool borrows;          /* it uses its parent's memory until its exec */
+	bool executed;         /* it has made that exec */
+	int32_t parent;
+	int32_t missing;       /* enum st_missing */
+	struct st_usage used;  /* by the threads that have ended */
 };
 
 /* All living threads of a run: a dense array, and a hash index from thread id to place. Guarded by the run's lock. */
@@ -59,8 +71,16 @@ struct st_run {
 	int main_status;
 	int64_t main_end;
 	pid_t held;             /* the tracee a question is about, or 0 */
+	int held_signal;        /* what it goes on with */
+	struct st_totals totals; /* guarded by the lock */
+	uint32_t hits;          /* bits of enum st_limit that Java has been told of */
+	int32_t reserved;       /* threads and processes that are being created */
+	int32_t threads_told;
 	_Alignas(16) uint8_t stack[ST_STACK_SIZE];
 	struct tracees tracees;
+	int32_t zombie_count;   /* ended processes that their parents may not have waited for */
+	pid_t zombies[ST_TRACEES_MAX];
+	pid_t looked_at[ST_TRACEES_MAX]; /* by st_watch() */
 };
 
 /* pin.c */
@@ -78,6 +98,44 @@ void tracees_remove_process(struct tracees *all, pid_t pid); /* all its threads 
 
 /* theft.c */
 void let_all_die(void);
+/* proc.c */
+struct proc_status {
+	char name[ST_NAME_SIZE];
+	int64_t resident, peak_memory, peak_virtual; /* bytes, 0 when the memory is gone */
+	int64_t voluntary, involuntary;
+};
+int proc_status(pid_t tid, struct proc_status *out);           /* 0 or -errno */
+int proc_faults(pid_t pid, int64_t *minor, int64_t *major);
+int proc_transfer(pid_t pid, struct st_usage *out);
+int64_t proc_resident(pid_t pid);                              /* bytes or -errno */
+int64_t proc_proportional(pid_t pid);
+char proc_state(pid_t tid);                                    /* the letter, or 0 */
+pid_t proc_parent(pid_t pid);                                  /* or 0 */
+int64_t proc_virtual(pid_t pid);
+void cpu_of(pid_t pid, int64_t *user, int64_t *system);
+int64_t cpu_total_of(pid_t pid);
+
+/* account.c */
+void account_birth(struct st_run *run, struct tracee *tracee);                 /* with the lock held */
+void account_memory(struct st_run *run, pid_t tid);
+void account_thread_end(struct st_run *run, struct tracee *tracee);
+void account_end(struct st_run *run, struct tracee *ended, int status);        /* with the lock held */
+
+/* crowd.c */
+bool crowd_exceeds(struct st_run *run, const struct tracee *born);
+void crowd_zombie(struct st_run *run, pid_t pid);
+bool crowd_refuses(struct st_run *run, struct tracee *parent);
+void crowd_settle(struct st_run *run, struct tracee *parent);
+
+/* stops.c */
+enum outcome { NOTHING, HANDLED, ASKING }; /* below zero: -errno */
+bool on_stop(struct st_run *run, pid_t tid, int status);
+void resume(pid_t tid, int signal);
+
+/* watched.c */
+bool on_watched_entry(struct st_run *run, struct tracee *tracee);
+void on_watched_exit(struct st_run *run, struct tracee *tracee);
+bool file_size_exceeded(const struct tracee *tracee, const siginfo_t *info);
 
 /* record.c */
 struct st_record *record_add(struct st_run *run, enum st_kind kind, pid_t tid, pid_t pid);

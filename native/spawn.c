@@ -33,6 +33,7 @@ static struct st_run *allocate(const uint8_t *plan, size_t size)
 	memset(run, 0, offsetof(struct st_run, view.records));
 	memset(&run->setup, 0, offsetof(struct st_run, stack) - offsetof(struct st_run, setup));
 	tracees_init(&run->tracees);
+	run->zombie_count = 0;
 	pthread_mutex_init(&run->lock, NULL);
 	char *copy = (char *)(run + 1);
 	memcpy(copy, plan, size);
@@ -42,6 +43,7 @@ static struct st_run *allocate(const uint8_t *plan, size_t size)
 	run->setup.variables = pointers(copy + header->variables, header->variable_count);
 	run->setup.parent = getpid();
 	run->tracer = (pid_t)syscall(SYS_gettid);
+	run->threads_told = 1;
 	run->view.pipe_fd[0] = run->view.pipe_fd[1] = -1;
 	for (int i = 0; i < 3; i++)
 		run->setup.given_fd[i] = -1;
@@ -146,7 +148,9 @@ static int launch(struct st_run *run)
 	if (ptrace(PTRACE_SEIZE, (pid_t)pid, 0, OPTIONS) < 0)
 		return abandon(run, errno);
 	pthread_mutex_lock(&run->lock);
-	tracee_add(&run->tracees, (pid_t)pid)->told.pid = (int32_t)pid;
+	struct tracee *main = tracee_add(&run->tracees, (pid_t)pid);
+	main->told.pid = (int32_t)pid;
+	account_birth(run, main);
 	pthread_mutex_unlock(&run->lock);
 	__atomic_store_n(&run->setup.go, 1, __ATOMIC_RELEASE);
 	syscall(SYS_futex, &run->setup.go, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);

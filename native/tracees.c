@@ -45,9 +45,7 @@ struct tracee *tracee_add(struct tracees *all, pid_t tid)
 		return NULL;
 	struct tracee *added = &all->at[all->count++];
 	all->index[slot] = (uint16_t)all->count;
-	added->told = (struct st_tracee){.tid = tid};
-	added->threaded = false;
-	added->signal = 0;
+	*added = (struct tracee){.told.tid = tid};
 	return added;
 }
 

@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 3
+#define ST_ABI 4
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -34,7 +34,15 @@ enum {
 enum st_step {
 	ST_STEP_NONE, ST_STEP_CLONE, ST_STEP_SEIZE, ST_STEP_SESSION, ST_STEP_STDIN, ST_STEP_STDOUT, ST_STEP_STDERR,
 	ST_STEP_DESCRIPTORS, ST_STEP_DIRECTORY, ST_STEP_LIMIT, ST_STEP_SIGNALS, ST_STEP_AFFINITY, ST_STEP_NO_NEW_PRIVS,
-	ST_STEP_FILTER, ST_STEP_EXEC, ST_STEP_WAIT,
+	ST_STEP_FILTER, ST_STEP_EXEC, ST_STEP_WAIT, ST_STEP_GROUP,
+};
+
+/* What the loop does where the filter says SECCOMP_RET_TRACE with one of these. */
+enum st_recipe {
+	ST_WATCH_EXEC = 1,   /* the memory that this exec will throw away still counts */
+	ST_WATCH_BIRTH,      /* EAGAIN when there are threads_most already */
+	ST_WATCH_MAPPING,    /* record a failure for want of address space (argument 1 is the size) */
+	ST_WATCH_OPENING,    /* record a failure for want of descriptors */
 };
 
 /* Where a standard descriptor of the program comes from. */
@@ -69,7 +77,13 @@ struct st_plan {
 	uint32_t filter_count, filter; /* struct sock_filter[], aligned to 8 */
 	uint32_t mask;                 /* umask(2) */
 	uint32_t hold_millis;          /* test hook: pause between clone and seize */
+	uint32_t processes_most;       /* alive or not waited for, all at once; 0: no limit */
+	uint32_t threads_most;         /* alive at once; 0: no limit */
+	uint32_t threads_told;         /* tell when more threads are alive than ever before, up to so many */
+	uint32_t group_count, groups;  /* int32_t[]: descriptors of control groups' task files to enter */
 	struct st_stdio stdio[3];
+	uint64_t address_space;        /* bytes, for ST_WATCH_MAPPING */
+	uint64_t exec_key;             /* the sixth argument of the exec that starts the program */
 };
 
 /* Kinds of records. */
@@ -83,6 +97,34 @@ enum st_kind {
 	ST_CROWDED,       /* more than ST_TRACEES_MAX threads: the run is being killed */
 	ST_STOLEN,        /* somebody else in this process waited for a tracee: tid */
 	ST_BROKEN,        /* a request of ours failed: number = step, value = errno */
+	ST_ENDED,         /* a process ended: pid, value = wait status, index = its parent, number = what is missing, usage */
+	ST_EXCEEDED,      /* a limit was exceeded: number = enum st_limit, value = measured. A question: kill? */
+	ST_HIT,           /* a call failed at a limit: number = enum st_limit; told once for each */
+	ST_GROWN,         /* more threads are alive than ever before: value */
+};
+
+/* Limits that the loop itself looks after. */
+enum st_limit {
+	ST_LIMIT_PROCESSES, ST_LIMIT_THREADS, ST_LIMIT_FILE_SIZE, ST_LIMIT_ADDRESS_SPACE, ST_LIMIT_OPEN_FILES,
+};
+
+/* Figures that the host did not tell, as bits. */
+enum st_missing {
+	ST_NO_TRANSFER = 1, ST_NO_MEMORY = 2, ST_NO_SWITCHES = 4, ST_NO_FAULTS = 8,
+};
+
+enum { ST_NAME_SIZE = 16 };
+
+/* What one process has used, or a sum of such. Times in nanoseconds, sizes in bytes. */
+struct st_usage {
+	int64_t user, system;
+	int64_t peak_memory, peak_virtual;   /* of a sum: the largest */
+	int64_t minor_faults, major_faults;
+	int64_t voluntary, involuntary;      /* context switches */
+	int64_t read, written, storage_read, storage_written;
+	int64_t born;                        /* CLOCK_MONOTONIC */
+	int32_t threads, signals;            /* created besides the first; delivered */
+	char name[ST_NAME_SIZE];             /* as proc_pid_status(5) has it, ended by a zero byte */
 };
 
 struct st_record {
@@ -96,7 +138,10 @@ struct st_record {
 	uint32_t arch;      /* AUDIT_ARCH_* of call */
 	int64_t call;       /* number of the system call the thread is in, or -1 */
 	uint64_t ip, sp;
-	uint8_t siginfo[128];
+	union {
+		uint8_t siginfo[128];
+		struct st_usage usage;
+	};
 };
 
 /* Answers to questions. */
@@ -110,6 +155,42 @@ struct st_tracee {
 	int32_t tid, pid;    /* pid 0: not known yet */
 	uint32_t listening;  /* it stopped itself and stays so until a SIGCONT */
 	uint32_t exiting;    /* it is past its last instruction */
+};
+
+/* A living process as st_usage_of() tells it. */
+struct st_process {
+	int32_t pid, parent;
+	int32_t missing;
+	int32_t unused;
+	struct st_usage usage;
+};
+
+/* What st_usage_of() tells of the whole run, before the living processes. */
+struct st_totals {
+	struct st_usage ended;          /* of the processes that have ended */
+	int64_t stops;
+	int64_t tree_peak;              /* the largest sum of resident sizes seen */
+	int64_t processes, threads;     /* created so far: processes, and threads besides their first */
+	int32_t processes_alive, threads_alive;
+	int32_t processes_most, threads_most;
+	int32_t missing;
+	int32_t unused;
+};
+
+/* What st_watch() shall look at. */
+enum st_watch {
+	ST_WATCH_CPU = 1, ST_WATCH_MEMORY = 2, ST_WATCH_SHARED = 4, ST_WATCH_BUSY = 8,
+};
+
+/* What it found; the pids are those of the processes with the largest parts. */
+struct st_found {
+	int64_t cpu;                    /* nanoseconds, of all processes that there have been */
+	int64_t memory;                 /* resident bytes; with ST_WATCH_SHARED each shared page counts once */
+	int64_t largest;                /* resident bytes of the largest process */
+	int32_t cpu_pid, memory_pid;
+	int32_t threads, processes;     /* alive */
+	int32_t busy;                   /* a thread is executing or waiting for storage */
+	int32_t error;                  /* errno, where a process could not be looked at as asked */
 };
 
 /* The part of a run that Java reads. */
@@ -144,6 +225,10 @@ ST_API int st_signal(int64_t run, int signal);
 ST_API int st_tracees(int64_t run, int32_t *out, int capacity);
 ST_API int st_stolen(int64_t run);
 ST_API int st_ring(int64_t run);
+/* Writes struct st_totals and as many struct st_process as fit; answers how many processes are alive. */
+ST_API int st_usage_of(int64_t run, uint8_t *out, int size);
+/* Writes struct st_found. One thread at a time. */
+ST_API int st_watch(int64_t run, int what, uint8_t *out);
 
 /* The tracer's thread, after the last record; before it, kills the run first. */
 ST_API int st_free(int64_t run);

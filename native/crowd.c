@@ -1,0 +1,72 @@
+/*
+ * How many processes and threads there are at once. A process that has ended still counts until its parent has waited for
+ * it: nobody tells the tracer of that wait, so the ended ones are looked for when there seem to be too many.
+ */
+#include "run.h"
+#include <errno.h>
+
+void crowd_zombie(struct st_run *run, pid_t pid)
+{
+	if (pid != run->view.main_pid && run->zombie_count < ST_TRACEES_MAX)
+		run->zombies[run->zombie_count++] = pid;
+}
+
+/* Its parent is one of ours: init, or whoever adopts orphans, waits by itself. */
+static bool is_unwaited(struct st_run *run, pid_t pid)
+{
+	return kill(pid, 0) == 0 && proc_state(pid) == 'Z' && tracee_find(&run->tracees, proc_parent(pid)) != NULL;
+}
+
+static void forget_waited(struct st_run *run)
+{
+	int32_t kept = 0;
+
+	for (int32_t i = 0; i < run->zombie_count; i++)
+		if (is_unwaited(run, run->zombies[i]))
+			run->zombies[kept++] = run->zombies[i];
+	run->zombie_count = kept;
+}
+
+static int32_t processes(const struct st_run *run)
+{
+	return run->totals.processes_alive + run->zombie_count;
+}
+
+/* Writes the record and answers true when this newborn process is one too many. */
+bool crowd_exceeds(struct st_run *run, const struct tracee *born)
+{
+	int32_t most = (int32_t)run->setup.plan->processes_most;
+
+	if (most == 0 && run->zombie_count == ST_TRACEES_MAX)
+		forget_waited(run);
+	if (most == 0 || processes(run) <= most || run->view.killed)
+		return false;
+	forget_waited(run);
+	if (processes(run) <= most)
+		return false;
+	struct st_record *record = record_add(run, ST_EXCEEDED, born->parent, born->parent);
+	record->number = ST_LIMIT_PROCESSES;
+	record->value = processes(run);
+	return true;
+}
+
+/* Is there no room for what a thread is about to create? Otherwise the place is kept until the call returns. */
+bool crowd_refuses(struct st_run *run, struct tracee *parent)
+{
+	int32_t most = (int32_t)run->setup.plan->threads_most;
+
+	if (most > 0 && run->tracees.count + run->reserved >= most)
+		return true;
+	if (!parent->reserved)
+		run->reserved++;
+	parent->reserved = true;
+	return false;
+}
+
+/* The newborn counts by itself now, or there is none. */
+void crowd_settle(struct st_run *run, struct tracee *parent)
+{
+	if (parent->reserved)
+		run->reserved--;
+	parent->reserved = false;
+}

@@ -1,0 +1,333 @@
+/* What a stop of a tracee means, and how it goes on. */
+#include "run.h"
+#include <errno.h>
+#include <linux/sched.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+/* Missing in the headers of an old libc; fixed by the kernel's interface. */
+struct syscall_info {
+	uint8_t op;
+	uint8_t pad[3];
+	uint32_t arch;
+	uint64_t ip, sp;
+	uint64_t rest[8];
+};
+
+#ifndef PTRACE_GET_SYSCALL_INFO
+#define PTRACE_GET_SYSCALL_INFO 0x420e
+#endif
+#ifndef PTRACE_EVENT_STOP
+#define PTRACE_EVENT_STOP 128
+#endif
+
+enum { SYSCALL_STOP = SIGTRAP | 0x80, SIGNAL_BITS = 0x7f };
+
+static long request(int what, pid_t tid, uintptr_t data)
+{
+	return ptrace((enum __ptrace_request)what, tid, (void *)0, (void *)data);
+}
+
+/* ESRCH means that it died meanwhile, by SIGKILL: its end will be reported. */
+void resume(pid_t tid, int signal)
+{
+	request(PTRACE_CONT, tid, (uintptr_t)signal);
+}
+
+static uintptr_t event_message(pid_t tid)
+{
+	unsigned long message = 0;
+
+	request(PTRACE_GETEVENTMSG, tid, (uintptr_t)&message);
+	return message;
+}
+
+/* Is tid a thread of process pid? The kernel tells for the price of one system call; EPERM would mean that it is. */
+static bool belongs(pid_t tid, pid_t pid)
+{
+	return syscall(SYS_tgkill, pid, tid, 0) == 0 || errno != ESRCH;
+}
+
+static pid_t process_of(const struct st_run *run, pid_t tid)
+{
+	if (belongs(tid, tid))
+		return tid;
+	return belongs(tid, run->view.main_pid) ? run->view.main_pid : 0;
+}
+
+/* With the lock held. */
+static void belongs_now(struct st_run *run, struct tracee *tracee, pid_t pid)
+{
+	struct tracee *leader = pid == tracee->told.tid ? NULL : tracee_find(&run->tracees, pid);
+
+	if (pid == 0)
+		return; /* its parent will tell */
+	tracee->told.pid = pid;
+	if (leader != NULL)
+		leader->threaded = true;
+	account_birth(run, tracee);
+}
+
+/* Tells Java when there are more threads than ever before, as far as it wants to know. */
+static bool grown(struct st_run *run)
+{
+	int32_t count = run->tracees.count;
+
+	if (count <= run->threads_told || run->threads_told >= (int32_t)run->setup.plan->threads_told)
+		return false;
+	run->threads_told = count;
+	record_add(run, ST_GROWN, 0, 0)->value = count;
+	return true;
+}
+
+/* Registers a thread; whoever is found after the run was killed has to die as well. */
+static struct tracee *know(struct st_run *run, pid_t tid)
+{
+	pthread_mutex_lock(&run->lock);
+	struct tracee *tracee = tracee_add(&run->tracees, tid);
+	if (tracee == NULL || run->view.killed)
+		kill(tid, SIGKILL);
+	if (tracee != NULL && tracee->told.pid == 0)
+		belongs_now(run, tracee, process_of(run, tid));
+	pthread_mutex_unlock(&run->lock);
+	if (tracee == NULL) {
+		record_add(run, ST_CROWDED, tid, 0)->value = ST_TRACEES_MAX;
+		st_kill((int64_t)(intptr_t)run);
+	}
+	return tracee;
+}
+
+/* Is there a tracee of this thread with this id, be it an ended one that nobody has waited for? */
+static bool is_ours(pid_t tid)
+{
+	siginfo_t unused;
+
+	return waitid(P_PID, (id_t)tid, &unused, WEXITED | WSTOPPED | WNOHANG | WNOWAIT | __WALL | __WNOTHREAD) == 0;
+}
+
+/* With the lock held. What only its parent can tell of a new thread or process. */
+static void descends(struct st_run *run, struct tracee *child, const struct tracee *parent, bool borrows)
+{
+	struct tracee *leader = tracee_find(&run->tracees, parent->told.pid);
+
+	if (child->told.pid == 0)
+		belongs_now(run, child, parent->told.pid); /* no leader itself, so a thread of its parent's process */
+	if (child->told.pid != child->told.tid)
+		return;
+	child->parent = parent->told.pid;
+	child->borrows = borrows && !child->executed;
+	if (leader != NULL)
+		leader->has_children = true;
+}
+
+/*
+ * The child may have reported before this event of its parent's, or will do so later; it may even have ended and been
+ * reaped, and its id may be another process's by now. Answers whether Java should hear of it at once.
+ */
+static bool on_birth(struct st_run *run, struct tracee *parent, int event)
+{
+	pid_t parent_tid = parent->told.tid;
+	bool borrows = event == PTRACE_EVENT_VFORK ||
+		       (event == PTRACE_EVENT_CLONE && (arch_argument(parent_tid, 0) & CLONE_VM) != 0);
+	pid_t tid = (pid_t)event_message(parent_tid);
+	bool asks = false;
+
+	crowd_settle(run, parent);
+	parent->watched = 0;
+	if (tid <= 0 || !is_ours(tid) || know(run, tid) == NULL)
+		return false;
+	pthread_mutex_lock(&run->lock);
+	struct tracee *child = tracee_find(&run->tracees, tid);
+	parent = tracee_find(&run->tracees, parent_tid);
+	if (child != NULL && parent != NULL) {
+		descends(run, child, parent, borrows);
+		asks = child->told.pid == tid && crowd_exceeds(run, child);
+	}
+	pthread_mutex_unlock(&run->lock);
+	if (asks)
+		run->held = parent_tid;
+	return grown(run) || asks;
+}
+
+/* Since Linux 5.13 ptrace() fails with ESRCH for a thread that has got its leader's id until that stop is waited for. */
+static void consume(pid_t tid)
+{
+	siginfo_t unused;
+
+	waitid(P_PID, (id_t)tid, &unused, WSTOPPED | WNOHANG | __WALL | __WNOTHREAD);
+}
+
+/*
+ * Only the calling thread survives an exec, and it takes its leader's id: the old one vanishes without an end. Answers
+ * whether this was the exec that starts the program.
+ */
+static bool on_exec(struct st_run *run, struct tracee *tracee)
+{
+	pid_t pid = tracee->told.tid;
+
+	consume(pid);
+	pid_t former = (pid_t)event_message(pid);
+	pthread_mutex_lock(&run->lock);
+	tracee->told = (struct st_tracee){.tid = pid, .pid = pid};
+	tracee->signal = 0;
+	tracee->watched = 0;
+	tracee->borrows = false;
+	tracee->executed = true;
+	crowd_settle(run, tracee);
+	if (former != pid && former > 0)
+		tracee_remove(&run->tracees, former);
+	pthread_mutex_unlock(&run->lock);
+	if (run->started)
+		return false;
+	run->started = true;
+	tracee->used.born = record_add(run, ST_STARTED, pid, pid)->time;
+	return true;
+}
+
+/* Fills in where the thread was; answers whether this death is worth a look while its memory is still there. */
+static bool on_exit(struct st_run *run, struct tracee *tracee)
+{
+	pid_t tid = tracee->told.tid;
+	int status = (int)event_message(tid);
+	int signal = status & SIGNAL_BITS;
+	struct syscall_info info = {0};
+
+	pthread_mutex_lock(&run->lock);
+	tracee->told.exiting = 1;
+	pthread_mutex_unlock(&run->lock);
+	draw_near(run, tid);
+	if (!run->started) /* its memory is still ours */
+		return false;
+	account_thread_end(run, tracee);
+	if (tracee->told.pid != run->view.main_pid)
+		return false;
+	bool dying = signal != 0 && signal == tracee->signal && !run->view.killed;
+	struct st_record *record = record_add(run, dying ? ST_DYING : ST_EXITING, tid, tracee->told.pid);
+	record->value = status;
+	record->call = arch_call(tid);
+	ptrace((enum __ptrace_request)PTRACE_GET_SYSCALL_INFO, tid, sizeof info, &info);
+	record->arch = info.arch;
+	record->ip = info.ip;
+	record->sp = info.sp;
+	if (dying)
+		memcpy(record->siginfo, tracee->siginfo, sizeof record->siginfo);
+	return dying;
+}
+
+static bool is_fault(int signal)
+{
+	return signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE || signal == SIGTRAP;
+}
+
+/* Asks Java about a signal that says that a file would have become too large. */
+static bool on_file_too_large(struct st_run *run, const struct tracee *tracee)
+{
+	struct rlimit present = {0};
+
+	if (prlimit(tracee->told.pid, RLIMIT_FSIZE, NULL, &present) < 0)
+		return false;
+	struct st_record *record = record_add(run, ST_EXCEEDED, tracee->told.tid, tracee->told.pid);
+	record->number = ST_LIMIT_FILE_SIZE;
+	record->call = (int64_t)present.rlim_cur;
+	run->held = tracee->told.tid;
+	run->held_signal = SIGXFSZ;
+	return true;
+}
+
+/* What is delivered is remembered: it may be what the thread dies of. Answers whether Java should be asked. */
+static bool deliver(struct st_run *run, struct tracee *tracee, const siginfo_t *info)
+{
+	tracee->signal = info->si_signo;
+	memcpy(tracee->siginfo, info, sizeof tracee->siginfo);
+	pthread_mutex_lock(&run->lock);
+	struct tracee *leader = tracee_find(&run->tracees, tracee->told.pid);
+	if (leader != NULL)
+		leader->used.signals++;
+	pthread_mutex_unlock(&run->lock);
+	if (tracee->told.pid == run->view.main_pid && run->started)
+		run->view.last_signal = info->si_signo;
+	return file_size_exceeded(tracee, info) && on_file_too_large(run, tracee);
+}
+
+/*
+ * Before the program starts there is only the child, which is of the JVM's process group at first: what is sent to that
+ * group (Ctrl-C, a hangup, SIGQUIT for a list of threads) is not for the program. A fault is the kernel's: it could not
+ * finish an exec. Answers whether Java should be asked.
+ */
+static bool on_signal(struct st_run *run, struct tracee *tracee, int signal)
+{
+	siginfo_t info;
+
+	if (!run->started && !is_fault(signal)) {
+		resume(tracee->told.tid, 0);
+		return false;
+	}
+	if (request(PTRACE_GETSIGINFO, tracee->told.tid, (uintptr_t)&info) == 0 && deliver(run, tracee, &info))
+		return true;
+	resume(tracee->told.tid, signal);
+	return false;
+}
+
+/* The first stop of a new tracee, a stop of its whole group, or the end of one. Listening leaves it stopped. */
+static void on_group_stop(struct st_run *run, struct tracee *tracee, int signal)
+{
+	bool stopped = signal != SIGTRAP;
+
+	pthread_mutex_lock(&run->lock);
+	tracee->told.listening = stopped;
+	pthread_mutex_unlock(&run->lock);
+	request(stopped ? PTRACE_LISTEN : PTRACE_CONT, tracee->told.tid, 0);
+}
+
+/* An event of ptrace(2). Answers whether Java should hear of it at once; a tracee that a question is about is held. */
+static bool on_event(struct st_run *run, struct tracee *tracee, int event)
+{
+	pid_t tid = tracee->told.tid;
+
+	switch (event) {
+	case PTRACE_EVENT_FORK:
+	case PTRACE_EVENT_VFORK:
+	case PTRACE_EVENT_CLONE:
+		return on_birth(run, tracee, event);
+	case PTRACE_EVENT_EXEC:
+		return on_exec(run, tracee);
+	case PTRACE_EVENT_EXIT:
+		if (!on_exit(run, tracee))
+			return false;
+		run->held = tid;
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Answers whether Java should hear of it at once: of a question, the start, and more threads. */
+bool on_stop(struct st_run *run, pid_t tid, int status)
+{
+	struct tracee *tracee = know(run, tid);
+	int event = status >> 8;
+	int signal = status & 0xff;
+
+	run->view.stops++;
+	if (tracee == NULL) {
+		resume(tid, 0);
+		return false;
+	}
+	if (event == PTRACE_EVENT_STOP) {
+		on_group_stop(run, tracee, signal);
+		return false;
+	}
+	if (event == PTRACE_EVENT_SECCOMP) {
+		request(on_watched_entry(run, tracee) ? PTRACE_SYSCALL : PTRACE_CONT, tid, 0);
+		return false;
+	}
+	if (event == 0 && signal != SYSCALL_STOP)
+		return on_signal(run, tracee, signal);
+	if (event == 0)
+		on_watched_exit(run, tracee);
+	bool hear = on_event(run, tracee, event);
+	if (run->held != tid)
+		resume(tid, 0);
+	return hear;
+}

@@ -1,0 +1,113 @@
+/*
+ * What the watchdog looks at, from its own thread. CPU clocks are read with the lock held, for a pid must not be reaped
+ * meanwhile. /proc is read without it, so that the loop need not wait; what was read counts only if the process is still
+ * there afterwards.
+ */
+#include "run.h"
+#include <errno.h>
+#include <string.h>
+
+enum { STATES_MAX = 256 };
+
+static void watch_cpu(struct st_run *run, struct st_found *found)
+{
+	int64_t most = -1;
+
+	found->cpu = run->totals.ended.user + run->totals.ended.system;
+	for (int32_t i = 0; i < run->tracees.count; i++) {
+		const struct st_tracee *told = &run->tracees.at[i].told;
+		if (told->pid != told->tid)
+			continue;
+		int64_t own = cpu_total_of(told->pid);
+		found->cpu += own;
+		if (own > most)
+			found->cpu_pid = told->pid;
+		most = own > most ? own : most;
+	}
+}
+
+/* The processes whose memory counts, for later. */
+static int collect(struct st_run *run)
+{
+	int count = 0;
+
+	pthread_mutex_lock(&run->lock);
+	for (int32_t i = 0; i < run->tracees.count; i++) {
+		const struct tracee *tracee = &run->tracees.at[i];
+		if (run->started && tracee->told.pid == tracee->told.tid && !tracee->told.exiting && !tracee->borrows)
+			run->looked_at[count++] = tracee->told.pid;
+	}
+	pthread_mutex_unlock(&run->lock);
+	return count;
+}
+
+static bool still_there(struct st_run *run, pid_t pid)
+{
+	pthread_mutex_lock(&run->lock);
+	const struct tracee *tracee = tracee_find(&run->tracees, pid);
+	bool there = tracee != NULL && !tracee->told.exiting;
+	pthread_mutex_unlock(&run->lock);
+	return there;
+}
+
+static void watch_memory(struct st_run *run, bool shared, struct st_found *found)
+{
+	int count = collect(run);
+
+	for (int i = 0; i < count; i++) {
+		pid_t pid = run->looked_at[i];
+		int64_t bytes = shared ? proc_proportional(pid) : proc_resident(pid);
+		if (!still_there(run, pid))
+			continue;
+		if (bytes < 0) {
+			found->error = (int32_t)-bytes;
+			continue;
+		}
+		found->memory += bytes;
+		if (bytes > found->largest || found->memory_pid == 0) {
+			found->largest = bytes;
+			found->memory_pid = pid;
+		}
+	}
+	if (shared)
+		return;
+	pthread_mutex_lock(&run->lock);
+	if (found->memory > run->totals.tree_peak)
+		run->totals.tree_peak = found->memory;
+	pthread_mutex_unlock(&run->lock);
+}
+
+static bool busy(struct st_run *run)
+{
+	int count = 0;
+
+	pthread_mutex_lock(&run->lock);
+	for (int32_t i = 0; i < run->tracees.count && count < STATES_MAX; i++)
+		run->looked_at[count++] = run->tracees.at[i].told.tid;
+	pthread_mutex_unlock(&run->lock);
+	for (int i = 0; i < count; i++) {
+		char state = proc_state(run->looked_at[i]);
+		if (state == 'R' || state == 'D')
+			return true;
+	}
+	return count == STATES_MAX;
+}
+
+int st_watch(int64_t handle, int what, uint8_t *out)
+{
+	struct st_run *run = (struct st_run *)(intptr_t)handle;
+	struct st_found *found = (struct st_found *)(void *)out;
+
+	memset(found, 0, sizeof *found);
+	pthread_mutex_lock(&run->lock);
+	found->threads = run->tracees.count;
+	found->processes = run->totals.processes_alive;
+	if (what & ST_WATCH_CPU)
+		watch_cpu(run, found);
+	pthread_mutex_unlock(&run->lock);
+	if (what & (ST_WATCH_MEMORY | ST_WATCH_SHARED))
+		watch_memory(run, (what & ST_WATCH_SHARED) != 0, found);
+	if (what & ST_WATCH_BUSY)
+		found->busy = busy(run);
+	return 0;
+}
