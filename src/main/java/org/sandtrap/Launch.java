@@ -90,7 +90,7 @@ final class Launch {
             stdin(current),
             stdio(settings.stdout()),
             settings.merge() ? new Stdio.AsOutput() : stdio(settings.stderr()),
-            Ceilings.STANDARD,
+            Ceilings.of(settings.limits()),
             GuardFilter.bytes(System.getProperty("os.arch")));
     Supervisor supervisor = new Supervisor(order(plan));
     settings
