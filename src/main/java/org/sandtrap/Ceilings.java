@@ -42,6 +42,11 @@ final class Ceilings {
     return ceilings;
   }
 
+  /** How many open files a program gets where nothing is said. */
+  static String usualOpenFiles() {
+    return Long.toString(USUAL_OPEN_FILES.soft());
+  }
+
   private static Optional<ResourceLimit> fixed(Limits limits, Limit limit, int resource) {
     OptionalLong value = limits.amount(limit);
     return value.isPresent()

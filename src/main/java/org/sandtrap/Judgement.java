@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.syscall.Signal;
@@ -107,23 +106,6 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
     Set<Limit> hits = EnumSet.noneOf(Limit.class);
     hits.addAll(outcome.hits());
     return Collections.unmodifiableSet(hits);
-  }
-
-  /** The same as a sentence, or nothing. */
-  String hitsMessage() {
-    Set<Limit> hits = hits();
-    if (hits.isEmpty()) {
-      return "";
-    }
-    String all =
-        hits.stream()
-            .map(limit -> limit + " (" + limits.text(limit) + ")")
-            .collect(Collectors.joining(" and "));
-    return " It came up against its "
-        + (hits.size() == 1 ? "limit" : "limits")
-        + " of "
-        + all
-        + ".";
   }
 
   List<Leftover> leftovers() {

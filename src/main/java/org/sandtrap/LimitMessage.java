@@ -1,13 +1,44 @@
 package org.sandtrap;
 
+import java.util.List;
+import java.util.Set;
 import org.sandtrap.limit.DurationText;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Limits;
 
 /** Puts the reaching of a limit into a sentence. */
 final class LimitMessage {
   private LimitMessage() {}
 
   static String of(Cause.LimitReached reached) {
-    return reached.after().isZero() ? beforeTheStart(reached) : during(reached);
+    boolean tooLarge = reached.limit() == Limit.MEMORY || reached.limit() == Limit.ADDRESS_SPACE;
+    return tooLarge && reached.after().isZero() ? beforeTheStart(reached) : during(reached);
+  }
+
+  /**
+   * Limits that were reached without ending the run, as a sentence; nothing when there are none.
+   */
+  static String ofHits(Set<Limit> hits, Limits limits) {
+    List<String> names =
+        hits.stream().map(limit -> limit + " (" + allowed(limit, limits) + ")").toList();
+    if (names.isEmpty()) {
+      return "";
+    }
+    int last = names.size() - 1;
+    return last == 0
+        ? " It came up against its limit of " + names.get(0) + "."
+        : " It came up against its limits of "
+            + String.join(", ", names.subList(0, last))
+            + " and "
+            + names.get(last)
+            + ".";
+  }
+
+  /** What holds where nothing is said can be hit as well. */
+  private static String allowed(Limit limit, Limits limits) {
+    return limit == Limit.OPEN_FILES && limits.openFiles().isEmpty()
+        ? Ceilings.usualOpenFiles()
+        : limits.text(limit);
   }
 
   private static String during(Cause.LimitReached reached) {

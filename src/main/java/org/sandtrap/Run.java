@@ -49,7 +49,10 @@ public final class Run {
    * in another one which limits were reached without ending the run, if any were.
    */
   public String summary() {
-    return verdict() + ": " + cause().message() + judgement.hitsMessage();
+    return verdict()
+        + ": "
+        + cause().message()
+        + LimitMessage.ofHits(limitsHit(), judgement.limits());
   }
 
   /**
