@@ -46,8 +46,8 @@ public final class ElfFile {
   }
 
   /**
-   * How much memory the kernel reserves to load a program: its code and static data, without
-   * libraries. Empty if this is no ELF file.
+   * How much memory a program's code and static data take, to the byte and without libraries; empty
+   * if this is no ELF file.
    *
    * @param path the file
    */
