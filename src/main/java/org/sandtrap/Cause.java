@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.sandtrap.limit.ByteSize;
+import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.syscall.SignalCode;
@@ -44,6 +46,7 @@ public sealed interface Cause {
    * @param sender the process that sent it, if one did
    * @param where the code that was being executed
    * @param nearStack whether the fault was just beside the stack, as when recursion never ends
+   * @param stack the limit of the stack, if one was set
    */
   record Signalled(
       Signal signal,
@@ -51,7 +54,8 @@ public sealed interface Cause {
       OptionalLong address,
       OptionalInt sender,
       Optional<Location> where,
-      boolean nearStack)
+      boolean nearStack,
+      Optional<ByteSize> stack)
       implements Cause {
     @Override
     public Verdict verdict() {
@@ -72,39 +76,30 @@ public sealed interface Cause {
   }
 
   /**
-   * The program was stopped at a limit.
+   * The program exceeded a limit, and was stopped if it had not ended by then.
    *
    * @param limit which one
    * @param allowed its value, with unit
    * @param measured what was measured, with unit
-   * @param after how long the program had been running
+   * @param after how long the program had been running; zero when it was too large to be loaded
+   * @param culprit the process in which it was reached, if that can be said
    */
-  record LimitReached(Limit limit, String allowed, String measured, Duration after)
+  record LimitReached(
+      Limit limit, String allowed, String measured, Duration after, Optional<Culprit> culprit)
       implements Cause {
     @Override
     public Verdict verdict() {
       return switch (limit) {
-        case WALL -> Verdict.TIME_LIMIT;
-        case OUTPUT -> Verdict.OUTPUT_LIMIT;
+        case WALL, CPU, IDLE -> Verdict.TIME_LIMIT;
+        case MEMORY, ADDRESS_SPACE, STACK -> Verdict.MEMORY_LIMIT;
+        case OUTPUT, FILE_SIZE, DISK, FILES, OPEN_FILES -> Verdict.OUTPUT_LIMIT;
+        case PROCESSES, THREADS -> Verdict.PROCESS_LIMIT;
       };
     }
 
     @Override
     public String message() {
-      return switch (limit) {
-        case WALL ->
-            "The program was stopped because it ran too long: "
-                + allowed
-                + " of wall time were allowed, "
-                + measured
-                + " had passed.";
-        case OUTPUT ->
-            "The program was stopped because it wrote too much: "
-                + allowed
-                + " of output were allowed, at least "
-                + measured
-                + " were written.";
-      };
+      return LimitMessage.of(this);
     }
   }
 

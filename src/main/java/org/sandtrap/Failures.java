@@ -2,7 +2,9 @@ package org.sandtrap;
 
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Optional;
 import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Limits;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.tracer.LaunchFailure;
@@ -30,21 +32,33 @@ final class Failures {
   }
 
   private static LaunchException killed(LaunchFailure failure, Command command, Settings settings) {
-    boolean late = failure.stops().stream().anyMatch(Stop.LimitReached.class::isInstance);
+    Optional<Limit> late =
+        failure.stops().stream()
+            .filter(Stop.LimitReached.class::isInstance)
+            .map(stop -> ((Stop.LimitReached) stop).limit())
+            .findFirst();
     boolean broken = failure.stops().isEmpty() && failure.errno() == Signal.SIGSEGV.number();
     String why = "somebody killed it before it had started";
-    if (late) {
+    if (late.isPresent()) {
       why =
-          "it could not be started within the limit of wall time, "
-              + settings.limits().text(Limit.WALL)
+          "it could not be started within the limit of "
+              + late.get()
+              + ", "
+              + settings.limits().text(late.get())
               + waiting(settings);
     } else if (broken) {
-      why =
-          "the kernel began to load it and could not go on. Its file is damaged, or it reserves more memory than there can"
-              + " be (size(1) shows how much)";
+      why = "the kernel began to load it and could not go on. " + whyBroken(settings.limits());
     }
     String step = broken ? Step.EXEC.title() : "start";
     return new LaunchException(step, "", name(command) + " was not started: " + why + ".");
+  }
+
+  private static String whyBroken(Limits limits) {
+    String tooMuch =
+        "Its file is damaged, or it reserves more memory than there can be (size(1) shows how much)";
+    return limits.addressSpace().isPresent()
+        ? tooMuch + ", or than the limit of address space, " + limits.text(Limit.ADDRESS_SPACE)
+        : tooMuch;
   }
 
   /** What a launch may have waited for. */

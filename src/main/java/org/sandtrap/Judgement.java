@@ -1,13 +1,13 @@
 package org.sandtrap;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.sandtrap.limit.ByteSize;
-import org.sandtrap.limit.DurationText;
+import java.util.Set;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.syscall.Signal;
@@ -20,39 +20,39 @@ import org.sandtrap.tracer.Stop;
  * Turns what the tracer saw into causes. Whether a limit was reached never depends on how the
  * program ended.
  */
-record Judgement(Outcome outcome, List<Cause> causes) {
+record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
   private static final long NEAR_STACK = 1 << 16;
 
   static Judgement of(Outcome outcome, Limits limits, Leftovers leftovers) {
     List<Cause> causes = new ArrayList<>();
     boolean killed = outcome.ending().equals(new Ending.Killed(Signal.SIGKILL.number()));
     for (Stop stop : outcome.stops()) {
-      // A program that ended by itself just before the kill has kept the limit, unless others were
-      // awaited.
-      boolean effective = killed || leftovers == Leftovers.AWAIT || isOutput(stop);
+      // A program that ended by itself just before the kill has kept a limit that only stops it,
+      // unless others were awaited.
+      boolean effective = killed || leftovers == Leftovers.AWAIT || isConclusive(stop);
       if (effective) {
         causes.add(cause(stop, limits));
       }
     }
     if (causes.isEmpty() || !killed) {
-      causes.add(ofItself(outcome));
+      causes.add(ofItself(outcome, limits));
     }
-    return new Judgement(outcome, List.copyOf(causes));
+    return new Judgement(outcome, limits, List.copyOf(causes));
   }
 
-  private static boolean isOutput(Stop stop) {
-    return stop instanceof Stop.LimitReached reached && reached.limit() == Limit.OUTPUT;
+  private static boolean isConclusive(Stop stop) {
+    return stop instanceof Stop.LimitReached reached && reached.limit().conclusive();
   }
 
   private static Cause cause(Stop stop, Limits limits) {
     if (stop instanceof Stop.LimitReached reached) {
-      String measured =
-          switch (reached.limit()) {
-            case WALL -> DurationText.format(Duration.ofNanos(reached.measured()));
-            case OUTPUT -> ByteSize.ofBytes(reached.measured()).toString();
-          };
+      Limit limit = reached.limit();
       return new Cause.LimitReached(
-          reached.limit(), limits.text(reached.limit()), measured, reached.after());
+          limit,
+          limits.text(limit),
+          limit.kind().text(reached.measured()),
+          reached.after(),
+          reached.culprit());
     }
     if (stop instanceof Stop.Crowded crowded) {
       return new Cause.Crowded(crowded.most());
@@ -60,7 +60,7 @@ record Judgement(Outcome outcome, List<Cause> causes) {
     return new Cause.Killed();
   }
 
-  private static Cause ofItself(Outcome outcome) {
+  private static Cause ofItself(Outcome outcome, Limits limits) {
     if (outcome.ending() instanceof Ending.Exited exited) {
       return new Cause.Exited(exited.code());
     }
@@ -74,7 +74,8 @@ record Judgement(Outcome outcome, List<Cause> causes) {
         info.map(SignalInfo::address).orElse(OptionalLong.empty()),
         info.map(SignalInfo::sender).orElse(OptionalInt.empty()),
         death.flatMap(Outcome.Death::site).map(Locations::of),
-        death.map(Judgement::nearStack).orElse(false));
+        death.map(Judgement::nearStack).orElse(false),
+        limits.stack());
   }
 
   private static boolean nearStack(Outcome.Death death) {
@@ -98,6 +99,13 @@ record Judgement(Outcome outcome, List<Cause> causes) {
     return outcome.lastSignal().isPresent()
         ? Optional.of(Signal.of(outcome.lastSignal().getAsInt()))
         : Optional.empty();
+  }
+
+  /** The limits that were reached without ending the run, in the order of {@link Limit}. */
+  Set<Limit> hits() {
+    Set<Limit> hits = EnumSet.noneOf(Limit.class);
+    hits.addAll(outcome.hits());
+    return Collections.unmodifiableSet(hits);
   }
 
   List<Leftover> leftovers() {

@@ -38,7 +38,7 @@ final class Launch {
   Run run() {
     try {
       Supervisor supervisor = prepare();
-      return finished(Tracer.run(supervisor));
+      return finished(outcome(supervisor));
     } catch (LaunchFailure e) {
       throw Failures.launch(e, command, settings);
     } catch (InterruptedException e) {
@@ -53,7 +53,7 @@ final class Launch {
     try {
       Supervisor supervisor = prepare();
       CompletableFuture<Run> run =
-          Tracer.start(supervisor).thenApply(this::finished).whenComplete((r, e) -> cleanUp());
+          started(supervisor).thenApply(this::finished).whenComplete((r, e) -> cleanUp());
       running = true;
       return new RunningProgram(command.text(), supervisor, run);
     } catch (LaunchFailure e) {
@@ -65,6 +65,30 @@ final class Launch {
         cleanUp();
       }
     }
+  }
+
+  private Outcome outcome(Supervisor supervisor) throws LaunchFailure, InterruptedException {
+    try {
+      return Tracer.run(supervisor);
+    } catch (LaunchFailure e) {
+      return oversized(e, supervisor);
+    }
+  }
+
+  private CompletableFuture<Outcome> started(Supervisor supervisor)
+      throws LaunchFailure, InterruptedException {
+    try {
+      return Tracer.start(supervisor);
+    } catch (LaunchFailure e) {
+      return CompletableFuture.completedFuture(oversized(e, supervisor));
+    }
+  }
+
+  /** A program too large for its limits is a run that reached them; other failures are ours. */
+  private Outcome oversized(LaunchFailure failure, Supervisor supervisor) throws LaunchFailure {
+    return Oversize.of(failure, command, settings)
+        .map(oversize -> oversize.outcome(supervisor.pid()))
+        .orElseThrow(() -> failure);
   }
 
   private Run finished(Outcome outcome) {
@@ -90,7 +114,7 @@ final class Launch {
             stdin(current),
             stdio(settings.stdout()),
             settings.merge() ? new Stdio.AsOutput() : stdio(settings.stderr()),
-            Ceilings.STANDARD,
+            Ceilings.of(settings.limits()),
             GuardFilter.bytes(System.getProperty("os.arch")));
     Supervisor supervisor = new Supervisor(order(plan));
     settings

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.sandtrap.limit.Limit;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.syscall.Syscall;
 
@@ -42,9 +44,23 @@ public final class Run {
     return judgement.causes();
   }
 
-  /** What happened, in one sentence: {@code "OK: The program ended normally with exit code 0."}. */
+  /**
+   * What happened, in one sentence: {@code "OK: The program ended normally with exit code 0."}; and
+   * in another one which limits were reached without ending the run, if any were.
+   */
   public String summary() {
-    return verdict() + ": " + cause().message();
+    return verdict()
+        + ": "
+        + cause().message()
+        + LimitMessage.ofHits(limitsHit(), judgement.limits());
+  }
+
+  /**
+   * The limits that were reached without ending the run: system calls failed there, and the program
+   * went on. Those that ended it are among the {@link #causes()}.
+   */
+  public Set<Limit> limitsHit() {
+    return judgement.hits();
   }
 
   /** The main process's exit code, 0 to 255; empty when a signal killed it. */

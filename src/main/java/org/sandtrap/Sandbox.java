@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.sandtrap.limit.ByteSize;
+import org.sandtrap.limit.Limited;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.syscall.Signal;
 
@@ -31,7 +31,7 @@ import org.sandtrap.syscall.Signal;
  * <p>At most as many runs execute at once as there are processors (system property {@code
  * sandtrap.parallel}); the others wait for their turn, and their wall time does not begin before.
  */
-public final class Sandbox {
+public final class Sandbox implements Limited<Sandbox> {
   private static final Sandbox DEFAULT = new Sandbox(Settings.DEFAULT);
 
   private final Settings settings;
@@ -106,39 +106,14 @@ public final class Sandbox {
     return Launch.of(Command.of(command), settings).start();
   }
 
-  /** The ceilings. */
+  @Override
   public Limits limits() {
     return settings.limits();
   }
 
-  /** Sets all ceilings. */
+  @Override
   public Sandbox withLimits(Limits limits) {
-    return new Sandbox(settings.with(limits));
-  }
-
-  /** Limits the time on the clock. */
-  public Sandbox withWall(Duration wall) {
-    return withLimits(limits().withWall(wall));
-  }
-
-  /** Limits the time on the clock: {@code "250ms"}, {@code "2s"}, {@code "unlimited"}. */
-  public Sandbox withWall(String wall) {
-    return withLimits(limits().withWall(wall));
-  }
-
-  /**
-   * Limits what is written to standard output and standard error together, unless it is discarded.
-   */
-  public Sandbox withOutput(ByteSize output) {
-    return withLimits(limits().withOutput(output));
-  }
-
-  /**
-   * Limits what is written to standard output and standard error: {@code "64KiB"}, {@code
-   * "unlimited"}.
-   */
-  public Sandbox withOutput(String output) {
-    return withLimits(limits().withOutput(output));
+    return new Sandbox(settings.with(Objects.requireNonNull(limits, "limits is null")));
   }
 
   /** Gives the program this text, in UTF-8, on standard input. */

@@ -29,7 +29,9 @@ final class SignalMessage {
         .ifPresent(address -> text.append(", at address 0x").append(Long.toHexString(address)));
     cause.sender().ifPresent(sender -> text.append(" (process ").append(sender).append(')'));
     if (cause.nearStack()) {
-      text.append(", just beside the stack: probably endless recursion or a huge local array");
+      text.append(", just beside the stack");
+      cause.stack().ifPresent(size -> text.append(", which is limited to ").append(size));
+      text.append(": probably endless recursion or a huge local array");
     }
     return text.toString();
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sandtrap.limit.DurationText;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.testing.Tracees;
 
@@ -108,7 +109,9 @@ class OutputLimitTests {
         .isEqualTo(
             "The program was stopped because it wrote too much: 1 KiB of output were allowed, at least "
                 + reached.measured()
-                + " were written.");
+                + " were written (after "
+                + DurationText.format(reached.after())
+                + ").");
     assertThat(reached.measured()).matches("1\\.\\d+ KiB");
   }
 

@@ -3,8 +3,10 @@ package org.sandtrap.junit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.sandtrap.Sandbox;
+import org.sandtrap.limit.Limit;
 
 /**
  * An attribute of {@link Sandboxed} that is one setting of a sandbox; the closest that is given
@@ -16,15 +18,31 @@ import org.sandtrap.Sandbox;
 record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Sandboxed, Sandbox> applied) {
   private static final List<Attribute> ALL =
       List.of(
-          new Attribute(from -> !from.wall().isEmpty(), (to, from) -> to.withWall(from.wall())),
-          new Attribute(
-              from -> !from.output().isEmpty(), (to, from) -> to.withOutput(from.output())),
+          limit(Limit.CPU, Sandboxed::cpu),
+          limit(Limit.WALL, Sandboxed::wall),
+          limit(Limit.IDLE, Sandboxed::idle),
+          limit(Limit.MEMORY, Sandboxed::memory),
+          limit(Limit.ADDRESS_SPACE, Sandboxed::addressSpace),
+          limit(Limit.STACK, Sandboxed::stack),
+          limit(Limit.OUTPUT, Sandboxed::output),
+          limit(Limit.FILE_SIZE, Sandboxed::fileSize),
+          limit(Limit.DISK, Sandboxed::disk),
+          limit(Limit.FILES, Sandboxed::files),
+          limit(Limit.PROCESSES, Sandboxed::processes),
+          limit(Limit.THREADS, Sandboxed::threads),
+          limit(Limit.OPEN_FILES, Sandboxed::openFiles),
           new Attribute(
               from -> !from.stdin().equals(Sandboxed.NOT_GIVEN),
               (to, from) -> to.withStdin(from.stdin())),
           new Attribute(
               from -> !from.directory().isEmpty(),
               (to, from) -> to.withDirectory(from.directory())));
+
+  private static Attribute limit(Limit limit, Function<Sandboxed, String> text) {
+    return new Attribute(
+        from -> !text.apply(from).isEmpty(),
+        (to, from) -> to.withLimits(to.limits().with(limit, text.apply(from))));
+  }
 
   /** A sandbox with all settings that are given. */
   static Sandbox sandbox(List<Declaration> declarations) {

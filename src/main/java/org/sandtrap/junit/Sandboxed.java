@@ -44,7 +44,8 @@ import org.sandtrap.Verdict;
  * <p>On a class it holds for all tests of the class, of its subclasses and of {@code @Nested}
  * classes in it. What is not given at the test method is looked for in the class, then in its
  * superclass and interfaces, then in the enclosing class; annotations that carry this one count as
- * well, after this one itself. Variables of the environment add up by name.
+ * well, after this one itself. Variables of the environment add up by name. {@code "unlimited"} for
+ * a limit undoes what would hold otherwise. {@link org.sandtrap.limit.Limit} says what is counted.
  *
  * <p>Where programs cannot be supervised, tests are skipped, or fail when the configuration
  * parameter {@code sandtrap.unsupported} is {@code fail}.
@@ -65,11 +66,61 @@ public @interface Sandboxed {
    */
   String[] command() default {};
 
+  /**
+   * The limit of CPU time, of all processes and threads together: {@code "1s"}, {@code "250ms"};
+   * none.
+   */
+  String cpu() default "";
+
   /** The limit of time on the clock: {@code "250ms"}, {@code "2s"}, {@code "unlimited"}; 10 s. */
   String wall() default "";
 
+  /** The limit of time on the clock in which no process does anything: {@code "500ms"}; none. */
+  String idle() default "";
+
+  /**
+   * The limit of resident memory, of all processes together: {@code "64MiB"}, {@code "1GB"}; none.
+   */
+  String memory() default "";
+
+  /**
+   * The limit of address space, of each process; beyond it calls fail with ENOMEM: {@code "1GiB"};
+   * none.
+   */
+  String addressSpace() default "";
+
+  /** The limit of the stack of each process's first thread: {@code "256KiB"}; that of the JVM. */
+  String stack() default "";
+
   /** The limit of output: {@code "64KiB"}, {@code "1MB"}, {@code "unlimited"}; 16 MiB. */
   String output() default "";
+
+  /** The limit of the size of each file that is written; it is cut there: {@code "1MB"}; none. */
+  String fileSize() default "";
+
+  /**
+   * The limit of disk space in the private directory, which {@code TMPDIR} names: {@code "10MB"};
+   * none.
+   */
+  String disk() default "";
+
+  /** The limit of files in the private directory: {@code "100"}; none. */
+  String files() default "";
+
+  /** The limit of processes alive at once, the main process included: {@code "4"}; none. */
+  String processes() default "";
+
+  /**
+   * The limit of threads alive at once, in all processes; beyond it calls fail with EAGAIN: {@code
+   * "8"}; none.
+   */
+  String threads() default "";
+
+  /**
+   * The limit of open descriptors, of each process; beyond it calls fail with EMFILE: {@code "64"};
+   * 1024, which the program may raise to 4096.
+   */
+  String openFiles() default "";
 
   /** What the program reads on standard input, in UTF-8; nothing. */
   String stdin() default NOT_GIVEN;

@@ -6,76 +6,116 @@ public enum Limit {
   WALL(
       "wall",
       "wall time",
+      Kind.DURATION,
+      Effect.STOPS,
       "Time on the clock from the start of the program to its end, also while it sleeps or waits."),
   /** CPU time of the whole tree; when it is reached the run ends. */
   CPU(
       "cpu",
       "CPU time",
+      Kind.DURATION,
+      Effect.CONVICTS,
       "CPU time of all processes and threads together, in user mode and in the kernel, orphans too."),
   /** Time without doing anything; when it is reached the run ends. */
   IDLE(
       "idle",
       "idle time",
+      Kind.DURATION,
+      Effect.STOPS,
       "Time on the clock in which no process uses the CPU or waits for storage, without a break."),
   /** Resident memory of the whole tree; when it is exceeded the run ends. */
   MEMORY(
       "memory",
       "memory",
+      Kind.SIZE,
+      Effect.CONVICTS,
       "Memory that is resident, of all processes together; memory that is only reserved does not count."),
   /** Address space of each process; beyond it the kernel refuses to map memory (ENOMEM). */
   ADDRESS_SPACE(
       "addressSpace",
       "address space",
+      Kind.SIZE,
+      Effect.REFUSES,
       "Address space of each process, reserved or used (RLIMIT_AS); beyond it calls fail with ENOMEM."),
   /** Stack of the first thread of each process; beyond it the kernel sends SIGSEGV. */
   STACK(
       "stack",
       "stack",
+      Kind.SIZE,
+      Effect.REFUSES,
       "Stack of each process's first thread (RLIMIT_STACK); growing beyond it is a SIGSEGV."),
   /** Bytes written to standard output and standard error; when it is exceeded the run ends. */
   OUTPUT(
       "output",
       "output",
+      Kind.SIZE,
+      Effect.CONVICTS,
       "Bytes that the program and all its children write to standard output and standard error,"
           + " together."),
   /** Size of each file written; a file is cut exactly there, and the run ends. */
   FILE_SIZE(
       "fileSize",
       "file size",
+      Kind.SIZE,
+      Effect.CONVICTS,
       "Size of each file that is written (RLIMIT_FSIZE); the file is cut exactly there."),
   /** Bytes in the private directory; when it is exceeded the run ends. */
   DISK(
       "disk",
       "disk space",
+      Kind.SIZE,
+      Effect.CONVICTS,
       "Disk space of everything in the run's private directory, the one TMPDIR names."),
   /** Files in the private directory; when it is exceeded the run ends. */
   FILES(
       "files",
-      "number of files",
+      "files",
+      Kind.COUNT,
+      Effect.CONVICTS,
       "Files and directories in the run's private directory, the one TMPDIR names."),
   /** Processes alive at once; when it is exceeded the run ends. */
   PROCESSES(
       "processes",
-      "number of processes",
+      "processes",
+      Kind.COUNT,
+      Effect.CONVICTS,
       "Processes alive at once, the main process and those included that ended and were not waited for."),
   /** Threads alive at once in all processes; beyond it creating one fails with EAGAIN. */
   THREADS(
       "threads",
-      "number of threads",
+      "threads",
+      Kind.COUNT,
+      Effect.REFUSES,
       "Threads alive at once in all processes, the first of each included; beyond it calls fail with EAGAIN."),
   /** Descriptors of each process; beyond it opening one fails with EMFILE. */
   OPEN_FILES(
       "openFiles",
-      "number of open files",
+      "open files",
+      Kind.COUNT,
+      Effect.REFUSES,
       "Descriptors that each process may have open (RLIMIT_NOFILE); beyond it calls fail with EMFILE.");
+
+  /** What happens at a limit. */
+  private enum Effect {
+    /** The run is ended, unless the program ends by itself before that. */
+    STOPS,
+    /** The run is ended, and whatever the program did after that does not count. */
+    CONVICTS,
+    /** Calls fail, and the program goes on. */
+    REFUSES
+  }
 
   private final String attribute;
   private final String plainName;
+  private final Kind kind;
+  private final Effect effect;
   private final String description;
 
-  Limit(String attribute, String plainName, String description) {
+  Limit(String attribute, String plainName, Kind kind, Effect effect, String description) {
     this.attribute = attribute;
     this.plainName = plainName;
+    this.kind = kind;
+    this.effect = effect;
     this.description = description;
   }
 
@@ -87,6 +127,24 @@ public enum Limit {
   /** The name in sentences: {@code wall time}. */
   public String plainName() {
     return plainName;
+  }
+
+  /** What its values are. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Whether the run ends there; else calls fail, and the program may go on. */
+  public boolean endsRun() {
+    return effect != Effect.REFUSES;
+  }
+
+  /**
+   * Whether having exceeded it is a fact, whatever the program did afterwards; else a program that
+   * ended by itself before it could be stopped has kept the limit.
+   */
+  public boolean conclusive() {
+    return effect != Effect.STOPS;
   }
 
   /** What is counted, one sentence. */

@@ -1,35 +1,36 @@
 package org.sandtrap.limit;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
  * The ceilings of a sandbox, each set or unlimited. Immutable: {@code with…} and {@code without}
- * return new ones. Texts are read by {@link DurationText} and {@link ByteSize}; {@code "unlimited"}
- * takes a limit away. Errors start with the name of the limit: {@code wall: '10 parsecs' is not …}.
+ * return new ones. Texts are read by {@link DurationText} and {@link ByteSize}, counts are digits;
+ * {@code "unlimited"} takes a limit away. Errors start with the name of the limit: {@code wall: '10
+ * parsecs' is not …}.
  */
-public final class Limits {
-  private static final String UNLIMITED = "unlimited";
-  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-  private static final Limits NONE = new Limits(Map.of(), Map.of());
+public final class Limits implements Limited<Limits> {
+  static final String UNLIMITED = "unlimited";
+
+  private static final Limits NONE = new Limits(Map.of());
   private static final Limits DEFAULTS =
       NONE.withWall(Duration.ofSeconds(10)).withOutput(ByteSize.ofMebibytes(16));
 
-  private final Map<Limit, WrittenDuration> durations;
-  private final Map<Limit, ByteSize> sizes;
+  private final Map<Limit, Ceiling> ceilings;
 
-  private Limits(Map<Limit, WrittenDuration> durations, Map<Limit, ByteSize> sizes) {
-    this.durations = durations;
-    this.sizes = sizes;
+  private Limits(Map<Limit, Ceiling> ceilings) {
+    this.ceilings = ceilings;
   }
 
-  /** Returns what holds where nothing is said: 10 s of wall time, 16 MiB of output. */
+  /**
+   * Returns what holds where nothing is said: 10 s of wall time, 16 MiB of output. (A program that
+   * has no limit of open files gets the usual one: 1024, which it may raise to 4096.)
+   */
   public static Limits defaults() {
     return DEFAULTS;
   }
@@ -41,131 +42,201 @@ public final class Limits {
 
   /** The wall time at which the run is ended, above 0; empty if unlimited. */
   public Optional<Duration> wall() {
-    return Optional.ofNullable(durations.get(Limit.WALL)).map(WrittenDuration::value);
+    return duration(Limit.WALL);
+  }
+
+  /** The CPU time of the whole tree at which the run is ended, above 0; empty if unlimited. */
+  public Optional<Duration> cpu() {
+    return duration(Limit.CPU);
+  }
+
+  /** The time without doing anything at which the run is ended, above 0; empty if unlimited. */
+  public Optional<Duration> idle() {
+    return duration(Limit.IDLE);
+  }
+
+  /** The most resident memory of the whole tree, above 0; empty if unlimited. */
+  public Optional<ByteSize> memory() {
+    return size(Limit.MEMORY);
+  }
+
+  /** The most address space of each process, above 0; empty if unlimited. */
+  public Optional<ByteSize> addressSpace() {
+    return size(Limit.ADDRESS_SPACE);
+  }
+
+  /** The most stack of each process, at least a page; empty if it is this JVM's limit. */
+  public Optional<ByteSize> stack() {
+    return size(Limit.STACK);
   }
 
   /** The most output that is kept; what goes beyond ends the run. Empty if unlimited. */
   public Optional<ByteSize> output() {
-    return Optional.ofNullable(sizes.get(Limit.OUTPUT));
+    return size(Limit.OUTPUT);
   }
 
-  /**
-   * Returns these limits with another wall time.
-   *
-   * @throws IllegalArgumentException if it is not above 0, or longer than 2<sup>63</sup>-1
-   *     nanoseconds (292 years)
-   */
-  public Limits withWall(Duration wall) {
-    return with(Limit.WALL, WrittenDuration.of(wall));
+  /** The largest size of each file that is written; empty if unlimited. */
+  public Optional<ByteSize> fileSize() {
+    return size(Limit.FILE_SIZE);
   }
 
-  /**
-   * Returns these limits with another wall time, or without one.
-   *
-   * @param wall a duration such as {@code 250ms} or {@code 1.5s}, or {@code unlimited}
-   * @throws IllegalArgumentException if it is neither, not above 0, or longer than 292 years
-   */
-  public Limits withWall(String wall) {
-    return wall.equals(UNLIMITED)
-        ? without(Limit.WALL)
-        : with(Limit.WALL, read(Limit.WALL, wall, WrittenDuration::parse));
+  /** The most disk space of the private directory; empty if unlimited. */
+  public Optional<ByteSize> disk() {
+    return size(Limit.DISK);
   }
 
-  /** Returns these limits with another output size; 0 forbids every byte of output. */
-  public Limits withOutput(ByteSize output) {
-    return with(Limit.OUTPUT, output);
+  /** The most files in the private directory; empty if unlimited. */
+  public OptionalLong files() {
+    return amount(Limit.FILES);
   }
 
-  /**
-   * Returns these limits with another output size, or without one.
-   *
-   * @param output a size such as {@code 64MiB} or {@code 1GB}, or {@code unlimited}
-   * @throws IllegalArgumentException if it is neither
-   */
-  public Limits withOutput(String output) {
-    return output.equals(UNLIMITED)
-        ? without(Limit.OUTPUT)
-        : with(Limit.OUTPUT, read(Limit.OUTPUT, output, ByteSize::parse));
+  /** The most processes alive at once, at least 1; empty if unlimited. */
+  public OptionalLong processes() {
+    return amount(Limit.PROCESSES);
   }
 
-  /** Returns these limits with one of them taken away. */
-  public Limits without(Limit limit) {
-    return new Limits(copyWithout(durations, limit), copyWithout(sizes, limit));
+  /** The most threads alive at once in all processes, at least 1; empty if unlimited. */
+  public OptionalLong threads() {
+    return amount(Limit.THREADS);
+  }
+
+  /** The most descriptors of each process, at least 3; empty if it is the usual limit. */
+  public OptionalLong openFiles() {
+    return amount(Limit.OPEN_FILES);
+  }
+
+  /** The value of a limit in the unit of its kind; empty if unlimited. */
+  public OptionalLong amount(Limit limit) {
+    Ceiling ceiling = ceilings.get(limit);
+    return ceiling == null ? OptionalLong.empty() : OptionalLong.of(ceiling.amount());
   }
 
   /** How a limit is set, in the unit it was given in: {@code 10 s}, {@code unlimited}. */
   public String text(Limit limit) {
-    Object ceiling = durations.containsKey(limit) ? durations.get(limit) : sizes.get(limit);
+    Ceiling ceiling = ceilings.get(limit);
     return ceiling == null ? UNLIMITED : ceiling.toString();
+  }
+
+  /**
+   * Returns these limits with one of them changed.
+   *
+   * @param limit which one
+   * @param text a duration such as {@code 250ms}, a size such as {@code 64MiB}, or a count such as
+   *     {@code 16}, as the limit needs it; or {@code unlimited}
+   * @throws IllegalArgumentException if it is neither, or makes no sense
+   */
+  public Limits with(Limit limit, String text) {
+    Objects.requireNonNull(text, () -> limit.attribute() + " is null");
+    if (text.equals(UNLIMITED)) {
+      return without(limit);
+    }
+    return with(limit, read(limit, text));
+  }
+
+  /**
+   * Returns these limits with one of them changed, a time.
+   *
+   * @throws IllegalArgumentException if the limit is no time, or it is not above 0 or longer than
+   *     2<sup>63</sup>-1 nanoseconds (292 years)
+   */
+  public Limits with(Limit limit, Duration duration) {
+    Objects.requireNonNull(duration, () -> limit.attribute() + " is null");
+    return with(limit, WrittenDuration.of(duration));
+  }
+
+  /**
+   * Returns these limits with one of them changed, a size.
+   *
+   * @throws IllegalArgumentException if the limit is no size, or the size makes no sense
+   */
+  public Limits with(Limit limit, ByteSize size) {
+    Objects.requireNonNull(size, () -> limit.attribute() + " is null");
+    return with(limit, new WrittenSize(size));
+  }
+
+  /**
+   * Returns these limits with one of them changed, a count.
+   *
+   * @throws IllegalArgumentException if the limit is no count, or the count makes no sense
+   */
+  public Limits with(Limit limit, long count) {
+    return with(limit, new WrittenCount(count));
+  }
+
+  /** Returns these limits with one of them taken away. */
+  public Limits without(Limit limit) {
+    Map<Limit, Ceiling> copy = copy();
+    copy.remove(limit);
+    return new Limits(copy);
+  }
+
+  @Override
+  public Limits limits() {
+    return this;
+  }
+
+  @Override
+  public Limits withLimits(Limits limits) {
+    return Objects.requireNonNull(limits, "limits is null");
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Limits limits
-        && limits.durations.equals(durations)
-        && limits.sizes.equals(sizes);
+    return other instanceof Limits limits && limits.ceilings.equals(ceilings);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(durations, sizes);
+    return ceilings.hashCode();
   }
 
-  /** All limits: {@code wall time 10 s, output 16 MiB}. */
+  /** The limits that are set: {@code wall time 10 s, output 16 MiB}; or {@code unlimited}. */
   @Override
   public String toString() {
-    return Arrays.stream(Limit.values())
-        .map(limit -> limit.plainName() + " " + text(limit))
-        .collect(Collectors.joining(", "));
+    return ceilings.isEmpty()
+        ? UNLIMITED
+        : ceilings.entrySet().stream()
+            .map(set -> set.getKey() + " " + set.getValue())
+            .collect(Collectors.joining(", "));
   }
 
-  private Limits with(Limit limit, WrittenDuration ceiling) {
-    Duration value = ceiling.value();
-    if (value.isNegative() || value.isZero()) {
+  private Limits with(Limit limit, Ceiling ceiling) {
+    if (ceiling.kind() != limit.kind()) {
       throw new IllegalArgumentException(
           limit.attribute()
               + ": "
               + ceiling
-              + " leaves no time to run: a limit must be longer than 0; for no limit write \""
-              + UNLIMITED
-              + "\"");
+              + " is "
+              + ceiling.kind().plainName()
+              + ", but this limit is "
+              + limit.kind().plainName());
     }
-    if (value.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          limit.attribute()
-              + ": "
-              + ceiling
-              + " is too long: the longest limit is 292 years; for no limit write \""
-              + UNLIMITED
-              + "\"");
-    }
-    return new Limits(copyWith(durations, limit, ceiling), sizes);
+    Range.check(limit, ceiling);
+    Map<Limit, Ceiling> copy = copy();
+    copy.put(limit, ceiling);
+    return new Limits(copy);
   }
 
-  private Limits with(Limit limit, ByteSize ceiling) {
-    return new Limits(durations, copyWith(sizes, limit, Objects.requireNonNull(ceiling)));
-  }
-
-  private static <T> T read(Limit limit, String text, Function<String, T> parser) {
+  private static Ceiling read(Limit limit, String text) {
     try {
-      return parser.apply(text);
+      return limit.kind().parse(text);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           limit.attribute() + ": " + e.getMessage() + " or \"" + UNLIMITED + "\"", e);
     }
   }
 
-  private static <T> Map<Limit, T> copyWith(Map<Limit, T> ceilings, Limit limit, T ceiling) {
-    Map<Limit, T> copy = new EnumMap<>(Limit.class);
+  private Map<Limit, Ceiling> copy() {
+    Map<Limit, Ceiling> copy = new EnumMap<>(Limit.class);
     copy.putAll(ceilings);
-    copy.put(limit, ceiling);
     return copy;
   }
 
-  private static <T> Map<Limit, T> copyWithout(Map<Limit, T> ceilings, Limit limit) {
-    Map<Limit, T> copy = new EnumMap<>(Limit.class);
-    copy.putAll(ceilings);
-    copy.remove(limit);
-    return copy;
+  private Optional<Duration> duration(Limit limit) {
+    return Optional.ofNullable((WrittenDuration) ceilings.get(limit)).map(WrittenDuration::value);
+  }
+
+  private Optional<ByteSize> size(Limit limit) {
+    return Optional.ofNullable((WrittenSize) ceilings.get(limit)).map(WrittenSize::value);
   }
 }

@@ -11,5 +11,4 @@ import java.time.Duration;
  * @param processes how many processes were alive
  * @param threads how many threads were alive, in all processes
  */
-public record UsageSample(
-    Duration at, Duration cpu, ByteSize memory, int processes, int threads) {}
+public record UsageSample(Duration at, Duration cpu, ByteSize memory, int processes, int threads) {}

@@ -3,7 +3,10 @@ package org.sandtrap.limit;
 import java.time.Duration;
 
 /** A duration that remembers how it was written; equal to others of the same length. */
-final class WrittenDuration {
+final class WrittenDuration implements Ceiling {
+  /** As many nanoseconds as there are numbers for. */
+  static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   private final Duration value;
   private final String text;
 
@@ -22,6 +25,19 @@ final class WrittenDuration {
 
   Duration value() {
     return value;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.DURATION;
+  }
+
+  @Override
+  public long amount() {
+    if (value.isNegative()) {
+      return -1;
+    }
+    return value.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : value.toNanos();
   }
 
   @Override

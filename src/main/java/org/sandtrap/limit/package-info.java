@@ -4,7 +4,8 @@
  *
  * <ul>
  *   <li>{@link org.sandtrap.limit.Limit}: what can be limited.
- *   <li>{@link org.sandtrap.limit.Limits}: the ceilings of one sandbox.
+ *   <li>{@link org.sandtrap.limit.Limits}: the ceilings of one sandbox; {@link
+ *       org.sandtrap.limit.Limited} has the methods that set them.
  *   <li>{@link org.sandtrap.limit.ByteSize} and {@link org.sandtrap.limit.DurationText}: how sizes
  *       and durations are written, such as {@code 64MiB} and {@code 250ms}.
  * </ul>

@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
  * The program headers of an ELF file, see elf(5): enough to tell at which address the linker put a
- * place in the file. The file may be hostile: everything read from it is bounded, and nonsense is
- * only "unknown".
+ * place in the file, and how much memory it is loaded into. The file may be hostile: everything
+ * read from it is bounded, and nonsense is only "unknown".
  */
-final class ElfFile {
+public final class ElfFile {
   private static final int MAGIC = 0x7f454c46;
   private static final int HEADER_SIZE = 64;
   private static final int CLASS = 4;
@@ -38,6 +42,24 @@ final class ElfFile {
    * file.
    */
   static OptionalLong address(Path path, long offset) {
+    return read(path, elf -> elf.address(offset));
+  }
+
+  /**
+   * How much memory a program's code and static data take, to the byte and without libraries; empty
+   * if this is no ELF file.
+   *
+   * @param path the file
+   */
+  public static OptionalLong loadedSize(byte[] path) {
+    try {
+      return read(Path.of(new String(path, StandardCharsets.UTF_8)), ElfFile::loadedSize);
+    } catch (InvalidPathException e) {
+      return OptionalLong.empty(); // a name that this JVM's locale cannot express
+    }
+  }
+
+  private static OptionalLong read(Path path, Question question) {
     if (!Files.isRegularFile(path)) {
       return OptionalLong.empty(); // opening a FIFO would wait for a writer
     }
@@ -47,26 +69,47 @@ final class ElfFile {
         return OptionalLong.empty();
       }
       header.order(header.get(DATA) == BIG_ENDIAN ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-      return new ElfFile(file, header).address(offset);
+      return question.ask(new ElfFile(file, header));
     } catch (IOException | RuntimeException e) {
       return OptionalLong.empty();
     }
   }
 
   private OptionalLong address(long offset) throws IOException {
-    long table = wide ? header.getLong(32) : header.getInt(28) & 0xffffffffL;
-    int size = header.getShort(wide ? 54 : 42) & 0xffff;
-    int count = Math.min(SEGMENTS_MAX, header.getShort(wide ? 56 : 44) & 0xffff);
-    ByteBuffer segments = read(file, table, size * count).order(header.order());
-    for (int at = 0; at < size * count; at += size) {
-      long start = number(segments, at, wide ? 8 : 4);
-      long address = number(segments, at, wide ? 16 : 8);
-      long length = number(segments, at, wide ? 32 : 16);
-      if (segments.getInt(at) == LOADED && offset >= start && offset - start < length) {
-        return OptionalLong.of(offset - start + address);
+    for (Segment segment : loaded()) {
+      if (offset >= segment.offset() && offset - segment.offset() < segment.length()) {
+        return OptionalLong.of(offset - segment.offset() + segment.address());
       }
     }
     return OptionalLong.empty();
+  }
+
+  private OptionalLong loadedSize() throws IOException {
+    long size = 0;
+    for (Segment segment : loaded()) {
+      long sum = size + segment.memory();
+      size = segment.memory() < 0 || sum < 0 ? Long.MAX_VALUE : sum;
+    }
+    return OptionalLong.of(size);
+  }
+
+  private List<Segment> loaded() throws IOException {
+    long start = wide ? header.getLong(32) : header.getInt(28) & 0xffffffffL;
+    int size = header.getShort(wide ? 54 : 42) & 0xffff;
+    int count = Math.min(SEGMENTS_MAX, header.getShort(wide ? 56 : 44) & 0xffff);
+    ByteBuffer table = read(file, start, size * count).order(header.order());
+    List<Segment> loaded = new ArrayList<>();
+    for (int at = 0; at < size * count; at += size) {
+      if (table.getInt(at) == LOADED) {
+        loaded.add(
+            new Segment(
+                number(table, at, wide ? 8 : 4),
+                number(table, at, wide ? 16 : 8),
+                number(table, at, wide ? 32 : 16),
+                number(table, at, wide ? 40 : 20)));
+      }
+    }
+    return loaded;
   }
 
   private long number(ByteBuffer segments, int at, int field) {
@@ -84,4 +127,19 @@ final class ElfFile {
     }
     return bytes.clear();
   }
+
+  /** What is asked of a file. */
+  private interface Question {
+    OptionalLong ask(ElfFile elf) throws IOException;
+  }
+
+  /**
+   * A part of the file that is loaded.
+   *
+   * @param offset where it is in the file
+   * @param address where the linker put it
+   * @param length how much of the file it is
+   * @param memory how much memory it takes; what is not in the file is zeros
+   */
+  private record Segment(long offset, long address, long length, long memory) {}
 }

@@ -40,6 +40,37 @@ class WrongValueTests {
   }
 
   @Test
+  void aCountThatIsNone() {
+    assertThat(Engine.failure(Processes.class))
+        .isInstanceOf(ExtensionConfigurationException.class)
+        .hasMessage(
+            "@Sandboxed on WrongValueTests.Processes.test(), processes: '4k' is not a count: found"
+                + " 'k' at position 2, a count is digits only; write for example \"1\", \"16\","
+                + " \"1024\" or \"unlimited\"");
+  }
+
+  static class Processes {
+    @Test
+    @Sandboxed(command = "true", processes = "4k")
+    void test() {}
+  }
+
+  @Test
+  void aLimitThatMakesNoSense() {
+    assertThat(Engine.failure(OpenFiles.class))
+        .hasMessage(
+            "@Sandboxed on WrongValueTests.OpenFiles.test(), openFiles: 2 is too small: the smallest"
+                + " limit is 3, for standard input, output and error; for no limit write"
+                + " \"unlimited\"");
+  }
+
+  static class OpenFiles {
+    @Test
+    @Sandboxed(command = "true", openFiles = "2")
+    void test() {}
+  }
+
+  @Test
   void aVariableWithoutAName() {
     assertThat(Engine.failure(Variable.class))
         .hasMessage(

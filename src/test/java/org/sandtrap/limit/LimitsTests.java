@@ -22,7 +22,10 @@ class LimitsTests {
   void unlimitedSetsNothing() {
     assertThat(Limits.unlimited().wall()).isEmpty();
     assertThat(Limits.unlimited().output()).isEmpty();
-    assertThat(Limits.unlimited()).hasToString("wall time unlimited, output unlimited");
+    assertThat(Limit.values())
+        .allMatch(limit -> Limits.unlimited().amount(limit).isEmpty())
+        .allMatch(limit -> Limits.unlimited().text(limit).equals("unlimited"));
+    assertThat(Limits.unlimited()).hasToString("unlimited");
   }
 
   @Test
@@ -53,10 +56,10 @@ class LimitsTests {
   void unlimitedAsATextTakesALimitAway() {
     assertThat(Limits.defaults().withWall("unlimited"))
         .isEqualTo(Limits.defaults().without(Limit.WALL))
-        .hasToString("wall time unlimited, output 16 MiB");
+        .hasToString("output 16 MiB");
     assertThat(Limits.defaults().withOutput("unlimited"))
         .isEqualTo(Limits.defaults().without(Limit.OUTPUT))
-        .hasToString("wall time 10 s, output unlimited");
+        .hasToString("wall time 10 s");
     assertThat(Limits.unlimited().without(Limit.WALL)).isEqualTo(Limits.unlimited());
   }
 
@@ -125,8 +128,16 @@ class LimitsTests {
   @Test
   void nullIsRefused() {
     assertThatNullPointerException()
-        .isThrownBy(() -> Limits.defaults().withOutput((ByteSize) null));
-    assertThatNullPointerException().isThrownBy(() -> Limits.defaults().withWall((Duration) null));
-    assertThatNullPointerException().isThrownBy(() -> Limits.defaults().withWall((String) null));
+        .isThrownBy(() -> Limits.defaults().withOutput((ByteSize) null))
+        .withMessage("output is null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Limits.defaults().withWall((Duration) null))
+        .withMessage("wall is null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Limits.defaults().withThreads((String) null))
+        .withMessage("threads is null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Limits.defaults().withLimits(null))
+        .withMessage("limits is null");
   }
 }

@@ -2,6 +2,7 @@ package org.sandtrap.tracer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,6 +38,32 @@ class ElfFileTests {
   }
 
   @Test
+  void theLoadedSizeIsThatOfCodeAndStaticData() {
+    long huge = 1L << 48;
+    assertThat(size(Tracees.path("attacks/mem_bss_huge")).getAsLong())
+        .isBetween(huge, huge + (1 << 20));
+    assertThat(size(Tracees.path("exit")).getAsLong()).isBetween(512L, 1L << 20);
+  }
+
+  @Test
+  void theSizeOfA32BitProgramIsReadAsWell() {
+    assertThat(size(Tracees.path("exit-32")).getAsLong()).isBetween(512L, 1L << 20);
+  }
+
+  @Test
+  void whatIsNoProgramHasNoLoadedSize() throws Exception {
+    Path text = Files.writeString(directory.resolve("text"), "no program");
+    assertThat(size(text)).isEmpty();
+    assertThat(size(directory)).isEmpty();
+    assertThat(size(directory.resolve("missing"))).isEmpty();
+    assertThat(ElfFile.loadedSize(new byte[] {'a', 0, 'b'})).isEmpty();
+  }
+
+  private static OptionalLong size(Path path) {
+    return ElfFile.loadedSize(path.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void damagedHeadersNeverThrow() throws Exception {
     byte[] program = Files.readAllBytes(Tracees.path("crash"));
     Random random = new Random(20261124);
@@ -49,6 +76,7 @@ class ElfFileTests {
       Files.write(damaged, copy);
       OptionalLong address = ElfFile.address(damaged, random.nextInt(1 << 16));
       assertThat(address).isNotNull();
+      assertThat(size(damaged).orElse(0)).isNotNegative();
     }
   }
 }

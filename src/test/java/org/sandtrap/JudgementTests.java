@@ -1,0 +1,148 @@
+package org.sandtrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.sandtrap.limit.Culprit;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Limits;
+import org.sandtrap.tracer.Ending;
+import org.sandtrap.tracer.Outcome;
+import org.sandtrap.tracer.Stop;
+
+/** What counts as the cause, where a program both reached a limit and ended. */
+class JudgementTests {
+  private static final Duration AFTER = Duration.ofMillis(1200);
+  private static final Ending KILLED = new Ending.Killed(9);
+  private static final Ending EXITED = new Ending.Exited(0);
+  private static final Limits LIMITS =
+      Limits.defaults()
+          .withCpu("1000ms")
+          .withMemory("65536KiB")
+          .withAddressSpace("1GiB")
+          .withThreads(4)
+          .withProcesses(4);
+
+  private static Judgement judge(Ending ending, Leftovers leftovers, Limit... reached) {
+    List<Stop> stops = List.of(reached).stream().map(JudgementTests::stop).toList();
+    return Judgement.of(outcome(ending, stops, Set.of()), LIMITS, leftovers);
+  }
+
+  private static Stop stop(Limit limit) {
+    Optional<Culprit> culprit = Optional.of(new Culprit(7, "sort"));
+    return new Stop.LimitReached(limit, 1_500_000_000, AFTER, culprit);
+  }
+
+  private static Outcome outcome(Ending ending, List<Stop> stops, Set<Limit> hits) {
+    return new Outcome(
+        7,
+        ending,
+        AFTER,
+        stops,
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        List.of(),
+        hits);
+  }
+
+  private static Run run(Limit... hits) {
+    Judgement judgement =
+        Judgement.of(outcome(EXITED, List.of(), Set.of(hits)), LIMITS, Leftovers.KILL);
+    return new Run(List.of("sort"), judgement, new Captured(), new Captured());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Limit.class)
+  void aLimitAtWhichTheProgramWasKilledIsTheOnlyCause(Limit limit) {
+    assertThat(judge(KILLED, Leftovers.KILL, limit).causes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Cause.LimitReached.class, cause -> assertThat(cause.limit()).isEqualTo(limit));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Limit.class,
+      names = {"WALL", "IDLE"})
+  void aProgramThatEndedByItselfBeforeTheKillHasKeptItsTime(Limit limit) {
+    assertThat(judge(EXITED, Leftovers.KILL, limit).causes()).containsExactly(new Cause.Exited(0));
+    assertThat(judge(new Ending.Exited(3), Leftovers.KILL, limit).causes())
+        .containsExactly(new Cause.Exited(3));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Limit.class,
+      mode = Mode.EXCLUDE,
+      names = {"WALL", "IDLE"})
+  void whatWasExceededStaysExceededHoweverTheProgramEnded(Limit limit) {
+    List<Cause> causes = judge(EXITED, Leftovers.KILL, limit).causes();
+    assertThat(causes).hasSize(2).last().isEqualTo(new Cause.Exited(0));
+    assertThat(((Cause.LimitReached) causes.get(0)).limit()).isEqualTo(limit);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Limit.class)
+  void whileLeftoversAreAwaitedTheirTimeCountsToo(Limit limit) {
+    List<Cause> causes = judge(EXITED, Leftovers.AWAIT, limit).causes();
+    assertThat(causes).hasSize(2).last().isEqualTo(new Cause.Exited(0));
+    assertThat(((Cause.LimitReached) causes.get(0)).limit()).isEqualTo(limit);
+  }
+
+  @Test
+  void theFirstReasonComesFirst() {
+    assertThat(judge(KILLED, Leftovers.KILL, Limit.MEMORY, Limit.WALL, Limit.CPU).causes())
+        .extracting(cause -> ((Cause.LimitReached) cause).limit())
+        .containsExactly(Limit.MEMORY, Limit.WALL, Limit.CPU);
+    assertThat(judge(EXITED, Leftovers.KILL, Limit.WALL, Limit.CPU).causes()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CPU, 1000 ms, 1.5 s", "MEMORY, 65536 KiB, 1.4 GiB", "PROCESSES, 4, 1500000000"})
+  void figuresPrintAsTheirKindDoes(Limit limit, String allowed, String measured) {
+    assertThat(judge(KILLED, Leftovers.KILL, limit).causes())
+        .containsExactly(
+            new Cause.LimitReached(
+                limit, allowed, measured, AFTER, Optional.of(new Culprit(7, "sort"))));
+  }
+
+  @Test
+  void aLimitThatEndedNothingIsShownBesideTheVerdict() {
+    Run run = run(Limit.ADDRESS_SPACE);
+    assertThat(run.limitsHit()).containsExactly(Limit.ADDRESS_SPACE);
+    assertThat(run.verdict()).isEqualTo(Verdict.OK);
+    assertThat(run.causes()).containsExactly(new Cause.Exited(0));
+    assertThat(run)
+        .hasToString(
+            "sort → OK: The program ended normally with exit code 0. It came up against its limit"
+                + " of address space (1 GiB).");
+  }
+
+  @Test
+  void severalAreShownInOneOrder() {
+    Run run = run(Limit.OPEN_FILES, Limit.THREADS, Limit.ADDRESS_SPACE);
+    assertThat(run.limitsHit())
+        .containsExactly(Limit.ADDRESS_SPACE, Limit.THREADS, Limit.OPEN_FILES)
+        .isUnmodifiable();
+    assertThat(run.summary())
+        .endsWith(
+            " It came up against its limits of address space (1 GiB), threads (4) and open files"
+                + " (1024).");
+  }
+
+  @Test
+  void aRunThatHitNoLimitSaysNothingOfThem() {
+    assertThat(run().limitsHit()).isEmpty();
+    assertThat(run().summary()).isEqualTo("OK: The program ended normally with exit code 0.");
+  }
+}
