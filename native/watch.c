@@ -41,11 +41,14 @@ static int collect(struct st_run *run)
 	return count;
 }
 
-static bool still_there(struct st_run *run, pid_t pid)
+/* What has been seen may be all that is ever known, should it be killed so that it does not come to its exit stop. */
+static bool still_there(struct st_run *run, pid_t pid, int64_t resident)
 {
 	pthread_mutex_lock(&run->lock);
-	const struct tracee *tracee = tracee_find(&run->tracees, pid);
+	struct tracee *tracee = tracee_find(&run->tracees, pid);
 	bool there = tracee != NULL && !tracee->told.exiting;
+	if (there && resident > tracee->used.peak_memory)
+		tracee->used.peak_memory = resident;
 	pthread_mutex_unlock(&run->lock);
 	return there;
 }
@@ -57,7 +60,7 @@ static void watch_memory(struct st_run *run, bool shared, struct st_found *found
 	for (int i = 0; i < count; i++) {
 		pid_t pid = run->looked_at[i];
 		int64_t bytes = shared ? proc_proportional(pid) : proc_resident(pid);
-		if (!still_there(run, pid))
+		if (!still_there(run, pid, shared ? 0 : bytes))
 			continue;
 		if (bytes < 0) {
 			found->error = (int32_t)-bytes;

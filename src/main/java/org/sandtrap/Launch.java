@@ -115,8 +115,8 @@ final class Launch {
             stdio(settings.stdout()),
             settings.merge() ? new Stdio.AsOutput() : stdio(settings.stderr()),
             Ceilings.of(settings.limits()),
-            GuardFilter.bytes(System.getProperty("os.arch")));
-    Supervisor supervisor = new Supervisor(order(plan));
+            GuardFilter.of(settings.limits()));
+    Supervisor supervisor = new Supervisor(order(plan, scratch));
     settings
         .shutdown()
         .ifPresent(shutdown -> made.add(ShutdownHook.add(shutdown.hook(supervisor))));
@@ -131,7 +131,7 @@ final class Launch {
     }
   }
 
-  private Order order(Plan plan) {
+  private Order order(Plan plan, Scratch scratch) {
     Optional<Sink> errors =
         settings.merge() ? Optional.empty() : sink(settings.stderr(), stderr, true);
     return new Order(
@@ -139,7 +139,9 @@ final class Launch {
         sink(settings.stdout(), stdout, false),
         errors,
         settings.limits(),
-        settings.leftovers() == Leftovers.AWAIT);
+        settings.leftovers() == Leftovers.AWAIT,
+        Optional.of(scratch.directory()),
+        settings.sampling());
   }
 
   private Stdio stdin(byte[] current) throws LaunchFailure {

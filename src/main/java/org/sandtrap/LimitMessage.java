@@ -56,7 +56,7 @@ final class LimitMessage {
           case OUTPUT ->
               "was stopped because it wrote too much: %s of output were allowed, at least %s were written";
           case FILE_SIZE ->
-              "wrote a file that was too large: %s were allowed, it would have grown to %s";
+              "wrote a file that was too large: %s were allowed, and it was cut there";
           case DISK ->
               "used too much disk space: %s in its private directory were allowed, %s were in use";
           case FILES ->

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Usage;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.tracer.ElfFile;
@@ -72,6 +73,8 @@ record Oversize(List<Stop> stops) {
         OptionalInt.empty(),
         Optional.empty(),
         List.of(),
-        Set.of());
+        Set.of(),
+        Usage.NONE,
+        List.of());
   }
 }

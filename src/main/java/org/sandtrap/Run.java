@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Usage;
+import org.sandtrap.limit.UsageSample;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.syscall.Syscall;
 
@@ -90,6 +92,18 @@ public final class Run {
    */
   public Duration wall() {
     return judgement.outcome().wall();
+  }
+
+  /** What all its processes consumed. */
+  public Usage usage() {
+    return judgement.outcome().usage();
+  }
+
+  /**
+   * What had been used at regular moments; empty unless {@link Sandbox#withSamples} asked for it.
+   */
+  public List<UsageSample> samples() {
+    return judgement.outcome().samples();
   }
 
   /** The id the main process had. */

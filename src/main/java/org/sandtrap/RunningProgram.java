@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.sandtrap.limit.Usage;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.tracer.Phase;
 import org.sandtrap.tracer.Stop;
@@ -54,6 +55,14 @@ public final class RunningProgram implements AutoCloseable {
       case STARTED, AWAITING, ENDED -> supervisor.runnable() ? Status.EXECUTING : Status.BLOCKED;
       case FINISHED -> Status.FINISHED;
     };
+  }
+
+  /**
+   * What the program has used so far, with all its processes; after the end of the run, altogether.
+   * Looks at every process: some 50 µs each.
+   */
+  public Usage usage() {
+    return supervisor.usage();
   }
 
   /**

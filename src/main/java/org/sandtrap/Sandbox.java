@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.sandtrap.limit.DurationText;
 import org.sandtrap.limit.Limited;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.syscall.Signal;
@@ -194,6 +195,23 @@ public final class Sandbox implements Limited<Sandbox> {
   /** Says what happens to processes that outlive the main process. */
   public Sandbox withLeftovers(Leftovers leftovers) {
     return new Sandbox(settings.with(Objects.requireNonNull(leftovers, "leftovers is null")));
+  }
+
+  /**
+   * Notes at regular moments what the program has used, for {@link Run#samples}.
+   *
+   * @param interval how often, at least a millisecond
+   * @return a new sandbox
+   * @throws IllegalArgumentException when the interval is shorter
+   */
+  public Sandbox withSamples(Duration interval) {
+    if (interval.compareTo(Duration.ofMillis(1)) < 0) {
+      throw new IllegalArgumentException(
+          "samples: an interval of "
+              + DurationText.format(interval)
+              + " is too short: looking takes its time, too; the shortest is 1 ms");
+    }
+    return new Sandbox(settings.sampledEvery(interval));
   }
 
   /**

@@ -48,6 +48,10 @@ final class Scratch implements AutoCloseable {
     return parent.resolve(prefix + Long.toHexString(random.nextLong()));
   }
 
+  Path directory() {
+    return directory;
+  }
+
   byte[] path() {
     return Environment.bytes(directory.toString());
   }

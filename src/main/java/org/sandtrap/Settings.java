@@ -1,5 +1,6 @@
 package org.sandtrap;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.sandtrap.limit.Limits;
 
@@ -13,7 +14,8 @@ record Settings(
     Optional<byte[]> directory,
     Environment environment,
     Leftovers leftovers,
-    Optional<ShutdownSignal> shutdown) {
+    Optional<ShutdownSignal> shutdown,
+    Optional<Duration> sampling) {
   static final Settings DEFAULT =
       new Settings(
           Limits.defaults(),
@@ -24,6 +26,7 @@ record Settings(
           Optional.empty(),
           Environment.DEFAULT,
           Leftovers.KILL,
+          Optional.empty(),
           Optional.empty());
 
   /** Where the program starts, unless that is {@code current}, the JVM's working directory. */
@@ -33,42 +36,60 @@ record Settings(
 
   Settings with(Limits other) {
     return new Settings(
-        other, stdin, stdout, stderr, merge, directory, environment, leftovers, shutdown);
+        other, stdin, stdout, stderr, merge, directory, environment, leftovers, shutdown, sampling);
   }
 
   Settings with(Input other) {
     return new Settings(
-        limits, other, stdout, stderr, merge, directory, environment, leftovers, shutdown);
+        limits,
+        other,
+        stdout,
+        stderr,
+        merge,
+        directory,
+        environment,
+        leftovers,
+        shutdown,
+        sampling);
   }
 
   Settings withStdout(Output other) {
     return new Settings(
-        limits, stdin, other, stderr, merge, directory, environment, leftovers, shutdown);
+        limits, stdin, other, stderr, merge, directory, environment, leftovers, shutdown, sampling);
   }
 
   Settings withStderr(Output other) {
     return new Settings(
-        limits, stdin, stdout, other, false, directory, environment, leftovers, shutdown);
+        limits, stdin, stdout, other, false, directory, environment, leftovers, shutdown, sampling);
   }
 
   Settings merged() {
     return new Settings(
-        limits, stdin, stdout, stderr, true, directory, environment, leftovers, shutdown);
+        limits, stdin, stdout, stderr, true, directory, environment, leftovers, shutdown, sampling);
   }
 
   Settings withDirectory(byte[] other) {
     return new Settings(
-        limits, stdin, stdout, stderr, merge, Optional.of(other), environment, leftovers, shutdown);
+        limits,
+        stdin,
+        stdout,
+        stderr,
+        merge,
+        Optional.of(other),
+        environment,
+        leftovers,
+        shutdown,
+        sampling);
   }
 
   Settings with(Environment other) {
     return new Settings(
-        limits, stdin, stdout, stderr, merge, directory, other, leftovers, shutdown);
+        limits, stdin, stdout, stderr, merge, directory, other, leftovers, shutdown, sampling);
   }
 
   Settings with(Leftovers other) {
     return new Settings(
-        limits, stdin, stdout, stderr, merge, directory, environment, other, shutdown);
+        limits, stdin, stdout, stderr, merge, directory, environment, other, shutdown, sampling);
   }
 
   Settings with(ShutdownSignal other) {
@@ -81,6 +102,21 @@ record Settings(
         directory,
         environment,
         leftovers,
-        Optional.of(other));
+        Optional.of(other),
+        sampling);
+  }
+
+  Settings sampledEvery(Duration interval) {
+    return new Settings(
+        limits,
+        stdin,
+        stdout,
+        stderr,
+        merge,
+        directory,
+        environment,
+        leftovers,
+        shutdown,
+        Optional.of(interval));
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
+import org.sandtrap.limit.Usage;
 import org.sandtrap.tracer.Ending;
 import org.sandtrap.tracer.Outcome;
 import org.sandtrap.tracer.Stop;
@@ -52,7 +53,9 @@ class JudgementTests {
         OptionalInt.empty(),
         Optional.empty(),
         List.of(),
-        hits);
+        hits,
+        Usage.NONE,
+        List.of());
   }
 
   private static Run run(Limit... hits) {

@@ -56,8 +56,8 @@ class LimitMessageTests {
         "STACK|used too much stack: ALLOWED were allowed, it needed MEASURED (after 1.2 s).",
         "OUTPUT|was stopped because it wrote too much: ALLOWED of output were allowed, at least"
             + " MEASURED were written (after 1.2 s).",
-        "FILE_SIZE|wrote a file that was too large: ALLOWED were allowed, it would have grown to"
-            + " MEASURED (after 1.2 s).",
+        "FILE_SIZE|wrote a file that was too large: ALLOWED were allowed, and it was cut there (after"
+            + " 1.2 s).",
         "DISK|used too much disk space: ALLOWED in its private directory were allowed, MEASURED"
             + " were in use (after 1.2 s).",
         "FILES|made too many files: ALLOWED in its private directory were allowed, MEASURED were"

@@ -56,6 +56,30 @@ public record Usage(
     List<ProcessUsage> processes,
     List<String> missing) {
 
+  /** That of a program which never got as far as using anything. */
+  public static final Usage NONE =
+      new Usage(
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          ByteSize.ofBytes(0),
+          ByteSize.ofBytes(0),
+          MemorySource.PROCESS,
+          ByteSize.ofBytes(0),
+          0,
+          0,
+          0,
+          0,
+          Optional.empty(),
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          List.of(),
+          List.of());
+
   /** Copies the lists. */
   public Usage {
     processes = List.copyOf(processes);

@@ -18,6 +18,7 @@ final class BpfProgram {
 
   private static final int ALLOW = 0x7fff_0000;
   private static final int ERRNO = 0x0005_0000;
+  private static final int TRACE = 0x7ff0_0000;
 
   /**
    * Offsets in {@code struct seccomp_data}; the low half of an argument on a little-endian machine.
@@ -61,6 +62,11 @@ final class BpfProgram {
     return add(LOAD_WORD, ARGUMENTS + index * ARGUMENT_SIZE, null, null);
   }
 
+  /** The high 32 bits of an argument. */
+  BpfProgram loadUpperArgument(int index) {
+    return add(LOAD_WORD, ARGUMENTS + index * ARGUMENT_SIZE + ARGUMENT_SIZE / 2, null, null);
+  }
+
   BpfProgram and(int mask) {
     return add(AND, mask, null, null);
   }
@@ -83,6 +89,11 @@ final class BpfProgram {
 
   BpfProgram fail(int errno) {
     return add(RETURN, ERRNO | errno, null, null);
+  }
+
+  /** Stops the call before it is made, for the tracer to see this number. */
+  BpfProgram trace(int number) {
+    return add(RETURN, TRACE | number, null, null);
   }
 
   private BpfProgram add(int code, int operand, Label yes, Label no) {

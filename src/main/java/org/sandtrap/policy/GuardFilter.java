@@ -1,60 +1,133 @@
 package org.sandtrap.policy;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.BpfProgram.Label;
 import org.sandtrap.syscall.Abi;
 
 /**
- * The seccomp filter that every program gets, so that no process can leave supervision.
+ * The seccomp filter that every program gets, so that no process can leave supervision and no limit
+ * is passed unseen.
  *
  * <p>A child created with {@code CLONE_UNTRACED} would not be followed: clone(2) with that flag
  * fails with EPERM. clone3(2) keeps its flags in memory, where no filter can look and other threads
  * can change them: it fails with ENOSYS, as on a kernel before 5.3, whereupon C libraries use
- * clone(2).
+ * clone(2). Every exec but the first stops for a moment; what else stops depends on the limits.
+ *
+ * @param program instructions in the machine's byte order, {@code struct sock_filter} after {@code
+ *     struct sock_filter}
+ * @param key the sixth argument by which the exec that starts the program is known: random, and
+ *     never told to the program
  */
-public final class GuardFilter {
+public record GuardFilter(byte[] program, long key) {
   private static final int CLONE_UNTRACED = 0x0080_0000;
   private static final int CLONE3 = 435;
   private static final int X32_BIT = 0x4000_0000;
+  private static final int KEY_ARGUMENT = 5;
   private static final int EPERM = 1;
   private static final int ENOSYS = 38;
 
-  private GuardFilter() {}
+  /**
+   * The filter for a run on this machine, which is told by {@code os.arch}.
+   *
+   * @param limits those of the run
+   */
+  public static GuardFilter of(Limits limits) {
+    return of(System.getProperty("os.arch"), limits);
+  }
 
   /**
-   * The filter for a machine.
+   * The filter for a run.
    *
    * @param machine what {@code os.arch} says: {@code amd64} or {@code aarch64}
-   * @return instructions in the machine's byte order, {@code struct sock_filter} after {@code
-   *     struct sock_filter}
+   * @param limits those of the run
    */
-  public static byte[] bytes(String machine) {
-    return switch (machine) {
-      case "amd64", "x86_64" -> filter(Abi.X86_64, 56, Abi.I386, 120);
-      case "aarch64" -> filter(Abi.AARCH64, 220, Abi.ARM, 120);
-      default ->
-          throw new IllegalArgumentException(
-              "This JVM runs on "
-                  + machine
-                  + ", but Sandtrap supervises programs on amd64 and aarch64 only.");
-    };
+  public static GuardFilter of(String machine, Limits limits) {
+    long key = ExecKey.next();
+    byte[] program =
+        switch (machine) {
+          case "amd64", "x86_64" ->
+              program(List.of(Abi.X86_64, Abi.X32), 56, Abi.I386, 120, recipes(limits), key);
+          case "aarch64" -> program(List.of(Abi.AARCH64), 220, Abi.ARM, 120, recipes(limits), key);
+          default ->
+              throw new IllegalArgumentException(
+                  "This JVM runs on "
+                      + machine
+                      + ", but Sandtrap supervises programs on amd64 and aarch64 only.");
+        };
+    return new GuardFilter(program, key);
+  }
+
+  private static List<Recipe> recipes(Limits limits) {
+    List<Recipe> recipes = new ArrayList<>(List.of(Recipe.EXEC));
+    if (limits.amount(Limit.ADDRESS_SPACE).isPresent()) {
+      recipes.add(Recipe.MAPPING);
+    }
+    if (limits.amount(Limit.OPEN_FILES).isPresent()) {
+      recipes.add(Recipe.OPENING);
+    }
+    if (limits.amount(Limit.THREADS).isPresent()) {
+      recipes.add(Recipe.BIRTH);
+    }
+    return recipes;
   }
 
   /** In all these ABIs the flags of clone are its first argument. */
-  private static byte[] filter(Abi wide, int wideClone, Abi narrow, int narrowClone) {
+  private static byte[] program(
+      List<Abi> wide, int wideClone, Abi narrow, int narrowClone, List<Recipe> recipes, long key) {
     BpfProgram program = new BpfProgram();
     Label other = program.label();
-    Label clone = program.label();
     Label clone3 = program.label();
-    Label untraced = program.label();
-    program.loadArch().jumpUnless(wide.auditArch(), other);
+    program.loadArch().jumpUnless(wide.get(0).auditArch(), other);
     program.loadNumber().and(~X32_BIT);
-    program.jumpIf(wideClone, clone).jumpIf(CLONE3, clone3).allow();
+    calls(program, wide, wideClone, clone3, recipes, true, key);
     program.bind(other).jumpUnless(narrow.auditArch(), clone3);
     program.loadNumber();
-    program.jumpIf(narrowClone, clone).jumpIf(CLONE3, clone3).allow();
-    program.bind(clone).loadArgument(0).jumpIfAny(CLONE_UNTRACED, untraced).allow();
-    program.bind(untraced).fail(EPERM);
+    calls(program, List.of(narrow), narrowClone, clone3, recipes, false, key);
     program.bind(clone3).fail(ENOSYS);
     return program.bytes();
+  }
+
+  private static void calls(
+      BpfProgram program,
+      List<Abi> abis,
+      int cloneNumber,
+      Label clone3,
+      List<Recipe> recipes,
+      boolean starts,
+      long key) {
+    Label clone = program.label();
+    Label untraced = program.label();
+    program.jumpIf(cloneNumber, clone).jumpIf(CLONE3, clone3);
+    List<Label> traces = new ArrayList<>();
+    for (Recipe recipe : recipes) {
+      Label trace = program.label();
+      traces.add(trace);
+      recipe.numbers(abis).forEach(number -> program.jumpIf(number, trace));
+    }
+    program.allow();
+    program.bind(clone).loadArgument(0).jumpIfAny(CLONE_UNTRACED, untraced);
+    if (recipes.contains(Recipe.BIRTH)) {
+      program.trace(Recipe.BIRTH.number());
+    } else {
+      program.allow();
+    }
+    program.bind(untraced).fail(EPERM);
+    for (int i = 0; i < traces.size(); i++) {
+      program.bind(traces.get(i));
+      if (recipes.get(i) == Recipe.EXEC && starts) {
+        allowWith(program, key);
+      }
+      program.trace(recipes.get(i).number());
+    }
+  }
+
+  private static void allowWith(BpfProgram program, long key) {
+    Label another = program.label();
+    program.loadArgument(KEY_ARGUMENT).jumpUnless((int) key, another);
+    program.loadUpperArgument(KEY_ARGUMENT).jumpUnless((int) (key >>> Integer.SIZE), another);
+    program.allow().bind(another);
   }
 }

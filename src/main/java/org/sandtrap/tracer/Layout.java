@@ -7,7 +7,7 @@ import java.util.function.ToIntBiFunction;
  * it is loaded.
  */
 final class Layout {
-  static final int PLAN_SIZE = 84;
+  static final int PLAN_SIZE = 120;
   static final int PLAN_ARGUMENTS = 8;
   static final int PLAN_VARIABLES = 16;
   static final int PLAN_PATHS = 24;
@@ -16,7 +16,10 @@ final class Layout {
   static final int PLAN_FILTER = 44;
   static final int PLAN_MASK = 52;
   static final int PLAN_HOLD_MILLIS = 56;
-  static final int PLAN_STDIO = 60;
+  static final int PLAN_PROCESSES = 60;
+  static final int PLAN_GROUPS = 72;
+  static final int PLAN_STDIO = 80;
+  static final int PLAN_ADDRESS_SPACE = 104;
 
   static final int RLIMIT_SIZE = 24;
 
@@ -34,6 +37,14 @@ final class Layout {
   static final int RECORD_SP = 56;
   static final int RECORD_SIGINFO = 64;
   static final int SIGINFO_SIZE = 128;
+  static final int RECORD_USAGE = 64;
+
+  static final int USAGE_SIZE = 128;
+  static final int PROCESS_SIZE = 144;
+  static final int PROCESS_USAGE = 16;
+  static final int TOTALS_SIZE = 184;
+  static final int TOTALS_STOPS = 128;
+  static final int FOUND_SIZE = 48;
 
   static final int TRACEE_SIZE = 16;
 
@@ -58,7 +69,10 @@ final class Layout {
     PLAN_FILTER,
     PLAN_MASK,
     PLAN_HOLD_MILLIS,
+    PLAN_PROCESSES,
+    PLAN_GROUPS,
     PLAN_STDIO,
+    PLAN_ADDRESS_SPACE,
     RLIMIT_SIZE,
     RECORD_SIZE,
     RECORD_KIND,
@@ -73,6 +87,13 @@ final class Layout {
     RECORD_IP,
     RECORD_SP,
     RECORD_SIGINFO,
+    RECORD_USAGE,
+    USAGE_SIZE,
+    PROCESS_SIZE,
+    PROCESS_USAGE,
+    TOTALS_SIZE,
+    TOTALS_STOPS,
+    FOUND_SIZE,
     TRACEE_SIZE,
     VIEW_STOPS,
     VIEW_MAIN_PID,

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class LibTracer {
   /** The number of the contract in {@code tracer.h} that this class was written for. */
-  static final int ABI = 3;
+  static final int ABI = 4;
 
   /** Kept, because a class whose initializer throws can never be asked again. */
   private static final Optional<Obstacle> OBSTACLE = NativeLoading.obstacle(LibTracer::load);
@@ -97,6 +97,10 @@ final class LibTracer {
   static native int st_stolen(long run);
 
   static native int st_ring(long run);
+
+  static native int st_usage_of(long run, byte[] out, int size);
+
+  static native int st_watch(long run, int what, byte[] out);
 
   static native int st_free(long run);
 

@@ -1,12 +1,14 @@
 package org.sandtrap.tracer;
 
-import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
+import org.sandtrap.limit.UsageSample;
 
-/** What the watchdog looks at in one run. */
+/** What the watchdog looks at in one run, each thing at its time. */
 final class Lookout implements Watched {
   /**
    * A run that ends sooner needs no pump: what it writes fits into its pipes, or it is blocked for
@@ -14,86 +16,104 @@ final class Lookout implements Watched {
    */
   private static final long PUMP_AFTER = TimeUnit.MILLISECONDS.toNanos(2);
 
-  /** How long a launch may take at least: the limit is about the program, not about a busy host. */
-  private static final long LAUNCHING = TimeUnit.SECONDS.toNanos(1);
-
-  private static final long THEFT_EVERY = TimeUnit.SECONDS.toNanos(1);
   private static final long KILL_AGAIN_AFTER = TimeUnit.MILLISECONDS.toNanos(100);
-
   private static final long RING_AFTER = TimeUnit.SECONDS.toNanos(1);
 
   private final Reach reach;
   private final Outputs outputs;
-  private final long wall;
-  private final long launched = System.nanoTime();
-  private volatile long started;
-  private volatile boolean running;
-  private long nextTheft = launched + THEFT_EVERY;
-  private int suspect;
+  private final Clock clock;
+  private final List<Duty> duties = new ArrayList<>();
+  private final List<TimeLine> lines = new ArrayList<>(1);
+  private volatile boolean grown;
   private long killed;
 
-  Lookout(Limits limits, Reach reach, Outputs outputs) {
-    this.reach = reach;
-    this.outputs = outputs;
-    this.wall = limits.wall().map(Duration::toNanos).orElse(Long.MAX_VALUE / 2);
+  /** A check and when it is due. */
+  private static final class Duty {
+    private final Check check;
+    private long at;
+
+    private Duty(Check check, long at) {
+      this.check = check;
+      this.at = at;
+    }
   }
 
-  /** The program's first instruction: from here its wall time counts. */
-  void started(long time) {
-    started = time;
-    running = true;
+  Lookout(Order order, Reach reach, Outputs outputs, Clock clock) {
+    this.reach = reach;
+    this.outputs = outputs;
+    this.clock = clock;
+    Limits limits = order.limits();
+    add(new TheftCheck(reach), TheftCheck.EVERY);
+    OptionalLong wall = limits.amount(Limit.WALL);
+    wall.ifPresent(most -> add(new WallCheck(reach, clock, most), most));
+    OptionalLong cpu = limits.amount(Limit.CPU);
+    cpu.ifPresent(most -> add(new CpuCheck(reach, clock, most), PUMP_AFTER));
+    OptionalLong idle = limits.amount(Limit.IDLE);
+    idle.ifPresent(most -> add(new IdleCheck(reach, clock, most), PUMP_AFTER));
+    OptionalLong memory = limits.amount(Limit.MEMORY);
+    memory.ifPresent(most -> add(new MemoryCheck(reach, clock, most), PUMP_AFTER));
+    order.sampling().ifPresent(interval -> lines.add(new TimeLine(reach, clock, interval)));
+    lines.forEach(line -> add(line, 0));
+  }
+
+  private void add(Check check, long after) {
+    duties.add(new Duty(check, clock.launched() + after));
   }
 
   long firstLook() {
-    return launched + Math.min(wall, outputs.waiting() ? PUMP_AFTER : THEFT_EVERY);
+    long first = clock.launched() + (outputs.waiting() ? PUMP_AFTER : TheftCheck.EVERY);
+    for (Duty duty : duties) {
+      first = duty.at - first < 0 ? duty.at : first;
+    }
+    return first;
+  }
+
+  /** There are more threads than ever before: what is left of the CPU time ends sooner. */
+  void grown() {
+    grown = true;
+    Watchdog.SHARED.add(this, System.nanoTime());
+  }
+
+  List<UsageSample> samples() {
+    return lines.stream().flatMap(line -> line.samples().stream()).toList();
   }
 
   @Override
   public long look(long now) {
     try {
-      boolean runs = running;
-      return look(now, now - (runs ? started : launched), runs ? wall : Math.max(wall, LAUNCHING));
+      if (!reach.stops().isEmpty()) {
+        return killAgain(now);
+      }
+      if (outputs.waiting() && now - clock.launched() >= PUMP_AFTER) {
+        outputs.attach();
+      }
+      return lookAtAll(now);
     } catch (RuntimeException | Error e) { // such as no memory, or no thread for the pump
       reach.stop(new Stop.Failed("watchdog", e));
       return now + KILL_AGAIN_AFTER;
     }
   }
 
-  private long look(long now, long age, long limit) {
-    if (!reach.stops().isEmpty()) {
-      killAgain(now);
-      return now + KILL_AGAIN_AFTER;
+  private long lookAtAll(long now) {
+    boolean all = grown;
+    grown = false;
+    long next = now + (outputs.waiting() ? PUMP_AFTER : TheftCheck.EVERY);
+    for (Duty duty : duties) {
+      if (duty.at - now <= 0 || (all && duty.check instanceof CpuCheck)) {
+        duty.at = duty.check.look(now);
+      }
+      next = duty.at - next < 0 ? duty.at : next;
     }
-    if (age >= limit) {
-      reach.stop(new Stop.LimitReached(Limit.WALL, age, Duration.ofNanos(age), Optional.empty()));
-      return now + KILL_AGAIN_AFTER;
-    }
-    if (outputs.waiting()) {
-      outputs.attach();
-    }
-    if (now - nextTheft >= 0) {
-      lookForTheft();
-      nextTheft = now + THEFT_EVERY;
-    }
-    // A program that starts the moment after this look has its whole time before it.
-    return Math.min(Math.min(limit - age, wall), nextTheft - now) + now;
+    return reach.stops().isEmpty() ? next : now + KILL_AGAIN_AFTER;
   }
 
   /** A kill may need repeating, and what others have waited for does not end by it alone. */
-  private void killAgain(long now) {
+  private long killAgain(long now) {
     killed = killed == 0 ? now : killed;
     reach.kill();
     if (now - killed >= RING_AFTER) {
       reach.ring();
     }
-  }
-
-  /** What two looks in a row find of the same tracee is no coincidence. */
-  private void lookForTheft() {
-    int found = reach.stolen();
-    if (found != 0 && found == suspect) {
-      reach.stop(new Stop.Stolen(found));
-    }
-    suspect = found;
+    return now + KILL_AGAIN_AFTER;
   }
 }

@@ -1,10 +1,14 @@
 package org.sandtrap.tracer;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Usage;
+import org.sandtrap.limit.UsageSample;
 import org.sandtrap.syscall.Syscall;
 
 /** What the tracer has learned so far about one run. */
@@ -21,6 +25,9 @@ final class Notes {
   private boolean lastCallIsFinal;
   private OptionalInt lastSignal = OptionalInt.empty();
   private List<Outcome.Survivor> leftovers = List.of();
+  private final Set<Limit> hits = EnumSet.noneOf(Limit.class);
+  private volatile Usage usage = Usage.NONE;
+  private List<UsageSample> samples = List.of();
 
   void launched(int mainPid) {
     pid = mainPid;
@@ -83,8 +90,30 @@ final class Notes {
     }
   }
 
+  void hit(Limit limit) {
+    hits.add(limit);
+  }
+
+  /** The last word on what was used, with nobody left. */
+  void closed(Optional<Account> account, Ledger ledger, List<UsageSample> line) {
+    usage = account.map(told -> ledger.usage(told, wall(), endedAt)).orElse(Usage.NONE);
+    samples = line;
+  }
+
+  Usage usage() {
+    return usage;
+  }
+
+  long cpuNanos() {
+    return usage.cpu().toNanos();
+  }
+
+  private Duration wall() {
+    return Duration.ofNanos(Math.max(0, endedAt - startedAt));
+  }
+
   Outcome outcome(List<Stop> stops) {
-    Duration wall = Duration.ofNanos(Math.max(0, endedAt - startedAt));
-    return new Outcome(pid, ending, wall, stops, death, lastSignal, lastCall, leftovers, Set.of());
+    return new Outcome(
+        pid, ending, wall(), stops, death, lastSignal, lastCall, leftovers, hits, usage, samples);
   }
 }

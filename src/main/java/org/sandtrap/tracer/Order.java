@@ -1,5 +1,7 @@
 package org.sandtrap.tracer;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.sandtrap.limit.Limits;
 
@@ -12,10 +14,14 @@ import org.sandtrap.limit.Limits;
  * @param limits the ceilings
  * @param awaitLeftovers whether processes that outlive the main process are awaited instead of
  *     killed
+ * @param scratch the private directory of the run, if it has one
+ * @param sampling how often to note what the run has used, if at all
  */
 public record Order(
     Plan plan,
     Optional<Sink> output,
     Optional<Sink> errors,
     Limits limits,
-    boolean awaitLeftovers) {}
+    boolean awaitLeftovers,
+    Optional<Path> scratch,
+    Optional<Duration> sampling) {}

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Usage;
+import org.sandtrap.limit.UsageSample;
 import org.sandtrap.syscall.Syscall;
 
 /**
@@ -20,6 +22,8 @@ import org.sandtrap.syscall.Syscall;
  * @param lastCall the last system call of the main process that was seen
  * @param leftovers the processes that were alive when the main process had ended
  * @param hits the limits that were reached without ending the run
+ * @param usage what the run consumed
+ * @param samples the time line, empty unless one was asked for
  */
 public record Outcome(
     int pid,
@@ -30,13 +34,16 @@ public record Outcome(
     OptionalInt lastSignal,
     Optional<Syscall> lastCall,
     List<Survivor> leftovers,
-    Set<Limit> hits) {
+    Set<Limit> hits,
+    Usage usage,
+    List<UsageSample> samples) {
 
   /** Copies the lists. */
   public Outcome {
     stops = List.copyOf(stops);
     leftovers = List.copyOf(leftovers);
     hits = Set.copyOf(hits);
+    samples = List.copyOf(samples);
   }
 
   /**

@@ -2,6 +2,8 @@ package org.sandtrap.tracer;
 
 import java.util.List;
 import java.util.Optional;
+import org.sandtrap.limit.Limits;
+import org.sandtrap.policy.GuardFilter;
 
 /**
  * Everything the child needs to know to become the program. Text is bytes here: what a path or an
@@ -15,8 +17,7 @@ import java.util.Optional;
  * @param output descriptor 1
  * @param errors descriptor 2
  * @param limits resource limits, see setrlimit(2)
- * @param filter a seccomp filter, {@code struct sock_filter} after {@code struct sock_filter}, or
- *     nothing
+ * @param filter the seccomp filter
  */
 public record Plan(
     List<byte[]> arguments,
@@ -27,7 +28,7 @@ public record Plan(
     Stdio output,
     Stdio errors,
     List<ResourceLimit> limits,
-    byte[] filter) {
+    GuardFilter filter) {
 
   /** The file mode creation mask of every program, umask(2). */
   static final int MASK = 022;
@@ -49,8 +50,14 @@ public record Plan(
    */
   public record ResourceLimit(int resource, long soft, long hard) {}
 
-  /** The plan as the native side reads it. */
-  byte[] bytes(int holdMillis) {
-    return PlanWriter.write(this, holdMillis);
+  /**
+   * The plan as the native side reads it.
+   *
+   * @param ceilings those of them that the native side looks after
+   * @param groups descriptors of files by which the child enters control groups
+   * @param holdMillis how long to pause between clone and seize, for tests
+   */
+  byte[] bytes(Limits ceilings, List<Integer> groups, int holdMillis) {
+    return PlanWriter.write(this, ceilings, groups, holdMillis);
   }
 }

@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Limits;
+import org.sandtrap.policy.GuardFilter;
 
 /**
  * Writes a plan into one block of bytes: the header of {@code struct st_plan}, then what its
@@ -18,7 +21,7 @@ final class PlanWriter {
 
   private PlanWriter() {}
 
-  static byte[] write(Plan plan, int holdMillis) {
+  static byte[] write(Plan plan, Limits ceilings, List<Integer> groups, int holdMillis) {
     PlanWriter writer = new PlanWriter();
     writer.buffer.position(Layout.PLAN_SIZE);
     writer.strings(Layout.PLAN_ARGUMENTS, plan.arguments());
@@ -27,6 +30,8 @@ final class PlanWriter {
     plan.directory().ifPresent(path -> writer.header(Layout.PLAN_DIRECTORY, writer.string(path)));
     writer.limits(plan.limits());
     writer.filter(plan.filter());
+    writer.ceilings(ceilings);
+    writer.groups(groups);
     writer.header(Layout.PLAN_MASK, Plan.MASK);
     writer.header(Layout.PLAN_HOLD_MILLIS, holdMillis);
     writer.stdio(0, plan.input());
@@ -77,10 +82,35 @@ final class PlanWriter {
     }
   }
 
-  private void filter(byte[] filter) {
-    header(Layout.PLAN_FILTER, filter.length / INSTRUCTION_SIZE);
-    header(Layout.PLAN_FILTER + Integer.BYTES, align(filter.length));
-    buffer.put(filter);
+  private void filter(GuardFilter filter) {
+    byte[] program = filter.program();
+    header(Layout.PLAN_FILTER, program.length / INSTRUCTION_SIZE);
+    header(Layout.PLAN_FILTER + Integer.BYTES, align(program.length));
+    buffer.put(program);
+    buffer.putLong(Layout.PLAN_ADDRESS_SPACE + Long.BYTES, filter.key());
+  }
+
+  /** Whoever watches CPU time has to know when more threads can use it up faster. */
+  private void ceilings(Limits limits) {
+    boolean tell = limits.amount(Limit.CPU).isPresent();
+    header(Layout.PLAN_PROCESSES, count(limits, Limit.PROCESSES));
+    header(Layout.PLAN_PROCESSES + Integer.BYTES, count(limits, Limit.THREADS));
+    header(
+        Layout.PLAN_PROCESSES + 2 * Integer.BYTES,
+        tell ? Runtime.getRuntime().availableProcessors() : 0);
+    buffer.putLong(Layout.PLAN_ADDRESS_SPACE, limits.amount(Limit.ADDRESS_SPACE).orElse(0));
+  }
+
+  /** More than a run can follow at all is no limit. */
+  private static int count(Limits limits, Limit limit) {
+    long most = limits.amount(limit).orElse(0);
+    return most > Layout.TRACEES_MAX ? 0 : (int) most;
+  }
+
+  private void groups(List<Integer> descriptors) {
+    header(Layout.PLAN_GROUPS, descriptors.size());
+    header(Layout.PLAN_GROUPS + Integer.BYTES, align(descriptors.size() * Integer.BYTES));
+    descriptors.forEach(buffer::putInt);
   }
 
   private void stdio(int descriptor, Stdio stdio) {

@@ -2,6 +2,9 @@ package org.sandtrap.tracer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.sandtrap.limit.Culprit;
+import org.sandtrap.limit.Limit;
 
 /** What any thread may do to a run while its memory is there. The lock keeps it there. */
 final class Reach {
@@ -73,6 +76,41 @@ final class Reach {
 
   synchronized boolean signal(int number) {
     return handle != 0 && LibTracer.st_signal(handle, number) == 0;
+  }
+
+  /** Ends the run at a limit. */
+  void exceeded(Limit limit, long measured, Clock clock, Optional<Culprit> culprit) {
+    Stop reason = new Stop.LimitReached(limit, measured, clock.age(), culprit);
+    if (limit.conclusive()) {
+      insist(reason);
+    } else {
+      stop(reason);
+    }
+  }
+
+  /** What there is to see of some of {@link Found}; nothing when the run is over. */
+  synchronized Found watch(int what) {
+    byte[] found = new byte[Layout.FOUND_SIZE];
+    if (handle != 0) {
+      LibTracer.st_watch(handle, what, found);
+    }
+    return Found.read(found);
+  }
+
+  /** What the run has used so far, with its living processes; empty when it is over. */
+  synchronized Optional<Account> account() {
+    if (handle == 0) {
+      return Optional.empty();
+    }
+    int capacity = FIRST_CAPACITY;
+    while (true) {
+      byte[] bytes = new byte[Layout.TOTALS_SIZE + capacity * Layout.PROCESS_SIZE];
+      int count = LibTracer.st_usage_of(handle, bytes, bytes.length);
+      if (count <= capacity) {
+        return Optional.of(Account.read(bytes, count));
+      }
+      capacity = count + FIRST_CAPACITY;
+    }
   }
 
   /** The id of a tracee that somebody else seems to have waited for, or 0. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.sandtrap.limit.Limit;
 import org.sandtrap.syscall.Syscall;
 
 /** Reads records where the native side wrote them: a cursor over the current batch. */
@@ -19,7 +20,11 @@ final class Records {
     FINISHED,
     CROWDED,
     STOLEN,
-    BROKEN
+    BROKEN,
+    ENDED,
+    EXCEEDED,
+    HIT,
+    GROWN
   }
 
   private static final Kind[] KINDS = Kind.values();
@@ -74,6 +79,36 @@ final class Records {
 
   Step step() {
     return Step.of(view.getInt(at + Layout.RECORD_NUMBER));
+  }
+
+  /** What is missing of the usage of a process that has ended, as bits. */
+  int number() {
+    return view.getInt(at + Layout.RECORD_NUMBER);
+  }
+
+  /** The limit that a record is about, in the order of {@code enum st_limit}. */
+  Limit limit() {
+    return switch (number()) {
+      case 0 -> Limit.PROCESSES;
+      case 1 -> Limit.THREADS;
+      case 2 -> Limit.FILE_SIZE;
+      case 3 -> Limit.ADDRESS_SPACE;
+      default -> Limit.OPEN_FILES;
+    };
+  }
+
+  /** What was measured of {@link #limit}: bytes, or how many. */
+  long measured() {
+    return limit() == Limit.FILE_SIZE ? view.getLong(at + Layout.RECORD_CALL) : value();
+  }
+
+  /** What a process used that has ended. */
+  Account.Figures usage() {
+    return Account.Figures.read(view, at + Layout.RECORD_USAGE, pid(), index(), number());
+  }
+
+  int pid() {
+    return view.getInt(at + Layout.RECORD_PID);
   }
 
   int value() {

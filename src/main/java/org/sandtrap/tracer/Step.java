@@ -34,7 +34,9 @@ public enum Step {
   /** The program could not be executed. */
   EXEC("exec", "the program could not be executed"),
   /** The tracees could not be waited for. */
-  WAIT("wait", "the program could not be waited for");
+  WAIT("wait", "the program could not be waited for"),
+  /** A control group could not be entered. */
+  GROUP("cgroup", "a control group could not be entered");
 
   private static final Step[] ALL = values();
 

@@ -1,6 +1,11 @@
 package org.sandtrap.tracer;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.sandtrap.limit.Culprit;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Usage;
 
 /**
  * One run under supervision, from launch to end. {@link #run} belongs to one thread, the tracer;
@@ -16,6 +21,8 @@ public final class Supervisor {
   private final Order order;
   private final Reach reach = new Reach();
   private final Notes notes = new Notes();
+  private final Ledger ledger = new Ledger();
+  private final Clock clock = new Clock();
   private final CountDownLatch started = new CountDownLatch(1);
 
   /** A run that has not begun. */
@@ -47,7 +54,7 @@ public final class Supervisor {
   }
 
   private void launch() throws LaunchFailure {
-    byte[] plan = order.plan().bytes(holdMillis);
+    byte[] plan = order.plan().bytes(order.limits(), List.of(), holdMillis);
     long handle = LibTracer.st_spawn(plan, plan.length);
     if (handle < 0) {
       throw new LaunchFailure(Step.CLONE, (int) -handle, 0);
@@ -64,17 +71,22 @@ public final class Supervisor {
     Records records = new Records(handle);
     notes.launched(records.mainPid());
     Outputs outputs = new Outputs(order, records, reach);
-    Lookout lookout = new Lookout(order.limits(), reach, outputs);
+    Lookout lookout = new Lookout(order, reach, outputs, clock);
+    Optional<DiskWatch> disk = Optional.empty();
     try {
       reach.open(handle);
       Watchdog.SHARED.add(lookout, lookout.firstLook());
+      disk = DiskWatch.start(order, reach, clock);
       loop(handle, records, lookout);
     } catch (RuntimeException | Error e) {
       reach.insist(new Stop.Failed("supervise", e));
     } finally {
       Watchdog.SHARED.remove(lookout);
       outputs.finish();
+      disk.ifPresent(DiskWatch::close);
     }
+    notes.closed(reach.account(), ledger, lookout.samples());
+    judge();
     notes.check(reach.stops());
   }
 
@@ -93,7 +105,7 @@ public final class Supervisor {
     switch (records.kind()) {
       case STARTED -> {
         notes.started(records.time());
-        lookout.started(records.time());
+        clock.start(records.time());
         reach.enter(Phase.STARTED);
         started.countDown();
       }
@@ -102,6 +114,12 @@ public final class Supervisor {
       case MAIN_ENDED -> {
         return mainEnded(records);
       }
+      case ENDED -> ended(records);
+      case EXCEEDED -> {
+        return exceeded(records);
+      }
+      case HIT -> notes.hit(records.limit());
+      case GROWN -> lookout.grown();
       case CROWDED -> reach.stop(new Stop.Crowded(records.value()));
       case STOLEN -> {
         reach.stop(new Stop.Stolen(records.tid()));
@@ -120,6 +138,36 @@ public final class Supervisor {
       }
     }
     return GO_ON;
+  }
+
+  /** What no look has seen, as it was too short: a process has its own peak when it ends. */
+  private void ended(Records records) {
+    Account.Figures used = records.usage();
+    ledger.ended(used, records.time());
+    if (used.peakMemory() > order.limits().amount(Limit.MEMORY).orElse(Long.MAX_VALUE)) {
+      Optional<Culprit> culprit = Optional.of(new Culprit(used.pid(), used.name()));
+      reach.exceeded(Limit.MEMORY, used.peakMemory(), clock, culprit);
+    }
+  }
+
+  /** A file size may also be a limit that the program has set itself, which is its own affair. */
+  private int exceeded(Records records) {
+    Limit limit = records.limit();
+    long measured = records.measured();
+    if (limit == Limit.FILE_SIZE
+        && order.limits().amount(limit).orElse(Long.MAX_VALUE) != measured) {
+      return GO_ON;
+    }
+    reach.exceeded(limit, measured, clock, Tracee.culprit(records.pid()));
+    return KILL;
+  }
+
+  /** CPU time that was used after the last look counts as well. */
+  private void judge() {
+    long cpu = notes.cpuNanos();
+    if (cpu > order.limits().amount(Limit.CPU).orElse(Long.MAX_VALUE)) {
+      reach.exceeded(Limit.CPU, cpu, clock, Optional.empty());
+    }
   }
 
   private int mainEnded(Records records) {
@@ -152,6 +200,15 @@ public final class Supervisor {
   /** Whether a thread of the run can execute at this moment, or all are waiting for something. */
   public boolean runnable() {
     return reach.tracees().stream().anyMatch(Tracee::runnable);
+  }
+
+  /** What the run has used so far; after its end, altogether. */
+  public Usage usage() {
+    long now = System.nanoTime();
+    return reach
+        .account()
+        .map(account -> ledger.usage(account, clock.age(), now))
+        .orElseGet(notes::usage);
   }
 
   /** The main process, or 0 while there is none. */

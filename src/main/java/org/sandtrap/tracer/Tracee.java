@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.sandtrap.limit.Culprit;
 
 /**
  * One thread of a run.
@@ -44,6 +46,11 @@ record Tracee(int tid, int pid, boolean exiting) {
   static String name(int pid) {
     String name = new Tracee(pid, pid, false).read("comm").strip();
     return name.isEmpty() ? "?" : name;
+  }
+
+  /** A process by id and name, if there is one. */
+  static Optional<Culprit> culprit(int pid) {
+    return pid == 0 ? Optional.empty() : Optional.of(new Culprit(pid, name(pid)));
   }
 
   private int field(String file, String key, int otherwise) {

@@ -85,8 +85,9 @@ class SupervisionFailureTests {
             new Stdio.Pipe(),
             new Stdio.Null(),
             List.of(),
-            GuardFilter.bytes(System.getProperty("os.arch")));
-    return new Order(plan, sink, Optional.empty(), Limits.defaults(), false);
+            GuardFilter.of(Limits.defaults()));
+    return new Order(
+        plan, sink, Optional.empty(), Limits.defaults(), false, Optional.empty(), Optional.empty());
   }
 
   /** On a thread of its own, which has no children. */

@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.GuardFilter;
 import org.sandtrap.testing.Tracees;
 
@@ -64,7 +65,7 @@ class UntracedCallTests {
             new Stdio.Null(),
             new Stdio.Null(),
             List.of(),
-            GuardFilter.bytes(System.getProperty("os.arch")));
-    return plan.bytes(0);
+            GuardFilter.of(Limits.defaults()));
+    return plan.bytes(Limits.defaults(), List.of(), 0);
   }
 }

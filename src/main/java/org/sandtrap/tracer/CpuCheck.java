@@ -1,0 +1,33 @@
+package org.sandtrap.tracer;
+
+import java.util.concurrent.TimeUnit;
+import org.sandtrap.limit.Limit;
+
+/**
+ * Ends a run at its limit of CPU time. What is left can be used up no sooner than by all threads at
+ * once, each on a processor of its own: until then there is nothing to see.
+ */
+final class CpuCheck implements Check {
+  private static final long SHORTEST = TimeUnit.MICROSECONDS.toNanos(200);
+
+  private final Reach reach;
+  private final Clock clock;
+  private final long limit;
+  private final int processors = Runtime.getRuntime().availableProcessors();
+
+  CpuCheck(Reach reach, Clock clock, long limit) {
+    this.reach = reach;
+    this.clock = clock;
+    this.limit = limit;
+  }
+
+  @Override
+  public long look(long now) {
+    Found found = reach.watch(Found.CPU);
+    if (found.cpu() >= limit) {
+      reach.exceeded(Limit.CPU, found.cpu(), clock, Tracee.culprit(found.cpuPid()));
+    }
+    int parallel = Math.max(1, Math.min(found.threads(), processors));
+    return now + Math.max(SHORTEST, (limit - found.cpu()) / parallel);
+  }
+}

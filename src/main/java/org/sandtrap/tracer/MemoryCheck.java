@@ -1,0 +1,67 @@
+package org.sandtrap.tracer;
+
+import java.util.concurrent.TimeUnit;
+import org.sandtrap.limit.Limit;
+
+/**
+ * Ends a run at its limit of resident memory. Memory grows no faster than pages can be cleared, so
+ * there is nothing to see before what is left could be touched. Pages that processes share count
+ * once: when the sum of resident sizes is too large, the proportional sizes decide.
+ */
+final class MemoryCheck implements Check {
+  /** Bytes that one processor can touch in a millisecond: pages of 4 KiB, and of 2 MiB. */
+  private static final long SPEED = 3 << 20;
+
+  private static final long HUGE_SPEED = 12 << 20;
+  private static final long SHORTEST = TimeUnit.MICROSECONDS.toNanos(200);
+
+  /** While memory does not grow near its limit, looks become rarer, up to this. */
+  private static final long LONGEST_NEAR = TimeUnit.MILLISECONDS.toNanos(2);
+
+  /** Adding up pages takes long: so many times as long there is no other look. */
+  private static final int REST = 20;
+
+  private final Reach reach;
+  private final Clock clock;
+  private final long limit;
+  private final int processors = Runtime.getRuntime().availableProcessors();
+  private final long speed = hugePages() ? HUGE_SPEED : SPEED;
+  private long before;
+  private long pause = SHORTEST;
+
+  MemoryCheck(Reach reach, Clock clock, long limit) {
+    this.reach = reach;
+    this.clock = clock;
+    this.limit = limit;
+  }
+
+  @Override
+  public long look(long now) {
+    Found found = reach.watch(Found.MEMORY);
+    long used = found.memory();
+    long rest = 0;
+    if (used > limit && found.processes() > 1) {
+      Found shared = reach.watch(Found.SHARED);
+      // A process that may not be looked at closer counts only when it is too large by itself.
+      used = Math.max(shared.memory(), shared.error() != 0 ? found.largest() : 0);
+      rest = REST * (System.nanoTime() - now);
+    }
+    if (used > limit) {
+      reach.exceeded(Limit.MEMORY, used, clock, Tracee.culprit(found.memoryPid()));
+    }
+    return now + Math.max(rest, pause(used, Math.max(1, Math.min(found.threads(), processors))));
+  }
+
+  private long pause(long used, int parallel) {
+    pause = used > before ? SHORTEST : Math.min(2 * pause, LONGEST_NEAR);
+    before = used;
+    long reachable = TimeUnit.MILLISECONDS.toNanos(1) * (limit - used) / (speed * parallel);
+    return Math.max(pause, reachable);
+  }
+
+  private static boolean hugePages() {
+    return ProcFile.text("/sys/kernel/mm/transparent_hugepage/enabled")
+        .map(text -> text.contains("[always]"))
+        .orElse(false);
+  }
+}
