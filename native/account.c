@@ -73,7 +73,10 @@ void account_memory(struct st_run *run, pid_t tid)
 	pthread_mutex_unlock(&run->lock);
 }
 
-/* The exit stop itself is a switch that the program would not have seen. */
+/*
+ * As the program's own getrusage(2) would have it: of a thread that has ended it counts the stop at its exit and the last
+ * switch away from it, of the one that asks neither.
+ */
 void account_thread_end(struct st_run *run, struct tracee *tracee)
 {
 	struct proc_status status;
@@ -85,7 +88,7 @@ void account_thread_end(struct st_run *run, struct tracee *tracee)
 		leader->missing |= ST_NO_SWITCHES | ST_NO_MEMORY;
 	if (leader != NULL && error == 0 && status.voluntary >= 0) {
 		note_memory(run, leader, &status);
-		leader->used.voluntary += larger(0, status.voluntary - 1);
+		leader->used.voluntary += larger(0, status.voluntary + (leader == tracee ? -1 : 1));
 		leader->used.involuntary += status.involuntary;
 		if (leader == tracee || leader->used.name[0] == 0)
 			memcpy(leader->used.name, status.name, sizeof status.name);

@@ -33,9 +33,15 @@ static int32_t processes(const struct st_run *run)
 }
 
 /* Writes the record and answers true when this newborn process is one too many. */
-bool crowd_exceeds(struct st_run *run, const struct tracee *born)
+bool crowd_exceeds(struct st_run *run, struct tracee *born)
 {
 	int32_t most = (int32_t)run->setup.plan->processes_most;
+	pid_t culprit = born->parent != 0 ? born->parent : born->told.tid;
+	bool known = born->admitted || born->told.pid != born->told.tid;
+
+	born->admitted = true;
+	if (known)
+		return false;
 
 	if (most == 0 && run->zombie_count == ST_TRACEES_MAX)
 		forget_waited(run);
@@ -44,7 +50,7 @@ bool crowd_exceeds(struct st_run *run, const struct tracee *born)
 	forget_waited(run);
 	if (processes(run) <= most)
 		return false;
-	struct st_record *record = record_add(run, ST_EXCEEDED, born->parent, born->parent);
+	struct st_record *record = record_add(run, ST_EXCEEDED, culprit, culprit);
 	record->number = ST_LIMIT_PROCESSES;
 	record->value = processes(run);
 	return true;

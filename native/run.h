@@ -31,6 +31,7 @@ struct tracee {
 	bool has_children;     /* it has had child processes */
 	bool borrows;          /* it uses its parent's memory until its exec */
 	bool executed;         /* it has made that exec */
+	bool admitted;         /* it has been looked at whether it is one too many */
 	int32_t parent;
 	int32_t missing;       /* enum st_missing */
 	struct st_usage used;  /* by the threads that have ended */
@@ -122,7 +123,7 @@ void account_thread_end(struct st_run *run, struct tracee *tracee);
 void account_end(struct st_run *run, struct tracee *ended, int status);        /* with the lock held */
 
 /* crowd.c */
-bool crowd_exceeds(struct st_run *run, const struct tracee *born);
+bool crowd_exceeds(struct st_run *run, struct tracee *born);
 void crowd_zombie(struct st_run *run, pid_t pid);
 bool crowd_refuses(struct st_run *run, struct tracee *parent);
 void crowd_settle(struct st_run *run, struct tracee *parent);

@@ -142,7 +142,7 @@ static bool on_birth(struct st_run *run, struct tracee *parent, int event)
 	parent = tracee_find(&run->tracees, parent_tid);
 	if (child != NULL && parent != NULL) {
 		descends(run, child, parent, borrows);
-		asks = child->told.pid == tid && crowd_exceeds(run, child);
+		asks = crowd_exceeds(run, child);
 	}
 	pthread_mutex_unlock(&run->lock);
 	if (asks)
@@ -280,6 +280,17 @@ static void on_group_stop(struct st_run *run, struct tracee *tracee, int signal)
 	request(stopped ? PTRACE_LISTEN : PTRACE_CONT, tracee->told.tid, 0);
 }
 
+/* A process may stop for the first time before its parent tells of it, and would make more of them meanwhile. */
+static bool is_one_too_many(struct st_run *run, struct tracee *tracee)
+{
+	pthread_mutex_lock(&run->lock);
+	bool exceeds = crowd_exceeds(run, tracee);
+	pthread_mutex_unlock(&run->lock);
+	if (exceeds)
+		run->held = tracee->told.tid;
+	return exceeds;
+}
+
 /* An event of ptrace(2). Answers whether Java should hear of it at once; a tracee that a question is about is held. */
 static bool on_event(struct st_run *run, struct tracee *tracee, int event)
 {
@@ -314,6 +325,8 @@ bool on_stop(struct st_run *run, pid_t tid, int status)
 		resume(tid, 0);
 		return false;
 	}
+	if (event == PTRACE_EVENT_STOP && is_one_too_many(run, tracee))
+		return true;
 	if (event == PTRACE_EVENT_STOP) {
 		on_group_stop(run, tracee, signal);
 		return false;

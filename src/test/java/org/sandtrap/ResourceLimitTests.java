@@ -31,7 +31,7 @@ class ResourceLimitTests {
     "FILE_SIZE, 1MB, fsize, 1000000",
     "FILE_SIZE, 0, fsize, 0",
     "OPEN_FILES, 64, nofile, 64",
-    "CPU, 1ns, cpu, 2",
+    "CPU, 60ms, cpu, 2",
     "CPU, 250ms, cpu, 2",
     "CPU, 1s, cpu, 2",
     "CPU, 1001ms, cpu, 3",

@@ -4,9 +4,14 @@ import java.time.Duration;
 
 /** When a run was launched, and when its program began. {@link System#nanoTime} throughout. */
 final class Clock {
-  private final long launched = System.nanoTime();
+  private volatile long launched = System.nanoTime();
   private volatile long started;
   private volatile boolean running;
+
+  /** The launch begins: what came before was waiting. */
+  void launch() {
+    launched = System.nanoTime();
+  }
 
   /** The program's first instruction: from here its wall time counts. */
   void start(long time) {

@@ -54,6 +54,7 @@ public final class Supervisor {
   }
 
   private void launch() throws LaunchFailure {
+    clock.launch();
     byte[] plan = order.plan().bytes(order.limits(), List.of(), holdMillis);
     long handle = LibTracer.st_spawn(plan, plan.length);
     if (handle < 0) {

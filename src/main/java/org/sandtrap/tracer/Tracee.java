@@ -21,6 +21,7 @@ record Tracee(int tid, int pid, boolean exiting) {
   static final int NUMBERS = Layout.TRACEE_SIZE / Integer.BYTES;
 
   private static final int EXITING = 3;
+  private static final int NAME_SIZE = 64;
 
   static List<Tracee> list(int[] numbers, int count) {
     List<Tracee> tracees = new ArrayList<>(count);
@@ -44,8 +45,11 @@ record Tracee(int tid, int pid, boolean exiting) {
 
   /** Its name, at most 15 bytes, see proc_pid_comm(5). */
   static String name(int pid) {
-    String name = new Tracee(pid, pid, false).read("comm").strip();
-    return name.isEmpty() ? "?" : name;
+    byte[] path = ("/proc/" + pid + "/comm").getBytes(StandardCharsets.UTF_8);
+    return RawFiles.head(path, NAME_SIZE)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip())
+        .filter(name -> !name.isEmpty())
+        .orElse("?");
   }
 
   /** A process by id and name, if there is one. */

@@ -1,0 +1,120 @@
+package org.sandtrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.testing.Hostile;
+
+/** CPU time counts wherever it is used: in the kernel, in threads, in children nobody waits for. */
+class CpuLimitTests {
+  private static final Duration LIMIT = Duration.ofMillis(150);
+  private static final Duration MOST = LIMIT.plusMillis(50);
+
+  private final Sandbox sandbox = Sandbox.create().withCpu(LIMIT);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu_user", "cpu_kernel", "cpu_threads", "cpu_sigxcpu"})
+  void aProgramThatComputesForEverIsStoppedThere(String name) {
+    checkStopped(Hostile.run(sandbox, "attacks/" + name));
+  }
+
+  @Test
+  void readingInTheKernelCountsAsWell() {
+    checkStopped(Hostile.run(sandbox, "attacks/cpu_kernel", "read"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ignore", "block", "handle"})
+  void theSignalOfTheKernelsOwnLimitDoesNotMatter(String way) {
+    checkStopped(Hostile.run(sandbox, "attacks/cpu_sigxcpu", way));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"together", "one_by_one"})
+  void childrenThatEachStayBelowItAreAddedUp(String way) {
+    checkStopped(Hostile.run(sandbox, "attacks/cpu_children", "10", "40", way));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ignored", "adopted"})
+  void childrenWhoseTimeNobodyIsToldAreAddedUp(String way) {
+    checkStopped(Hostile.run(sandbox, "attacks/cpu_hidden_children", way, "4", "100"));
+  }
+
+  @Test
+  void orphansAreKilledWithTheProgramAndTheirTimeIsCounted() {
+    Run run = Hostile.run(sandbox, "attacks/cpu_hidden_children", "orphan");
+    assertThat(run.exitCode()).hasValue(0);
+    assertThat(run.leftovers()).isNotEmpty();
+  }
+
+  @Test
+  void awaitedOrphansAreStoppedThere() {
+    Sandbox awaiting = sandbox.withLeftovers(Leftovers.AWAIT);
+    checkStopped(Hostile.run(awaiting, "attacks/cpu_hidden_children", "orphan"));
+  }
+
+  @Test
+  void whoLeavesItsGroupAndSessionIsStopped() {
+    checkStopped(Hostile.run(sandbox, "attacks/pgrp_escape"));
+  }
+
+  @Test
+  void timersAndBlockedSignalsDoNotMatter() {
+    checkStopped(Hostile.run(sandbox, "attacks/clock_games", "spin"));
+  }
+
+  @Test
+  void timersAndBlockedSignalsDoNotMatterForWallTimeEither() {
+    Run run = Hostile.run(Sandbox.create().withWall("150ms"), "attacks/clock_games", "sleep");
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.TIME_LIMIT);
+  }
+
+  @Test
+  void aStormOfEventsDoesNotDelayIt() {
+    checkStopped(Hostile.run(sandbox, "attacks/event_storm", "all", "32"));
+  }
+
+  @Test
+  void sleepingCostsNothing() {
+    Run run = Hostile.run(sandbox, "sleep_ms", "400");
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OK);
+  }
+
+  @Test
+  void whatIsBelowItIsAllowed() {
+    Run run = Hostile.run(Sandbox.create().withCpu("10s"), "burn_cpu", "100", "children", "3");
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OK);
+  }
+
+  @Test
+  void aProgramThatEndsBeforeItIsSeenHasExceededItAllTheSame() {
+    Sandbox tight = Sandbox.create().withCpu("1us");
+    for (int round = 0; round < 20; round++) {
+      Run run = tight.run("true");
+      assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.TIME_LIMIT);
+    }
+  }
+
+  @Test
+  void theMessageNamesValueMeasureProcessAndTime() {
+    Run run = Hostile.run(sandbox, "attacks/cpu_user");
+    assertThat(run.cause().message())
+        .matches(
+            "The program computed too long: 150 ms of CPU time were allowed, 1\\d\\d\\.?\\d* ms had"
+                + " been used \\(after [0-9.]+ m?s, in process cpu_user with id \\d+\\)\\.");
+  }
+
+  private static void checkStopped(Run run) {
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.TIME_LIMIT);
+    Cause.LimitReached reached = (Cause.LimitReached) run.cause();
+    assertThat(reached.limit()).isEqualTo(Limit.CPU);
+    assertThat(reached.allowed()).isEqualTo("150 ms");
+    assertThat(run.usage().cpu()).isBetween(LIMIT, MOST);
+  }
+}

@@ -1,0 +1,120 @@
+package org.sandtrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.syscall.Signal;
+import org.sandtrap.testing.Hostile;
+
+/** What a program may leave on disk: a file is cut exactly, a directory is watched. */
+class FileLimitTests {
+  @TempDir Path directory;
+
+  private final Sandbox sandbox = Sandbox.create();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"big", "ignored"})
+  void aFileIsCutExactlyThere(String way) throws IOException {
+    Run run = flood(sandbox.withFileSize("1000001B"), way);
+    checkStopped(run, Limit.FILE_SIZE);
+    assertThat(Files.size(directory.resolve("flood"))).isEqualTo(1_000_001);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unlinked", "sparse"})
+  void aFileThatIsNotThereOrFullOfNothingIsNoWayOut(String way) {
+    checkStopped(flood(sandbox.withFileSize("1MB"), way), Limit.FILE_SIZE);
+  }
+
+  @Test
+  void aFileThatFitsIsAllowed() throws IOException {
+    Run run = flood(sandbox.withFileSize("1MiB"), "big", "1");
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OK);
+    assertThat(Files.size(directory.resolve("flood"))).isEqualTo(1 << 20);
+  }
+
+  @Test
+  void pipesAreNoFiles() {
+    Run run = sandbox.withFileSize("1kB").run("sh", "-c", "head -c 100000 /dev/zero | wc -c");
+    assertThat(run.stdoutText()).as("%s", run).isEqualTo("100000\n");
+  }
+
+  @Test
+  void noProgramCanRaiseItsLimits() {
+    Run run =
+        Hostile.run(
+            sandbox
+                .withFileSize("1MB")
+                .withOpenFiles(50)
+                .withStack("1MiB")
+                .withAddressSpace("1GiB"),
+            "attacks/raise_limits");
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OK);
+    assertThat(run.stdoutLines())
+        .hasSizeGreaterThanOrEqualTo(12)
+        .filteredOn(line -> line.matches("(fsize|nofile|as|stack) .*"))
+        .hasSizeGreaterThanOrEqualTo(12)
+        .allMatch(line -> line.endsWith(" EPERM"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kill -XFSZ $$", "sh -c 'kill -XFSZ '$$; sleep 1"})
+  void theSignalAloneIsNoLimit(String script) {
+    Run run = sandbox.withFileSize("1MB").run("sh", "-c", script);
+    assertThat(run.cause()).as("%s", run).isInstanceOf(Cause.Signalled.class);
+    assertThat(((Cause.Signalled) run.cause()).signal()).isEqualTo(Signal.SIGXFSZ);
+  }
+
+  @Test
+  void aLimitThatTheProgramHasSetItselfIsItsOwnAffair() {
+    String script = "ulimit -S -f 1; head -c 100000 /dev/zero > file; echo $?";
+    Run run = sandbox.withFileSize("1MB").withDirectory(directory).run("bash", "-c", script);
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OK);
+    assertThat(run.stdoutText()).isEqualTo("153\n"); // 128 + SIGXFSZ
+  }
+
+  @Test
+  void aDirectoryThatGetsTooLargeEndsTheRun() {
+    checkStopped(Hostile.run(sandbox.withDisk("5MB"), "attacks/file_flood", "many"), Limit.DISK);
+  }
+
+  @Test
+  void aDirectoryWithTooManyFilesEndsTheRun() {
+    checkStopped(Hostile.run(sandbox.withFiles(100), "attacks/file_flood", "empty"), Limit.FILES);
+  }
+
+  @Test
+  void whatIsThereAtTheEndCountsInAnyCase() {
+    Run run = sandbox.withDisk("100kB").run("sh", "-c", "head -c 100001 /dev/zero > $TMPDIR/file");
+    checkStopped(run, Limit.DISK);
+    run = sandbox.withFiles(2).run("sh", "-c", "cd $TMPDIR && touch a b c");
+    checkStopped(run, Limit.FILES);
+  }
+
+  @Test
+  void whatFitsExactlyIsAllowed() {
+    String script = "cd $TMPDIR && mkdir d && head -c 100000 /dev/zero > d/file && ln -s /etc e";
+    Run run = sandbox.withDisk("100kB").withFiles(3).run("sh", "-c", script);
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OK);
+  }
+
+  private Run flood(Sandbox limited, String way, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(way, directory.toString()));
+    arguments.addAll(List.of(more));
+    return Hostile.run(limited, "attacks/file_flood", arguments.toArray(String[]::new));
+  }
+
+  private static void checkStopped(Run run, Limit limit) {
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OUTPUT_LIMIT);
+    assertThat(((Cause.LimitReached) run.cause()).limit()).isEqualTo(limit);
+  }
+}

@@ -1,0 +1,58 @@
+package org.sandtrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.testing.Hostile;
+
+/**
+ * A program that does nothing is stopped long before its wall time is over; one that works is not.
+ */
+class IdleLimitTests {
+  private static final Duration LIMIT = Duration.ofMillis(200);
+
+  private final Sandbox sandbox = Sandbox.create().withIdle(LIMIT);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pause", "sleep", "futex", "read"})
+  void whoWaitsForEverIsStopped(String way) {
+    checkStopped(Hostile.run(sandbox, "attacks/sleep_forever", way));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"self", "child", "group", "thread"})
+  void whoHasStoppedItselfIsStopped(String way) {
+    checkStopped(Hostile.run(sandbox, "attacks/self_stop", way));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cpu", "io"})
+  void whoWorksEverySoOftenIsNot(String work) {
+    Run run = Hostile.run(sandbox, "idle_then_work", "50", "30", "6", work);
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OK);
+  }
+
+  @Test
+  void whoSleepsForTooLongBetweenIsStopped() {
+    checkStopped(Hostile.run(sandbox, "idle_then_work", "2000", "30"));
+  }
+
+  @Test
+  void whoComputesIsNotIdle() {
+    Run run = Hostile.run(sandbox, "burn_cpu", "500");
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OK);
+  }
+
+  private static void checkStopped(Run run) {
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.TIME_LIMIT);
+    Cause.LimitReached reached = (Cause.LimitReached) run.cause();
+    assertThat(reached.limit()).isEqualTo(Limit.IDLE);
+    assertThat(reached.after()).isBetween(LIMIT, LIMIT.plusSeconds(2));
+    assertThat(run.usage().cpu()).isLessThan(LIMIT);
+  }
+}
