@@ -56,12 +56,22 @@ bool crowd_exceeds(struct st_run *run, struct tracee *born)
 	return true;
 }
 
+/* Who has stopped before its creator told of it has a place kept for it as well, and must not count twice. */
+static int32_t places(const struct st_run *run)
+{
+	int32_t twice = 0;
+
+	for (int32_t i = 0; i < run->tracees.count && twice < run->reserved; i++)
+		twice += !run->tracees.at[i].announced;
+	return run->tracees.count + run->reserved - twice;
+}
+
 /* Is there no room for what a thread is about to create? Otherwise the place is kept until the call returns. */
 bool crowd_refuses(struct st_run *run, struct tracee *parent)
 {
 	int32_t most = (int32_t)run->setup.plan->threads_most;
 
-	if (most > 0 && run->tracees.count + run->reserved >= most)
+	if (most > 0 && places(run) >= most)
 		return true;
 	if (!parent->reserved)
 		run->reserved++;

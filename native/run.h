@@ -22,6 +22,7 @@ struct tracee {
 	struct st_tracee told;
 	int32_t signal;        /* the last signal that was delivered to this thread, and what came with it */
 	uint8_t siginfo[128];
+	bool announced;        /* its creator has told of it */
 	bool reserved;         /* it is creating a thread or process that there is room for */
 	uint64_t wanted;       /* bytes it asks for, while its mapping is watched */
 	uint8_t watched;       /* the recipe whose result is awaited, or 0 */

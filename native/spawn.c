@@ -152,6 +152,7 @@ static int launch(struct st_run *run)
 	main->told.pid = (int32_t)pid;
 	account_birth(run, main);
 	main->admitted = true;
+	main->announced = true;
 	pthread_mutex_unlock(&run->lock);
 	__atomic_store_n(&run->setup.go, 1, __ATOMIC_RELEASE);
 	syscall(SYS_futex, &run->setup.go, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);

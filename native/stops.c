@@ -111,6 +111,7 @@ static void descends(struct st_run *run, struct tracee *child, const struct trac
 {
 	struct tracee *leader = tracee_find(&run->tracees, parent->told.pid);
 
+	child->announced = true;
 	if (child->told.pid == 0)
 		belongs_now(run, child, parent->told.pid); /* no leader itself, so a thread of its parent's process */
 	if (child->told.pid != child->told.tid)

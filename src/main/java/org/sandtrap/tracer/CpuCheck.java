@@ -23,6 +23,9 @@ final class CpuCheck implements Check {
 
   @Override
   public long look(long now) {
+    if (!clock.running()) {
+      return now + SHORTEST;
+    }
     Found found = reach.watch(Found.CPU);
     if (found.cpu() >= limit) {
       reach.exceeded(Limit.CPU, found.cpu(), clock, Tracee.culprit(found.cpuPid()));
