@@ -12,6 +12,7 @@
  *   <li>{@code org.sandtrap.tracer}: the mechanism; the only user of JNA; not public API
  *   <li>{@code org.sandtrap}: the doors
  *   <li>{@code org.sandtrap.assertion}: assertions on runs; the only user of AssertJ
+ *   <li>{@code org.sandtrap.report}: runs as JSON; the only user of Jackson
  *   <li>{@code org.sandtrap.junit}: annotations and the extension; the only user of JUnit
  * </ul>
  */

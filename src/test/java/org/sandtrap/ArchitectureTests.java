@@ -94,6 +94,11 @@ class ArchitectureTests {
   }
 
   @Test
+  void onlyTheReportsUseJackson() {
+    onlyIn("report", "tools.jackson..", "com.fasterxml.jackson..");
+  }
+
+  @Test
   void nothingOfJunitsInternalsIsUsed() {
     noClasses()
         .should()

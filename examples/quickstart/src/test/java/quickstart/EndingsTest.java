@@ -69,6 +69,12 @@ class EndingsTest {
   }
 
   @Test
+  @Sandboxed(command = "target/count", stdin = "one\ntwo\n", memory = "64MiB")
+  void needsLittle(Run run) {
+    assertThat(run).hitNoLimit().usage().usedCpuAtMost("1s").peakMemory().isLessThan("16MiB");
+  }
+
+  @Test
   @Sandboxed(command = "target/abandon")
   void leavesNothingBehind(Run run) {
     assertThat(run).exitedWith(0).stdout().isEqualTo("all done\n");

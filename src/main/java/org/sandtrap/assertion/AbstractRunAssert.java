@@ -3,6 +3,7 @@ package org.sandtrap.assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ListAssert;
@@ -10,6 +11,7 @@ import org.sandtrap.Cause;
 import org.sandtrap.Leftover;
 import org.sandtrap.Run;
 import org.sandtrap.Verdict;
+import org.sandtrap.limit.Limit;
 import org.sandtrap.syscall.Signal;
 
 /**
@@ -135,6 +137,60 @@ public abstract class AbstractRunAssert<SELF extends AbstractRunAssert<SELF>>
         List.of(),
         "to leave no process behind",
         "it left " + leftovers.size() + ": " + names);
+  }
+
+  /**
+   * Checks that a limit was hit: it ended the run, or system calls failed there and the program
+   * went on.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.withCpu("100ms").run("yes")).hitLimit(Limit.CPU);  // passes
+   * assertThat(sandbox.withCpu("100ms").run("true")).hitLimit(Limit.CPU); // fails: it hit none
+   * }</pre>
+   *
+   * @param limit the limit
+   * @return these assertions
+   */
+  public SELF hitLimit(Limit limit) {
+    Objects.requireNonNull(limit, "the limit is null");
+    isNotNull();
+    LimitHits hits = LimitHits.of(actual);
+    return checkRun(
+        hits.limits().contains(limit),
+        hits.toString(),
+        limit.toString(),
+        "to hit its limit of " + limit,
+        "it hit " + hits);
+  }
+
+  /**
+   * Checks that no limit was hit, neither one that ends the run nor one at which calls fail.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).hitNoLimit();                      // passes
+   * assertThat(sandbox.withCpu("100ms").run("yes")).hitNoLimit();      // fails: it hit that of CPU time
+   * }</pre>
+   *
+   * @return these assertions
+   */
+  public SELF hitNoLimit() {
+    isNotNull();
+    LimitHits hits = LimitHits.of(actual);
+    return checkRun(hits.none(), hits.toString(), "none", "to hit no limit", "it hit " + hits);
+  }
+
+  /**
+   * Goes on with what the run used, all its processes together.
+   *
+   * <pre>{@code
+   * assertThat(run).usage().usedCpuAtMost("100ms").peakMemory().isLessThan("8MiB");
+   * }</pre>
+   *
+   * @return assertions on the usage
+   */
+  public UsageAssert usage() {
+    isNotNull();
+    return new UsageAssert(actual).as("%s", descriptionText());
   }
 
   /**

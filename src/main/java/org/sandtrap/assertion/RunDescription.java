@@ -32,9 +32,12 @@ public final class RunDescription {
         + ", but "
         + finding
         + ".\n"
-        + run.summary()
-        + "\n"
-        + standardError(run);
+        + circumstances(run);
+  }
+
+  /** Verdict and cause, and the end of standard error. */
+  static String circumstances(Run run) {
+    return run.summary() + "\n" + standardError(run);
   }
 
   /** The command as it would be typed into a shell, in backquotes; cut at 200 characters. */
@@ -44,7 +47,7 @@ public final class RunDescription {
 
   /** A part of a run, with verdict, cause and the end of standard error. */
   static String of(String part, Run run) {
-    return brief(part, run) + "\n" + standardError(run);
+    return part + " of " + command(run) + "\n" + circumstances(run);
   }
 
   /** A part of a run, with verdict and cause. */

@@ -2,6 +2,8 @@ package org.sandtrap.assertion;
 
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
+import org.sandtrap.limit.ByteSize;
+import org.sandtrap.limit.Usage;
 
 /**
  * The door to assertions on what programs did. A static import of {@code assertThat} goes together
@@ -36,5 +38,26 @@ public final class SandtrapAssertions {
    */
   public static CauseAssert assertThat(Cause actual) {
     return new CauseAssert(actual);
+  }
+
+  /**
+   * Assertions on what a run used. Those of {@link AbstractRunAssert#usage} say more when they
+   * fail.
+   *
+   * @param actual what was used, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  public static UsageAssert assertThat(Usage actual) {
+    return new UsageAssert(actual);
+  }
+
+  /**
+   * Assertions on a size.
+   *
+   * @param actual the size, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  public static ByteSizeAssert assertThat(ByteSize actual) {
+    return new ByteSizeAssert(actual);
   }
 }

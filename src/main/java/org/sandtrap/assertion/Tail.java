@@ -43,7 +43,7 @@ record Tail(List<String> lines, Optional<String> cut) {
   }
 
   /** Shows control characters, which could move the cursor or be invalid in a report. */
-  private static String withPictures(String line) {
+  static String withPictures(String line) {
     return line.chars()
         .map(Tail::picture)
         .mapToObj(Character::toString)

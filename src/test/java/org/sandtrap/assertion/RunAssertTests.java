@@ -2,13 +2,11 @@ package org.sandtrap.assertion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.sandtrap.assertion.Failing.assertFails;
 import static org.sandtrap.assertion.SandtrapAssertions.assertThat;
 
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.opentest4j.AssertionFailedError;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
@@ -143,17 +141,5 @@ class RunAssertTests {
     assertThatThrownBy(() -> assertThat(OK).exitedWith(256))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("256 is not an exit code: they are 0 to 255; exit(256) arrives as 0");
-  }
-
-  private static void assertFails(
-      ThrowingCallable check, Object expected, Object actual, String message) {
-    assertThatThrownBy(check)
-        .hasMessage(message)
-        .asInstanceOf(type(AssertionFailedError.class))
-        .satisfies(
-            error -> {
-              assertThat(error.getExpected().getValue()).isEqualTo(expected);
-              assertThat(error.getActual().getValue()).isEqualTo(actual);
-            });
   }
 }

@@ -1,0 +1,118 @@
+package org.sandtrap.assertion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractDurationAssert;
+import org.sandtrap.Run;
+import org.sandtrap.limit.ByteSize;
+import org.sandtrap.limit.DurationText;
+import org.sandtrap.limit.Usage;
+
+/**
+ * How the figures of a usage are checked; {@link AbstractUsageAssert} says which there are.
+ *
+ * @param <SELF> the type of the assertions, for chaining
+ */
+abstract class AbstractFigureAssert<SELF extends AbstractFigureAssert<SELF>>
+    extends AbstractSandtrapAssert<SELF, Usage> {
+  private final Optional<Run> run;
+
+  AbstractFigureAssert(Usage actual, Optional<Run> run, Class<?> selfType) {
+    super(actual, selfType);
+    this.run = run;
+  }
+
+  static Duration duration(String text) {
+    return DurationText.parse(Objects.requireNonNull(text, "the duration is null"));
+  }
+
+  static ByteSize size(String text) {
+    return ByteSize.parse(Objects.requireNonNull(text, "the size is null"));
+  }
+
+  final <T extends Comparable<T>> SELF checkAtMost(Figure<T> figure, T most) {
+    Objects.requireNonNull(most, "the most that is expected is null");
+    isNotNull();
+    return check(figure, figure.total().apply(actual).compareTo(most) <= 0, "at most ", most);
+  }
+
+  final <T extends Comparable<T>> SELF checkAtLeast(Figure<T> figure, T least) {
+    Objects.requireNonNull(least, "the least that is expected is null");
+    isNotNull();
+    return check(figure, figure.total().apply(actual).compareTo(least) >= 0, "at least ", least);
+  }
+
+  private <T extends Comparable<T>> SELF check(
+      Figure<T> figure, boolean holds, String bound, T expected) {
+    T total = figure.total().apply(actual);
+    String wanted = bound + figure.text(expected);
+    String found = figure.text().apply(total, expected);
+    return check(
+        holds,
+        found,
+        wanted,
+        () ->
+            told()
+                .failure(
+                    "to " + figure.verb() + " " + wanted + figure.noun(),
+                    "it " + figure.past() + " " + found,
+                    figure.foremost(actual).stream().toList()));
+  }
+
+  final SELF checkTransferAtMost(Figure<ByteSize> figure, ByteSize most) {
+    Objects.requireNonNull(most, "the most that is expected is null");
+    isNotNull();
+    if (actual.transfer().isPresent()) {
+      return checkAtMost(figure, most);
+    }
+    String expectation = "to " + figure.verb() + " at most " + most;
+    return check(
+        false,
+        "unknown",
+        "at most " + most,
+        () -> told().failure(expectation, "this host does not tell how much that was", List.of()));
+  }
+
+  final SELF checkProcesses(boolean holds, String bound, long expected) {
+    String noun = expected == 1 ? " process" : " processes";
+    return check(
+        holds,
+        Long.toString(actual.processesCreated()),
+        bound + expected,
+        () ->
+            told()
+                .failure(
+                    "to have " + bound + expected + noun,
+                    "it had " + actual.processesCreated(),
+                    told().roll()));
+  }
+
+  final UsageSizeAssert<SELF> peak(Figure<ByteSize> figure, String name, List<String> details) {
+    isNotNull();
+    UsageDescription told = told();
+    List<String> more = Stream.concat(details.stream(), figure.foremost(actual).stream()).toList();
+    return new UsageSizeAssert<>(
+            figure.total().apply(actual),
+            name + " of " + told.program(),
+            () -> told.circumstances(more),
+            myself)
+        .as("%s", descriptionText());
+  }
+
+  final AbstractDurationAssert<?> time(Figure<Duration> figure, String name) {
+    isNotNull();
+    String given = descriptionText();
+    String part = told().part(name);
+    return assertThat(figure.total().apply(actual))
+        .as("%s", given.isEmpty() ? part : given + ": " + part);
+  }
+
+  private UsageDescription told() {
+    return new UsageDescription(actual, run);
+  }
+}

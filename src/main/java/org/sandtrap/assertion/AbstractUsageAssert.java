@@ -1,0 +1,376 @@
+package org.sandtrap.assertion;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.AbstractDurationAssert;
+import org.sandtrap.Run;
+import org.sandtrap.limit.ByteSize;
+import org.sandtrap.limit.Usage;
+
+/**
+ * Assertions on what a run used, all its processes together, to be inherited. A failure shows which
+ * process used most, what the run used altogether, and how it ended:
+ *
+ * <pre>{@code
+ * Expected `make all` to use at most 1 s of CPU time, but it used 4.2 s. Of its 3 processes, cc1 (1234) used most: 3.9 s.
+ * Altogether: cpu 4.2 s, wall 4.5 s, peak 81.3 MiB, 3 processes.
+ * OK: The program ended normally with exit code 0.
+ * Standard error is empty.
+ * }</pre>
+ *
+ * @param <SELF> the type of the assertions, for chaining
+ */
+public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>>
+    extends AbstractFigureAssert<SELF> {
+  /**
+   * For subclasses.
+   *
+   * @param actual what was used
+   * @param selfType the type of the assertions
+   */
+  protected AbstractUsageAssert(Usage actual, Class<?> selfType) {
+    super(actual, Optional.empty(), selfType);
+  }
+
+  /**
+   * For subclasses.
+   *
+   * @param run what used it
+   * @param selfType the type of the assertions
+   */
+  protected AbstractUsageAssert(Run run, Class<?> selfType) {
+    super(run.usage(), Optional.of(run), selfType);
+  }
+
+  /**
+   * Checks the CPU time, in user mode and in the kernel.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().usedCpuAtMost("100ms");            // passes
+   * assertThat(sandbox.run("gzip", "big.tar")).usage().usedCpuAtMost("100ms"); // fails: it used 2.1 s
+   * }</pre>
+   *
+   * @param most the most that is all right, such as {@code 250ms}
+   * @return these assertions
+   * @throws IllegalArgumentException if the text is not a duration
+   */
+  public SELF usedCpuAtMost(String most) {
+    return usedCpuAtMost(duration(most));
+  }
+
+  /**
+   * The same as {@link #usedCpuAtMost(String)}.
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   */
+  public SELF usedCpuAtMost(Duration most) {
+    return checkAtMost(Figure.CPU, most);
+  }
+
+  /**
+   * Checks that the program did compute.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("gzip", "big.tar")).usage().usedCpuAtLeast("100ms"); // passes
+   * assertThat(sandbox.run("sleep", "1")).usage().usedCpuAtLeast("100ms");      // fails: it used 0.9 ms
+   * }</pre>
+   *
+   * @param least the least that is all right
+   * @return these assertions
+   * @throws IllegalArgumentException if the text is not a duration
+   */
+  public SELF usedCpuAtLeast(String least) {
+    return usedCpuAtLeast(duration(least));
+  }
+
+  /**
+   * The same as {@link #usedCpuAtLeast(String)}.
+   *
+   * @param least the least that is all right
+   * @return these assertions
+   */
+  public SELF usedCpuAtLeast(Duration least) {
+    return checkAtLeast(Figure.CPU, least);
+  }
+
+  /**
+   * Checks the CPU time in user mode.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().usedUserTimeAtMost("50ms");            // passes
+   * assertThat(sandbox.run("gzip", "big.tar")).usage().usedUserTimeAtMost("50ms"); // fails
+   * }</pre>
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   * @throws IllegalArgumentException if the text is not a duration
+   */
+  public SELF usedUserTimeAtMost(String most) {
+    return usedUserTimeAtMost(duration(most));
+  }
+
+  /**
+   * The same as {@link #usedUserTimeAtMost(String)}.
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   */
+  public SELF usedUserTimeAtMost(Duration most) {
+    return checkAtMost(Figure.USER, most);
+  }
+
+  /**
+   * Checks the CPU time in the kernel.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().usedSystemTimeAtMost("50ms");        // passes
+   * assertThat(sandbox.run("find", "/")).usage().usedSystemTimeAtMost("50ms");   // fails
+   * }</pre>
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   * @throws IllegalArgumentException if the text is not a duration
+   */
+  public SELF usedSystemTimeAtMost(String most) {
+    return usedSystemTimeAtMost(duration(most));
+  }
+
+  /**
+   * The same as {@link #usedSystemTimeAtMost(String)}.
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   */
+  public SELF usedSystemTimeAtMost(Duration most) {
+    return checkAtMost(Figure.SYSTEM, most);
+  }
+
+  /**
+   * Checks the time on the clock.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().tookAtMost("1s");       // passes
+   * assertThat(sandbox.run("sleep", "2")).usage().tookAtMost("1s"); // fails: it took 2 s
+   * }</pre>
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   * @throws IllegalArgumentException if the text is not a duration
+   */
+  public SELF tookAtMost(String most) {
+    return tookAtMost(duration(most));
+  }
+
+  /**
+   * The same as {@link #tookAtMost(String)}.
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   */
+  public SELF tookAtMost(Duration most) {
+    return checkAtMost(Figure.WALL, most);
+  }
+
+  /**
+   * Checks how many processes there were, the main process included.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().hadProcesses(1);                      // passes
+   * assertThat(sandbox.run("sh", "-c", "true | cat")).usage().hadProcesses(1);    // fails: it had 3
+   * }</pre>
+   *
+   * @param expected how many
+   * @return these assertions
+   */
+  public SELF hadProcesses(long expected) {
+    isNotNull();
+    return checkProcesses(actual.processesCreated() == expected, "", expected);
+  }
+
+  /**
+   * Checks that there were not too many processes, the main process included.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().hadProcessesAtMost(2);                   // passes
+   * assertThat(sandbox.run("sh", "-c", "true | cat")).usage().hadProcessesAtMost(2); // fails
+   * }</pre>
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   */
+  public SELF hadProcessesAtMost(long most) {
+    isNotNull();
+    return checkProcesses(actual.processesCreated() <= most, "at most ", most);
+  }
+
+  /**
+   * Checks how many threads were created, besides the first of each process.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("sort", "a")).usage().createdThreadsAtMost(0);            // passes
+   * assertThat(sandbox.run("java", "-version")).usage().createdThreadsAtMost(0);     // fails
+   * }</pre>
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   */
+  public SELF createdThreadsAtMost(long most) {
+    return checkAtMost(Figure.THREADS, most);
+  }
+
+  /**
+   * Checks the page faults that did not read from storage: each page of memory costs one when it is
+   * first used.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().hadMinorFaultsAtMost(1000);             // passes
+   * assertThat(sandbox.run("java", "-version")).usage().hadMinorFaultsAtMost(1000); // fails
+   * }</pre>
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   */
+  public SELF hadMinorFaultsAtMost(long most) {
+    return checkAtMost(Figure.MINOR_FAULTS, most);
+  }
+
+  /**
+   * Checks the page faults that read from storage.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().hadMajorFaultsAtMost(0); // passes when its file was cached, else fails
+   * }</pre>
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   */
+  public SELF hadMajorFaultsAtMost(long most) {
+    return checkAtMost(Figure.MAJOR_FAULTS, most);
+  }
+
+  /**
+   * Checks how much was read, from files, pipes and sockets. Fails where the host does not tell.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("head", "-c", "9", "/dev/zero")).usage().readAtMost("64KiB"); // passes
+   * assertThat(sandbox.run("cat", "big.tar")).usage().readAtMost("64KiB");               // fails
+   * }</pre>
+   *
+   * @param most the most that is all right, such as {@code 1MiB}
+   * @return these assertions
+   * @throws IllegalArgumentException if the text is not a size
+   */
+  public SELF readAtMost(String most) {
+    return readAtMost(size(most));
+  }
+
+  /**
+   * The same as {@link #readAtMost(String)}.
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   */
+  public SELF readAtMost(ByteSize most) {
+    return checkTransferAtMost(Figure.READ, most);
+  }
+
+  /**
+   * Checks how much was written, to files, pipes and sockets. Fails where the host does not tell.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("echo", "hi")).usage().wroteAtMost("1KiB");     // passes
+   * assertThat(sandbox.run("cat", "big.tar")).usage().wroteAtMost("1KiB"); // fails
+   * }</pre>
+   *
+   * @param most the most that is all right, such as {@code 1MiB}
+   * @return these assertions
+   * @throws IllegalArgumentException if the text is not a size
+   */
+  public SELF wroteAtMost(String most) {
+    return wroteAtMost(size(most));
+  }
+
+  /**
+   * The same as {@link #wroteAtMost(String)}.
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   */
+  public SELF wroteAtMost(ByteSize most) {
+    return checkTransferAtMost(Figure.WRITTEN, most);
+  }
+
+  /**
+   * Goes on with the most memory that was resident at once in one process.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().peakMemory().isLessThan("64MiB");            // passes
+   * assertThat(sandbox.run("java", "-version")).usage().peakMemory().isLessThan("1MiB"); // fails
+   * }</pre>
+   *
+   * @return assertions on the size
+   */
+  public UsageSizeAssert<SELF> peakMemory() {
+    return peak(Figure.PEAK_MEMORY, "the peak memory", List.of());
+  }
+
+  /**
+   * Goes on with the most memory that was resident at once in all processes together.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("sh", "-c", "true | cat")).usage().treePeak().isLessThan("64MiB");  // passes
+   * assertThat(sandbox.run("sh", "-c", "true | cat")).usage().treePeak().isLessThan("64KiB");  // fails
+   * }</pre>
+   *
+   * @return assertions on the size
+   */
+  public UsageSizeAssert<SELF> treePeak() {
+    isNotNull();
+    String source = "It is " + actual.treePeakSource().description();
+    return peak(Figure.TREE_PEAK, "the peak memory of all processes together", List.of(source));
+  }
+
+  /**
+   * Goes on with the most address space that one process had at once, used or only reserved.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().peakVirtual().isLessThan("1GiB");            // passes
+   * assertThat(sandbox.run("java", "-version")).usage().peakVirtual().isLessThan("1GiB"); // fails
+   * }</pre>
+   *
+   * @return assertions on the size
+   */
+  public UsageSizeAssert<SELF> peakVirtual() {
+    return peak(Figure.PEAK_VIRTUAL, "the peak address space", List.of());
+  }
+
+  /**
+   * Goes on with the CPU time, in user mode and in the kernel.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().cpu().isPositive();                      // passes
+   * assertThat(sandbox.run("true")).usage().cpu().isGreaterThan(Duration.ofDays(1)); // fails
+   * }</pre>
+   *
+   * @return AssertJ's assertions on durations
+   */
+  public AbstractDurationAssert<?> cpu() {
+    return time(Figure.CPU, "CPU time");
+  }
+
+  /**
+   * Goes on with the time on the clock.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("sleep", "1")).usage().wall().hasSeconds(1); // passes
+   * assertThat(sandbox.run("sleep", "1")).usage().wall().hasSeconds(2); // fails
+   * }</pre>
+   *
+   * @return AssertJ's assertions on durations
+   */
+  public AbstractDurationAssert<?> wall() {
+    return time(Figure.WALL, "wall time");
+  }
+}

@@ -1,0 +1,15 @@
+package org.sandtrap.assertion;
+
+import org.sandtrap.limit.ByteSize;
+
+/** Assertions on a size; {@link SandtrapAssertions#assertThat(ByteSize)} makes them. */
+public class ByteSizeAssert extends AbstractByteSizeAssert<ByteSizeAssert> {
+  /**
+   * Assertions on a size.
+   *
+   * @param actual the size, which may be null: every check of it then fails
+   */
+  public ByteSizeAssert(ByteSize actual) {
+    super(actual, ByteSizeAssert.class);
+  }
+}

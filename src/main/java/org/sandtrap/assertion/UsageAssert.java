@@ -1,0 +1,28 @@
+package org.sandtrap.assertion;
+
+import org.sandtrap.Run;
+import org.sandtrap.limit.Usage;
+
+/**
+ * Assertions on what a run used; {@link AbstractRunAssert#usage} and {@link
+ * SandtrapAssertions#assertThat(Usage)} make them.
+ */
+public class UsageAssert extends AbstractUsageAssert<UsageAssert> {
+  /**
+   * Assertions on what was used. Those of a run say more when they fail.
+   *
+   * @param actual what was used, which may be null: every check of it then fails
+   */
+  public UsageAssert(Usage actual) {
+    super(actual, UsageAssert.class);
+  }
+
+  /**
+   * Assertions on what a run used.
+   *
+   * @param run the run
+   */
+  public UsageAssert(Run run) {
+    super(run, UsageAssert.class);
+  }
+}

@@ -1,0 +1,73 @@
+package org.sandtrap.report;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.sandtrap.Cause;
+import org.sandtrap.Location;
+import org.sandtrap.limit.ByteSize;
+import org.sandtrap.limit.Culprit;
+
+/** The fields of a cause: those that all have, then those of its type. */
+final class CauseFields {
+  private final JsonText json;
+
+  CauseFields(JsonText json) {
+    this.json = json;
+  }
+
+  void write(Cause cause) {
+    json.text("type", cause.getClass().getSimpleName());
+    json.text("verdict", cause.verdict().name());
+    json.text("message", cause.message());
+    if (cause instanceof Cause.Exited exited) {
+      json.number("code", exited.code());
+    } else if (cause instanceof Cause.Signalled signalled) {
+      write(signalled);
+    } else if (cause instanceof Cause.LimitReached reached) {
+      write(reached);
+    } else if (cause instanceof Cause.Crowded crowded) {
+      json.number("most", crowded.most());
+    }
+  }
+
+  private void write(Cause.Signalled death) {
+    json.text("signal", death.signal().name());
+    json.number("signalNumber", death.signal().number());
+    json.number("code", death.code());
+    json.text("codeName", death.codeName());
+    json.text("address", hex(death.address()));
+    json.number("sender", death.sender());
+    json.optional("where", death.where(), this::write);
+    json.truth("nearStack", death.nearStack());
+    Optional<Long> stack = death.stack().map(ByteSize::bytes);
+    stack.ifPresentOrElse(
+        bytes -> json.number("stackBytes", bytes), () -> json.absent("stackBytes"));
+  }
+
+  private void write(Location place) {
+    json.text("module", place.module());
+    json.text("offset", hex(OptionalLong.of(place.offset())));
+    json.text("function", place.function());
+    json.text("source", place.source());
+  }
+
+  private void write(Cause.LimitReached reached) {
+    json.text("limit", reached.limit().name());
+    json.text("allowed", reached.allowed());
+    json.text("measured", reached.measured());
+    json.nanos("afterNanos", reached.after());
+    json.optional("culprit", reached.culprit(), this::write);
+  }
+
+  private void write(Culprit culprit) {
+    json.number("pid", culprit.pid());
+    json.text("name", culprit.name());
+  }
+
+  /** Addresses need all 64 bits, and many readers of JSON have 53. */
+  private static Optional<String> hex(OptionalLong address) {
+    return address.isPresent()
+        ? Optional.of("0x" + Long.toHexString(address.getAsLong()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,84 @@
+package org.sandtrap.report;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.sandtrap.Run;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Usage;
+import org.sandtrap.syscall.Signal;
+
+/** The fields of the documents. */
+final class RunFields {
+  /** Grows when a key is removed or changes its meaning; new keys leave it as it is. */
+  static final int SCHEMA = 1;
+
+  private final JsonText json;
+  private final UsageFields usages;
+
+  RunFields(JsonText json) {
+    this.json = json;
+    this.usages = new UsageFields(json);
+  }
+
+  void write(Usage usage) {
+    json.number("schema", SCHEMA);
+    json.object("usage", () -> usages.write(usage));
+  }
+
+  void write(Run run) {
+    json.number("schema", SCHEMA);
+    json.texts("command", run.command());
+    json.text("verdict", run.verdict().name());
+    json.text("verdictCode", run.verdict().code());
+    json.text("summary", run.summary());
+    json.objects("causes", run.causes(), new CauseFields(json)::write);
+    json.texts("limitsHit", run.limitsHit().stream().map(Limit::name).toList());
+    json.number("exitCode", run.exitCode());
+    json.text("lastSignal", run.lastSignal().map(Signal::name));
+    json.optional(
+        "lastSyscall",
+        run.lastSyscall(),
+        call -> {
+          json.text("name", call.name());
+          json.number("number", call.number());
+          json.text("abi", call.abi().name());
+        });
+    json.number("pid", run.pid());
+    json.nanos("wallNanos", run.wall());
+    json.objects(
+        "leftovers",
+        run.leftovers(),
+        leftover -> {
+          json.number("pid", leftover.pid());
+          json.text("name", leftover.name());
+        });
+    json.object("stdout", () -> output(run.stdout()));
+    json.object("stderr", () -> output(run.stderr()));
+    json.object("probe", () -> new ProbeFields(json).write(run));
+    json.objects("samples", run.samples(), usages::write);
+    json.object("usage", () -> usages.write(run.usage()));
+  }
+
+  private void output(byte[] bytes) {
+    Optional<String> exact = decoded(bytes);
+    json.number("sizeBytes", bytes.length);
+    json.text("text", exact.orElseGet(() -> new String(bytes, StandardCharsets.UTF_8)));
+    json.text(
+        "base64",
+        exact.isPresent()
+            ? Optional.empty()
+            : Optional.of(Base64.getEncoder().encodeToString(bytes)));
+  }
+
+  private static Optional<String> decoded(byte[] bytes) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+}

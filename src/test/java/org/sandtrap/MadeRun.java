@@ -1,0 +1,103 @@
+package org.sandtrap;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Limits;
+import org.sandtrap.limit.Usage;
+import org.sandtrap.limit.UsageSample;
+import org.sandtrap.syscall.Abi;
+import org.sandtrap.syscall.Syscall;
+import org.sandtrap.testing.MadeUsage;
+import org.sandtrap.tracer.Ending;
+import org.sandtrap.tracer.Outcome;
+
+/**
+ * Runs that never happened, with figures that are known exactly: for tests of what tells about
+ * runs.
+ *
+ * @param command the command
+ * @param causes why it ended
+ * @param hits the limits at which calls failed
+ * @param usage what it used
+ * @param samples its time line
+ * @param stdout what it wrote to standard output
+ * @param stderr what it wrote to standard error
+ */
+public record MadeRun(
+    List<String> command,
+    List<Cause> causes,
+    Set<Limit> hits,
+    Usage usage,
+    List<UsageSample> samples,
+    byte[] stdout,
+    byte[] stderr) {
+  /** One that ended well and used something, in two processes. */
+  public static MadeRun of(String... command) {
+    List<Cause> causes = List.of(new Cause.Exited(0));
+    return new MadeRun(
+        List.of(command), causes, Set.of(), MadeUsage.ofTwo(), List.of(), new byte[0], new byte[0]);
+  }
+
+  /** The same with other causes. */
+  public MadeRun causes(Cause... others) {
+    return new MadeRun(command, List.of(others), hits, usage, samples, stdout, stderr);
+  }
+
+  /** The same at whose limits calls failed. */
+  public MadeRun hits(Limit... limits) {
+    return new MadeRun(command, causes, Set.of(limits), usage, samples, stdout, stderr);
+  }
+
+  /** The same with another usage. */
+  public MadeRun usage(Usage other) {
+    return new MadeRun(command, causes, hits, other, samples, stdout, stderr);
+  }
+
+  /** The same with a time line. */
+  public MadeRun samples(UsageSample... line) {
+    return new MadeRun(command, causes, hits, usage, List.of(line), stdout, stderr);
+  }
+
+  /** The same with other output. */
+  public MadeRun wrote(byte[] output, String errors) {
+    byte[] bytes = errors.getBytes(StandardCharsets.UTF_8);
+    return new MadeRun(command, causes, hits, usage, samples, output, bytes);
+  }
+
+  /** The run. */
+  public Run run() {
+    return new Run(command, judgement(), captured(stdout), captured(stderr));
+  }
+
+  private Judgement judgement() {
+    Ending ending =
+        causes.get(0) instanceof Cause.Exited exited
+            ? new Ending.Exited(exited.code())
+            : new Ending.Killed(9);
+    Outcome outcome =
+        new Outcome(
+            7,
+            ending,
+            usage.wall(),
+            List.of(),
+            Optional.empty(),
+            OptionalInt.of(17),
+            Optional.of(new Syscall(Abi.X86_64, 231)),
+            List.of(new Outcome.Survivor(9, "sleep")),
+            hits,
+            usage,
+            samples);
+    return new Judgement(outcome, Limits.defaults().withOpenFiles(64).withThreads(2), causes);
+  }
+
+  private static Captured captured(byte[] bytes) {
+    Captured captured = new Captured();
+    captured.write(bytes, bytes.length);
+    captured.close();
+    return captured;
+  }
+}

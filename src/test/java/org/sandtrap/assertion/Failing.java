@@ -1,0 +1,24 @@
+package org.sandtrap.assertion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.opentest4j.AssertionFailedError;
+
+/** What a check says that fails: the message, and the two values of which an IDE shows a diff. */
+final class Failing {
+  private Failing() {}
+
+  static void assertFails(ThrowingCallable check, Object expected, Object actual, String message) {
+    assertThatThrownBy(check)
+        .hasMessage(message)
+        .asInstanceOf(type(AssertionFailedError.class))
+        .satisfies(
+            error -> {
+              assertThat(error.getExpected().getValue()).isEqualTo(expected);
+              assertThat(error.getActual().getValue()).isEqualTo(actual);
+            });
+  }
+}
