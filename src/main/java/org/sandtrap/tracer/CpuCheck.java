@@ -13,12 +13,13 @@ final class CpuCheck implements Check {
   private final Reach reach;
   private final Clock clock;
   private final long limit;
-  private final int processors = Runtime.getRuntime().availableProcessors();
+  private final int processors;
 
-  CpuCheck(Reach reach, Clock clock, long limit) {
+  CpuCheck(Reach reach, Clock clock, long limit, int processors) {
     this.reach = reach;
     this.clock = clock;
     this.limit = limit;
+    this.processors = processors;
   }
 
   @Override

@@ -38,7 +38,7 @@ final class Lookout implements Watched {
     }
   }
 
-  Lookout(Order order, Reach reach, Outputs outputs, Clock clock) {
+  Lookout(Order order, Reach reach, Outputs outputs, Clock clock, int processors) {
     this.reach = reach;
     this.outputs = outputs;
     this.clock = clock;
@@ -47,11 +47,11 @@ final class Lookout implements Watched {
     OptionalLong wall = limits.amount(Limit.WALL);
     wall.ifPresent(most -> add(new WallCheck(reach, clock, most), most));
     OptionalLong cpu = limits.amount(Limit.CPU);
-    cpu.ifPresent(most -> add(new CpuCheck(reach, clock, most), PUMP_AFTER));
+    cpu.ifPresent(most -> add(new CpuCheck(reach, clock, most, processors), PUMP_AFTER));
     OptionalLong idle = limits.amount(Limit.IDLE);
     idle.ifPresent(most -> add(new IdleCheck(reach, clock, most), PUMP_AFTER));
     OptionalLong memory = limits.amount(Limit.MEMORY);
-    memory.ifPresent(most -> add(new MemoryCheck(reach, clock, most), PUMP_AFTER));
+    memory.ifPresent(most -> add(new MemoryCheck(reach, clock, most, processors), PUMP_AFTER));
     order.sampling().ifPresent(interval -> lines.add(new TimeLine(reach, clock, interval)));
     lines.forEach(line -> add(line, 0));
   }

@@ -24,15 +24,16 @@ final class MemoryCheck implements Check {
   private final Reach reach;
   private final Clock clock;
   private final long limit;
-  private final int processors = Runtime.getRuntime().availableProcessors();
+  private final int processors;
   private final long speed = hugePages() ? HUGE_SPEED : SPEED;
   private long before;
   private long pause = SHORTEST;
 
-  MemoryCheck(Reach reach, Clock clock, long limit) {
+  MemoryCheck(Reach reach, Clock clock, long limit, int processors) {
     this.reach = reach;
     this.clock = clock;
     this.limit = limit;
+    this.processors = processors;
   }
 
   @Override

@@ -54,10 +54,11 @@ public record Plan(
    * The plan as the native side reads it.
    *
    * @param ceilings those of them that the native side looks after
+   * @param processors how many this JVM may use
    * @param groups descriptors of files by which the child enters control groups
    * @param holdMillis how long to pause between clone and seize, for tests
    */
-  byte[] bytes(Limits ceilings, List<Integer> groups, int holdMillis) {
-    return PlanWriter.write(this, ceilings, groups, holdMillis);
+  byte[] bytes(Limits ceilings, int processors, List<Integer> groups, int holdMillis) {
+    return PlanWriter.write(this, ceilings, processors, groups, holdMillis);
   }
 }

@@ -21,7 +21,8 @@ final class PlanWriter {
 
   private PlanWriter() {}
 
-  static byte[] write(Plan plan, Limits ceilings, List<Integer> groups, int holdMillis) {
+  static byte[] write(
+      Plan plan, Limits ceilings, int processors, List<Integer> groups, int holdMillis) {
     PlanWriter writer = new PlanWriter();
     writer.buffer.position(Layout.PLAN_SIZE);
     writer.strings(Layout.PLAN_ARGUMENTS, plan.arguments());
@@ -30,7 +31,7 @@ final class PlanWriter {
     plan.directory().ifPresent(path -> writer.header(Layout.PLAN_DIRECTORY, writer.string(path)));
     writer.limits(plan.limits());
     writer.filter(plan.filter());
-    writer.ceilings(ceilings);
+    writer.ceilings(ceilings, processors);
     writer.groups(groups);
     writer.header(Layout.PLAN_MASK, Plan.MASK);
     writer.header(Layout.PLAN_HOLD_MILLIS, holdMillis);
@@ -91,13 +92,11 @@ final class PlanWriter {
   }
 
   /** Whoever watches CPU time has to know when more threads can use it up faster. */
-  private void ceilings(Limits limits) {
+  private void ceilings(Limits limits, int processors) {
     boolean tell = limits.amount(Limit.CPU).isPresent();
     header(Layout.PLAN_PROCESSES, count(limits, Limit.PROCESSES));
     header(Layout.PLAN_PROCESSES + Integer.BYTES, count(limits, Limit.THREADS));
-    header(
-        Layout.PLAN_PROCESSES + 2 * Integer.BYTES,
-        tell ? Runtime.getRuntime().availableProcessors() : 0);
+    header(Layout.PLAN_PROCESSES + 2 * Integer.BYTES, tell ? processors : 0);
     buffer.putLong(Layout.PLAN_ADDRESS_SPACE, limits.amount(Limit.ADDRESS_SPACE).orElse(0));
   }
 

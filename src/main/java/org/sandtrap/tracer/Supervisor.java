@@ -3,6 +3,7 @@ package org.sandtrap.tracer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Usage;
@@ -23,11 +24,19 @@ public final class Supervisor {
   private final Notes notes = new Notes();
   private final Ledger ledger = new Ledger();
   private final Clock clock = new Clock();
+  private final int processors;
   private final CountDownLatch started = new CountDownLatch(1);
 
   /** A run that has not begun. */
   public Supervisor(Order order) {
     this.order = order;
+    // Not later: what a tracer's thread is told is the processor it is kept on.
+    boolean matters = Stream.of(Limit.CPU, Limit.MEMORY).anyMatch(this::limits);
+    this.processors = matters ? Runtime.getRuntime().availableProcessors() : 1;
+  }
+
+  private boolean limits(Limit limit) {
+    return order.limits().amount(limit).isPresent();
   }
 
   /**
@@ -45,17 +54,20 @@ public final class Supervisor {
       reach.close();
       return notes.outcome(reach.stops());
     }
+    Optional<DiskWatch> disk = Optional.empty();
     try {
+      disk = DiskWatch.start(order, reach, clock);
       launch();
     } finally {
       Watchdog.SHARED.leave();
+      disk.ifPresent(DiskWatch::close);
     }
     return notes.outcome(reach.stops());
   }
 
   private void launch() throws LaunchFailure {
     clock.launch();
-    byte[] plan = order.plan().bytes(order.limits(), List.of(), holdMillis);
+    byte[] plan = order.plan().bytes(order.limits(), processors, List.of(), holdMillis);
     long handle = LibTracer.st_spawn(plan, plan.length);
     if (handle < 0) {
       throw new LaunchFailure(Step.CLONE, (int) -handle, 0);
@@ -72,19 +84,16 @@ public final class Supervisor {
     Records records = new Records(handle);
     notes.launched(records.mainPid());
     Outputs outputs = new Outputs(order, records, reach);
-    Lookout lookout = new Lookout(order, reach, outputs, clock);
-    Optional<DiskWatch> disk = Optional.empty();
+    Lookout lookout = new Lookout(order, reach, outputs, clock, processors);
     try {
       reach.open(handle);
       Watchdog.SHARED.add(lookout, lookout.firstLook());
-      disk = DiskWatch.start(order, reach, clock);
       loop(handle, records, lookout);
     } catch (RuntimeException | Error e) {
       reach.insist(new Stop.Failed("supervise", e));
     } finally {
       Watchdog.SHARED.remove(lookout);
       outputs.finish();
-      disk.ifPresent(DiskWatch::close);
     }
     notes.closed(reach.account(), ledger, lookout.samples());
     judge();
