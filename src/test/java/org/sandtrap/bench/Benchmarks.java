@@ -18,7 +18,12 @@ final class Benchmarks {
           SelfTimedBenchmark.systemCalls(),
           SelfTimedBenchmark.computing(),
           new ParallelBenchmark(),
-          new OvershootBenchmark());
+          OvershootBenchmark.wall(),
+          OvershootBenchmark.cpu(),
+          OvershootBenchmark.cpuOfThreads(),
+          OvershootBenchmark.idle(),
+          OvershootBenchmark.memory(),
+          new WatchdogBenchmark());
 
   private Benchmarks() {}
 
