@@ -58,6 +58,9 @@ final class Schema {
         && !value.asString("").matches(schema.path("pattern").asString() + ".*")) {
       errors.add(place + " is " + value + ", not " + schema.path("pattern"));
     }
+    if (schema.has("minimum") && value.asLong() < schema.path("minimum").asLong()) {
+      errors.add(place + " is " + value + ", less than " + schema.path("minimum"));
+    }
     if (schema.has("items")) {
       value.forEach(item -> check(item, schema.path("items"), place + "[]"));
     }

@@ -20,6 +20,7 @@ import org.sandtrap.Cause;
 import org.sandtrap.Location;
 import org.sandtrap.MadeRun;
 import org.sandtrap.Run;
+import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Culprit;
@@ -86,6 +87,21 @@ class SchemaTests {
   void everyUsageFitsAndHasExactlyTheKeysOfTheSchema(Run run) {
     JsonNode document = schema.definition("usageDocument");
     assertThat(schema.errors(RunJson.of(run.usage()), document)).isEmpty();
+  }
+
+  @Test
+  void aRunThatHappenedFits() {
+    Sandbox sandbox = Sandbox.create().withSamples(Duration.ofMillis(1));
+    Run run = sandbox.run("sh", "-c", "sleep 0.1; true | cat; kill -SEGV $$");
+    String document = RunJson.of(run);
+    assertThat(schema.errors(document, schema.root())).isEmpty();
+    JsonNode read = Schema.JSON.readTree(document);
+    assertThat(read.at("/causes/0/signal").asString()).isEqualTo("SIGSEGV");
+    assertThat(read.at("/causes/0/sender").asInt()).isEqualTo(run.pid());
+    assertThat(read.at("/probe/signal_info")).hasToString("[11,0]");
+    assertThat(read.at("/usage/processes")).hasSize((int) run.usage().processesCreated());
+    assertThat(read.at("/usage/cpuNanos").asLong()).isEqualTo(run.usage().cpu().toNanos());
+    assertThat(read.path("samples")).hasSameSizeAs(run.samples()).isNotEmpty();
   }
 
   @Test

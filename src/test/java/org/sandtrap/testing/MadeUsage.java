@@ -65,7 +65,7 @@ public final class MadeUsage {
         5,
         6,
         Optional.of(transfer(1)),
-        pid - 6,
+        Math.max(0, pid - 6),
         1);
   }
 
