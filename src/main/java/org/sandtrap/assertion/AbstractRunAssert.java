@@ -144,8 +144,8 @@ public abstract class AbstractRunAssert<SELF extends AbstractRunAssert<SELF>>
    * went on.
    *
    * <pre>{@code
-   * assertThat(sandbox.withCpu("100ms").run("yes")).hitLimit(Limit.CPU);  // passes
-   * assertThat(sandbox.withCpu("100ms").run("true")).hitLimit(Limit.CPU); // fails: it hit none
+   * assertThat(sandbox.run("yes")).hitLimit(Limit.OUTPUT);  // passes
+   * assertThat(sandbox.run("true")).hitLimit(Limit.OUTPUT); // fails: it hit none
    * }</pre>
    *
    * @param limit the limit
@@ -167,8 +167,8 @@ public abstract class AbstractRunAssert<SELF extends AbstractRunAssert<SELF>>
    * Checks that no limit was hit, neither one that ends the run nor one at which calls fail.
    *
    * <pre>{@code
-   * assertThat(sandbox.run("true")).hitNoLimit();                      // passes
-   * assertThat(sandbox.withCpu("100ms").run("yes")).hitNoLimit();      // fails: it hit that of CPU time
+   * assertThat(sandbox.run("true")).hitNoLimit(); // passes
+   * assertThat(sandbox.run("yes")).hitNoLimit();  // fails: it hit that of output
    * }</pre>
    *
    * @return these assertions
