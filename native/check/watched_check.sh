@@ -131,7 +131,8 @@ check_usage() {
   for kind in "" -32 -static -musl; do
     for how in main "vfork ./nothing" thread "hold 3" unmap; do
       expect "touched 8388608 peak_kib *; watched: exit 0 *" 9000 0 ./touch_memory$kind 8 $how
-      [ ! -e ./touch_memory$kind ] || between 8192 11000 peak_kib
+      # The kernel counts pages in batches of 32 for each processor, so that a peak may lack some.
+      [ ! -e ./touch_memory$kind ] || between 7600 11000 peak_kib
     done
     expect "self minor * children *; watched: exit 0 *" 9000 0 ./own_usage$kind 300 5 2 2
     [ ! -e ./own_usage$kind ] || compare_faults
