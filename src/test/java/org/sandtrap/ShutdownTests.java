@@ -85,7 +85,10 @@ class ShutdownTests {
 
   @Test
   void aProgramThatIgnoresItIsKilledAfterItsGrace() throws Exception {
-    try (LivingJvm jvm = start("PT0.5S", Tracees.command("handles_term", "ignore"))) {
+    Path file = temporary.resolve("notes");
+    String script = "trap '' TERM; echo ignored > \"$0\"; while :; do sleep 0.02; done";
+    try (LivingJvm jvm = start("PT0.5S", "sh", "-c", script, file.toString())) {
+      Until.isTrue("ignored", () -> Files.exists(file) && file.toFile().length() > 0);
       assertThat(end(jvm, Signal.SIGTERM))
           .isBetween(Duration.ofMillis(500), AT_ONCE.plusMillis(500));
     }

@@ -57,7 +57,8 @@ record OvershootBenchmark(
 
   static OvershootBenchmark cpuOfThreads() {
     List<String> program = List.of("attacks/cpu_threads", "8");
-    return of("cpu-overshoot-8-threads-ms-p95", 5, Limit.CPU, program, OvershootBenchmark::computed);
+    return of(
+        "cpu-overshoot-8-threads-ms-p95", 5, Limit.CPU, program, OvershootBenchmark::computed);
   }
 
   static OvershootBenchmark memory() {
@@ -111,8 +112,7 @@ record OvershootBenchmark(
     long start = System.nanoTime();
     Run run = sandbox.run(command);
     long elapsed = System.nanoTime() - start;
-    boolean stopped =
-        run.cause() instanceof Cause.LimitReached reached && reached.limit() == limit;
+    boolean stopped = run.cause() instanceof Cause.LimitReached reached && reached.limit() == limit;
     Check.that(stopped, run);
     return beyond.measure(run, elapsed);
   }

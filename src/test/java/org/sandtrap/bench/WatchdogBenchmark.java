@@ -50,8 +50,7 @@ final class WatchdogBenchmark implements Benchmark {
       Check.that(run.verdict() == Verdict.OK, run);
       shares[Math.max(0, i)] = PERCENT * used / run.usage().cpu().toNanos();
     }
-    String figures =
-        String.format(Locale.ROOT, "of %d runs of %s ms each", ROUNDS, MILLIS);
+    String figures = String.format(Locale.ROOT, "of %d runs of %s ms each", ROUNDS, MILLIS);
     return new Measurement(
         name(),
         Bootstrap.quantile(shares, 0.5),
