@@ -73,6 +73,20 @@ void account_memory(struct st_run *run, pid_t tid)
 	pthread_mutex_unlock(&run->lock);
 }
 
+/* To be read while its memory is there: after that /proc/PID/io belongs to root. */
+static void note_transfer(struct tracee *leader)
+{
+	struct st_usage told;
+
+	if (proc_transfer(leader->told.pid, &told) < 0)
+		return;
+	leader->used.read = told.read;
+	leader->used.written = told.written;
+	leader->used.storage_read = told.storage_read;
+	leader->used.storage_written = told.storage_written;
+	leader->has_transfer = true;
+}
+
 /*
  * As the program's own getrusage(2) would have it: of a thread that has ended it counts the stop at its exit and the last
  * switch away from it, of the one that asks neither.
@@ -84,6 +98,8 @@ void account_thread_end(struct st_run *run, struct tracee *tracee)
 
 	pthread_mutex_lock(&run->lock);
 	struct tracee *leader = tracee_find(&run->tracees, tracee->told.pid);
+	if (leader != NULL)
+		note_transfer(leader);
 	if (leader != NULL && (error < 0 || status.voluntary < 0))
 		leader->missing |= ST_NO_SWITCHES | ST_NO_MEMORY;
 	if (leader != NULL && error == 0 && status.voluntary >= 0) {
@@ -120,7 +136,7 @@ static void complete(const struct tracee *leader, struct st_usage *used, int32_t
 		*missing |= ST_NO_MEMORY | ST_NO_SWITCHES;
 	cpu_of(leader->told.pid, &used->user, &used->system);
 	faults_of(leader, used, missing);
-	if (proc_transfer(leader->told.pid, used) < 0)
+	if (!leader->has_transfer && proc_transfer(leader->told.pid, used) < 0)
 		*missing |= ST_NO_TRANSFER;
 }
 

@@ -32,6 +32,7 @@ struct tracee {
 	bool has_children;     /* it has had child processes */
 	bool borrows;          /* it uses its parent's memory until its exec */
 	bool executed;         /* it has made that exec */
+	bool has_transfer;     /* what it read and wrote was told at an exit stop */
 	bool admitted;         /* it has been looked at whether it is one too many */
 	int32_t parent;
 	int32_t missing;       /* enum st_missing */

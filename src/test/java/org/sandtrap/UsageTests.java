@@ -81,10 +81,13 @@ class UsageTests {
     ProcessUsage main =
         run.usage().processes().stream().filter(p -> p.parent() == 0).findFirst().orElseThrow();
     assertThat(main.pid()).isEqualTo(run.pid());
-    assertThat(main.minorFaults()).isEqualTo(Long.parseLong(self.group(1)));
+    // After its own look it only writes and ends; on a busy host the kernel may take a page even
+    // then.
+    long minor = Long.parseLong(self.group(1));
+    assertThat(main.minorFaults()).isBetween(minor, minor + 1);
     assertThat(main.majorFaults()).isEqualTo(Long.parseLong(self.group(2)));
     long voluntary = Long.parseLong(self.group(3));
-    assertThat(main.voluntarySwitches()).isBetween(voluntary, voluntary + 1);
+    assertThat(main.voluntarySwitches()).isBetween(voluntary, voluntary + 2);
     long involuntary = Long.parseLong(self.group(4));
     assertThat(main.involuntarySwitches()).isBetween(involuntary, involuntary + 3);
   }
