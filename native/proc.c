@@ -9,25 +9,23 @@
 
 enum { PATH_SIZE = 32, STATUS_SIZE = 8192, SMALL_SIZE = 1024, KIBIBYTE = 1024, CLOCK_USER = 1, CLOCK_BOTH = 0, CLOCK_EXACT = 2 };
 
-/* Reads a file of /proc/PID as text; answers its length or -errno. */
+/*
+ * Reads a file of /proc/PID as text; answers its length or -errno. The kernel makes these texts as a whole, so one read
+ * that has room tells everything.
+ */
 static int read_file(pid_t pid, const char *name, char *out, size_t size)
 {
 	char path[PATH_SIZE];
-	size_t length = 0;
-	ssize_t more = 1;
 
 	snprintf(path, sizeof path, "/proc/%d/%s", pid, name);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return -errno;
-	while (more > 0 && length < size - 1) {
-		more = read(fd, out + length, size - 1 - length);
-		length += more > 0 ? (size_t)more : 0;
-	}
+	ssize_t length = read(fd, out, size - 1);
 	int error = errno;
 	close(fd);
-	out[length] = 0;
-	return more < 0 ? -error : (int)length;
+	out[length < 0 ? 0 : length] = 0;
+	return length < 0 ? -error : (int)length;
 }
 
 /* The number after a key at the beginning of a line, or -1. */
@@ -97,6 +95,14 @@ pid_t proc_parent(pid_t pid)
 	int parent = 0;
 
 	return fields != NULL && sscanf(fields, "%*c %d", &parent) == 1 ? parent : 0;
+}
+
+pid_t proc_tracer(pid_t tid)
+{
+	char text[SMALL_SIZE]; /* the beginning is enough */
+	int length = read_file(tid, "status", text, sizeof text);
+
+	return length < 0 ? 0 : (pid_t)number_after(text, "\nTracerPid:");
 }
 
 int proc_faults(pid_t pid, int64_t *minor, int64_t *major)

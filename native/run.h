@@ -29,6 +29,7 @@ struct tracee {
 
 	/* Of a leader only: what is known of its process. */
 	bool threaded;         /* it has had other threads */
+	int32_t living;        /* its threads that have not come to their exit stop */
 	bool has_children;     /* it has had child processes */
 	bool borrows;          /* it uses its parent's memory until its exec */
 	bool executed;         /* it has made that exec */
@@ -114,6 +115,7 @@ int64_t proc_resident(pid_t pid);                              /* bytes or -errn
 int64_t proc_proportional(pid_t pid);
 char proc_state(pid_t tid);                                    /* the letter, or 0 */
 pid_t proc_parent(pid_t pid);                                  /* or 0 */
+pid_t proc_tracer(pid_t tid);                                  /* the thread that traces it, or 0 */
 int64_t proc_virtual(pid_t pid);
 void cpu_of(pid_t pid, int64_t *user, int64_t *system);
 int64_t cpu_total_of(pid_t pid);

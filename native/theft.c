@@ -5,36 +5,12 @@
 #include "run.h"
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 
-enum { LOOKED_AT_MAX = 256, TEXT_SIZE = 512, PATH_SIZE = 48 };
-
-/* The beginning of a file; "" when it cannot be read. */
-static void read_text(const char *path, char text[TEXT_SIZE])
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t length = fd < 0 ? 0 : read(fd, text, TEXT_SIZE - 1);
-
-	if (fd >= 0)
-		close(fd);
-	text[length < 0 ? 0 : length] = 0;
-}
-
-/* The state letter of proc_pid_stat(5), or 0. It follows the last ')': a name may contain anything. */
-static char state_of(pid_t tid)
-{
-	char path[PATH_SIZE], text[TEXT_SIZE];
-
-	snprintf(path, sizeof path, "/proc/%d/stat", tid);
-	read_text(path, text);
-	const char *end = strrchr(text, ')');
-	return end != NULL && end[1] == ' ' ? end[2] : 0;
-}
+enum { LOOKED_AT_MAX = 256, PATH_SIZE = 48 };
 
 static bool stolen(const struct st_tracee *tracee)
 {
@@ -46,7 +22,7 @@ static bool stolen(const struct st_tracee *tracee)
 		return false;
 	if (waitid(P_PID, (id_t)tracee->tid, &info, options) < 0)
 		return errno == ECHILD;
-	return info.si_pid == 0 && state_of(tracee->tid) == 't';
+	return info.si_pid == 0 && proc_state(tracee->tid) == 't';
 }
 
 /*
@@ -80,13 +56,7 @@ static void each_number(const char *directory, void (*visit)(pid_t pid, pid_t nu
 
 static void let_die(pid_t pid, pid_t tid)
 {
-	static const char key[] = "\nTracerPid:";
-	char path[PATH_SIZE], text[TEXT_SIZE];
-
-	snprintf(path, sizeof path, "/proc/%d/task/%d/status", pid, tid);
-	read_text(path, text);
-	const char *tracer = strstr(text, key);
-	if (tracer == NULL || atoi(tracer + sizeof key - 1) != syscall(SYS_gettid))
+	if (proc_tracer(tid) != syscall(SYS_gettid))
 		return;
 	kill(pid, SIGKILL);
 	ptrace(PTRACE_CONT, tid, (void *)0, (void *)0);
