@@ -21,14 +21,17 @@ void account_birth(struct st_run *run, struct tracee *tracee)
 
 	if (tracee->told.pid == tracee->told.tid) {
 		tracee->used.born = now_nanos();
+		tracee->living = 1;
 		totals->processes++;
 		totals->processes_alive++;
 		totals->processes_most = (int32_t)larger(totals->processes_most, totals->processes_alive);
 	} else {
 		struct tracee *leader = tracee_find(&run->tracees, tracee->told.pid);
 		totals->threads++;
-		if (leader != NULL)
+		if (leader != NULL) {
 			leader->used.threads++;
+			leader->living++;
+		}
 	}
 	totals->threads_most = (int32_t)larger(totals->threads_most, run->tracees.count);
 }
@@ -73,7 +76,7 @@ void account_memory(struct st_run *run, pid_t tid)
 	pthread_mutex_unlock(&run->lock);
 }
 
-/* To be read while its memory is there: after that /proc/PID/io belongs to root. */
+/* To be read by its last thread, while its memory is there: after that /proc/PID/io belongs to root. */
 static void note_transfer(struct tracee *leader)
 {
 	struct st_usage told;
@@ -98,7 +101,7 @@ void account_thread_end(struct st_run *run, struct tracee *tracee)
 
 	pthread_mutex_lock(&run->lock);
 	struct tracee *leader = tracee_find(&run->tracees, tracee->told.pid);
-	if (leader != NULL)
+	if (leader != NULL && --leader->living <= 0)
 		note_transfer(leader);
 	if (leader != NULL && (error < 0 || status.voluntary < 0))
 		leader->missing |= ST_NO_SWITCHES | ST_NO_MEMORY;

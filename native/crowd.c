@@ -7,7 +7,9 @@
 
 void crowd_zombie(struct st_run *run, pid_t pid)
 {
-	if (pid != run->view.main_pid && run->zombie_count < ST_TRACEES_MAX)
+	bool limited = run->setup.plan->processes_most > 0;
+
+	if (limited && pid != run->view.main_pid && run->zombie_count < ST_TRACEES_MAX)
 		run->zombies[run->zombie_count++] = pid;
 }
 
@@ -40,12 +42,7 @@ bool crowd_exceeds(struct st_run *run, struct tracee *born)
 	bool known = born->admitted || born->told.pid != born->told.tid;
 
 	born->admitted = true;
-	if (known)
-		return false;
-
-	if (most == 0 && run->zombie_count == ST_TRACEES_MAX)
-		forget_waited(run);
-	if (most == 0 || processes(run) <= most || run->view.killed)
+	if (known || most == 0 || processes(run) <= most || run->view.killed)
 		return false;
 	forget_waited(run);
 	if (processes(run) <= most)

@@ -175,6 +175,7 @@ static bool on_exec(struct st_run *run, struct tracee *tracee)
 	tracee->watched = 0;
 	tracee->borrows = false;
 	tracee->executed = true;
+	tracee->living = 1;
 	crowd_settle(run, tracee);
 	if (former != pid && former > 0)
 		tracee_remove(&run->tracees, former);
