@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 4
+#define ST_ABI 5
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -241,6 +241,8 @@ ST_API int st_append(int fd, const uint8_t *bytes, int64_t size);
 ST_API int st_seal(int fd);
 ST_API int st_current_directory(uint8_t *out, int capacity);
 ST_API int st_access(const char *path, int mode);
+/* Is this a directory of mode 0700 that belongs to us, with nothing in it? 1 or 0. */
+ST_API int st_untouched(const char *path);
 
 /* The pump: one epoll instance for all pipes. */
 ST_API int st_pump_open(void);

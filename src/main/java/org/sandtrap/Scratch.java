@@ -1,15 +1,13 @@
 package org.sandtrap;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.sandtrap.tracer.RawFiles;
 
 /** The fresh directory that a program finds in {@code TMPDIR}. */
 final class Scratch implements AutoCloseable {
@@ -66,12 +64,6 @@ final class Scratch implements AutoCloseable {
 
   /** Whether this is a directory that is empty and only ours. */
   static boolean untouched(Path directory) {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      PosixFileAttributes attributes =
-          Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      return !entries.iterator().hasNext() && attributes.permissions().equals(OURS);
-    } catch (IOException e) {
-      return false;
-    }
+    return RawFiles.isUntouched(Environment.bytes(directory.toString()));
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class LibTracer {
   /** The number of the contract in {@code tracer.h} that this class was written for. */
-  static final int ABI = 4;
+  static final int ABI = 5;
 
   /** Kept, because a class whose initializer throws can never be asked again. */
   private static final Optional<Obstacle> OBSTACLE = NativeLoading.obstacle(LibTracer::load);
@@ -109,6 +109,8 @@ final class LibTracer {
   static native int st_close(int fd);
 
   static native int st_access(byte[] path, int mode);
+
+  static native int st_untouched(byte[] path);
 
   static native int st_memfd(byte[] bytes, long size);
 

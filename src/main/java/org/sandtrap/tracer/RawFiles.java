@@ -21,6 +21,14 @@ public final class RawFiles {
     return LibTracer.st_access(terminated(path), F_OK) == 0;
   }
 
+  /**
+   * Whether this is a directory with nothing in it that belongs to this user, and to nobody else.
+   */
+  public static boolean isUntouched(byte[] path) {
+    LibTracer.require();
+    return LibTracer.st_untouched(terminated(path)) == 1;
+  }
+
   /** Up to {@code length} bytes from the start of a file; empty when it cannot be read. */
   public static Optional<byte[]> head(byte[] path, int length) {
     LibTracer.require();
