@@ -1,8 +1,5 @@
 package org.sandtrap;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +22,12 @@ final class Ceilings {
   private static final int RLIMIT_NOFILE = 7;
   private static final int RLIMIT_AS = 9;
 
+  /**
+   * Too small for any core file. A limit of 0 would be ignored where core_pattern(5) pipes cores
+   * into a program; one of 1 is what tells the kernel not to.
+   */
+  private static final ResourceLimit NO_CORES = new ResourceLimit(RLIMIT_CORE, 1, 1);
+
   /** What most programs expect of open files. */
   private static final ResourceLimit USUAL_OPEN_FILES =
       new ResourceLimit(RLIMIT_NOFILE, 1024, 4096);
@@ -33,7 +36,7 @@ final class Ceilings {
 
   static List<ResourceLimit> of(Limits limits) {
     List<ResourceLimit> ceilings = new ArrayList<>();
-    ceilings.add(new ResourceLimit(RLIMIT_CORE, noCores(), noCores()));
+    ceilings.add(NO_CORES);
     ceilings.add(fixed(limits, Limit.OPEN_FILES, RLIMIT_NOFILE).orElse(USUAL_OPEN_FILES));
     fixed(limits, Limit.FILE_SIZE, RLIMIT_FSIZE).ifPresent(ceilings::add);
     fixed(limits, Limit.STACK, RLIMIT_STACK).ifPresent(ceilings::add);
@@ -61,17 +64,5 @@ final class Ceilings {
   private static ResourceLimit backstop(Duration cpu) {
     long seconds = cpu.plusSeconds(2).minusNanos(1).toSeconds();
     return new ResourceLimit(RLIMIT_CPU, seconds, seconds);
-  }
-
-  /**
-   * A core_pattern(5) that pipes cores into a program ignores a limit of 0 but obeys one of 1,
-   * which is too small for a core file as well.
-   */
-  private static long noCores() {
-    try {
-      return Files.readString(Path.of("/proc/sys/kernel/core_pattern")).startsWith("|") ? 1 : 0;
-    } catch (IOException e) {
-      return 0;
-    }
   }
 }
