@@ -29,6 +29,7 @@ final class BpfProgram {
   private static final int ARGUMENTS = 16;
   private static final int ARGUMENT_SIZE = 8;
   private static final int INSTRUCTION_SIZE = 8;
+  private static final int OPERAND = 4;
 
   /** A place in the program, bound once. */
   static final class Label {
@@ -65,6 +66,11 @@ final class BpfProgram {
   /** The high 32 bits of an argument. */
   BpfProgram loadUpperArgument(int index) {
     return add(LOAD_WORD, ARGUMENTS + index * ARGUMENT_SIZE + ARGUMENT_SIZE / 2, null, null);
+  }
+
+  /** Where in {@link #bytes} the operand of the next instruction will be. */
+  int nextOperand() {
+    return instructions.size() * INSTRUCTION_SIZE + OPERAND;
   }
 
   BpfProgram and(int mask) {

@@ -1,7 +1,12 @@
 package org.sandtrap.policy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.BpfProgram.Label;
@@ -29,6 +34,8 @@ public record GuardFilter(byte[] program, long key) {
   private static final int EPERM = 1;
   private static final int ENOSYS = 38;
 
+  private static final Map<String, Template> TEMPLATES = new ConcurrentHashMap<>();
+
   /**
    * The filter for a run on this machine, which is told by {@code os.arch}.
    *
@@ -46,18 +53,39 @@ public record GuardFilter(byte[] program, long key) {
    */
   public static GuardFilter of(String machine, Limits limits) {
     long key = ExecKey.next();
-    byte[] program =
-        switch (machine) {
-          case "amd64", "x86_64" ->
-              program(List.of(Abi.X86_64, Abi.X32), 56, Abi.I386, 120, recipes(limits), key);
-          case "aarch64" -> program(List.of(Abi.AARCH64), 220, Abi.ARM, 120, recipes(limits), key);
-          default ->
-              throw new IllegalArgumentException(
-                  "This JVM runs on "
-                      + machine
-                      + ", but Sandtrap supervises programs on amd64 and aarch64 only.");
-        };
-    return new GuardFilter(program, key);
+    return new GuardFilter(
+        TEMPLATES
+            .computeIfAbsent(machine + recipes(limits), name -> template(machine, limits))
+            .with(key),
+        key);
+  }
+
+  private static Template template(String machine, Limits limits) {
+    return switch (machine) {
+      case "amd64", "x86_64" ->
+          program(List.of(Abi.X86_64, Abi.X32), 56, Abi.I386, 120, recipes(limits));
+      case "aarch64" -> program(List.of(Abi.AARCH64), 220, Abi.ARM, 120, recipes(limits));
+      default ->
+          throw new IllegalArgumentException(
+              "This JVM runs on "
+                  + machine
+                  + ", but Sandtrap supervises programs on amd64 and aarch64 only.");
+    };
+  }
+
+  /**
+   * A filter that lacks its key; there are only a few, and making one takes longer than a launch
+   * may.
+   *
+   * @param lower where the lower half of the key belongs
+   * @param upper where the upper half belongs
+   */
+  private record Template(byte[] program, int lower, int upper) {
+    byte[] with(long key) {
+      ByteBuffer filter = ByteBuffer.wrap(program.clone()).order(ByteOrder.nativeOrder());
+      filter.putInt(lower, (int) key).putInt(upper, (int) (key >>> Integer.SIZE));
+      return filter.array();
+    }
   }
 
   private static List<Recipe> recipes(Limits limits) {
@@ -75,36 +103,46 @@ public record GuardFilter(byte[] program, long key) {
   }
 
   /** In all these ABIs the flags of clone are its first argument. */
-  private static byte[] program(
-      List<Abi> wide, int wideClone, Abi narrow, int narrowClone, List<Recipe> recipes, long key) {
+  private static Template program(
+      List<Abi> wide, int wideClone, Abi narrow, int narrowClone, List<Recipe> recipes) {
     BpfProgram program = new BpfProgram();
     Label other = program.label();
     Label clone3 = program.label();
+    Label traceExec = program.label();
     program.loadArch().jumpUnless(wide.get(0).auditArch(), other);
     program.loadNumber().and(~X32_BIT);
-    calls(program, wide, wideClone, clone3, recipes, true, key);
+    calls(program, wide, wideClone, clone3, recipes, traceExec);
+    // The exec that starts the program is known by its key, and comes from a thread of this JVM.
+    program.bind(traceExec).loadArgument(KEY_ARGUMENT);
+    Label another = program.label();
+    int lower = program.nextOperand();
+    program.jumpUnless(0, another).loadUpperArgument(KEY_ARGUMENT);
+    int upper = program.nextOperand();
+    program.jumpUnless(0, another).allow().bind(another).trace(Recipe.EXEC.number());
     program.bind(other).jumpUnless(narrow.auditArch(), clone3);
     program.loadNumber();
-    calls(program, List.of(narrow), narrowClone, clone3, recipes, false, key);
+    Label traceNarrowExec = program.label();
+    calls(program, List.of(narrow), narrowClone, clone3, recipes, traceNarrowExec);
+    program.bind(traceNarrowExec).trace(Recipe.EXEC.number());
     program.bind(clone3).fail(ENOSYS);
-    return program.bytes();
+    return new Template(program.bytes(), lower, upper);
   }
 
+  /** Where execs jump to follows. */
   private static void calls(
       BpfProgram program,
       List<Abi> abis,
       int cloneNumber,
       Label clone3,
       List<Recipe> recipes,
-      boolean starts,
-      long key) {
+      Label traceExec) {
     Label clone = program.label();
     Label untraced = program.label();
     program.jumpIf(cloneNumber, clone).jumpIf(CLONE3, clone3);
-    List<Label> traces = new ArrayList<>();
+    Map<Recipe, Label> traces = new EnumMap<>(Recipe.class);
     for (Recipe recipe : recipes) {
-      Label trace = program.label();
-      traces.add(trace);
+      Label trace = recipe == Recipe.EXEC ? traceExec : program.label();
+      traces.put(recipe, trace);
       recipe.numbers(abis).forEach(number -> program.jumpIf(number, trace));
     }
     program.allow();
@@ -115,19 +153,7 @@ public record GuardFilter(byte[] program, long key) {
       program.allow();
     }
     program.bind(untraced).fail(EPERM);
-    for (int i = 0; i < traces.size(); i++) {
-      program.bind(traces.get(i));
-      if (recipes.get(i) == Recipe.EXEC && starts) {
-        allowWith(program, key);
-      }
-      program.trace(recipes.get(i).number());
-    }
-  }
-
-  private static void allowWith(BpfProgram program, long key) {
-    Label another = program.label();
-    program.loadArgument(KEY_ARGUMENT).jumpUnless((int) key, another);
-    program.loadUpperArgument(KEY_ARGUMENT).jumpUnless((int) (key >>> Integer.SIZE), another);
-    program.allow().bind(another);
+    traces.remove(Recipe.EXEC);
+    traces.forEach((recipe, trace) -> program.bind(trace).trace(recipe.number()));
   }
 }
