@@ -32,18 +32,14 @@ static inline long raw6(long number, long a, long b, long c, long d, long e, lon
 }
 
 /*
- * clone(2) as the kernel has it: the child starts on its own stack in main(argument). libc's clone() would do more
- * than is safe for a child that shares the memory of a JVM.
+ * clone(2) or clone3(2) as the kernel has them, with two arguments: the child starts on the stack it is given, which
+ * child_stack() has prepared. libc's clone() would do more than is safe for a child that shares the memory of a JVM.
  */
-static inline long raw_clone(unsigned long flags, void *stack_end, int (*main)(void *), void *argument)
+static inline long raw_start(long number, long a, long b)
 {
-	void **top = (void **)stack_end;
-
-	*--top = argument;
-	*--top = (void *)main;
-	register long x8 __asm__("x8") = SYS_clone;
-	register long x0 __asm__("x0") = (long)flags;
-	register void *x1 __asm__("x1") = top;
+	register long x8 __asm__("x8") = number;
+	register long x0 __asm__("x0") = a;
+	register long x1 __asm__("x1") = b;
 	register long x2 __asm__("x2") = 0;
 	register long x3 __asm__("x3") = 0;
 	register long x4 __asm__("x4") = 0;

@@ -26,18 +26,15 @@ static inline long raw6(long number, long a, long b, long c, long d, long e, lon
 }
 
 /*
- * clone(2) as the kernel has it: the child starts on its own stack in main(argument). libc's clone() would do more
- * than is safe for a child that shares the memory of a JVM.
+ * clone(2) or clone3(2) as the kernel has them, with two arguments: the child starts on the stack it is given, which
+ * child_stack() has prepared. libc's clone() would do more than is safe for a child that shares the memory of a JVM.
  */
-static inline long raw_clone(unsigned long flags, void *stack_end, int (*main)(void *), void *argument)
+static inline long raw_start(long number, long a, long b)
 {
-	void **top = (void **)stack_end;
 	long result;
 	register long r10 __asm__("r10") = 0;
 	register long r8 __asm__("r8") = 0;
 
-	*--top = argument;
-	*--top = (void *)main;
 	__asm__ volatile("syscall\n\t"
 			 "test %%rax, %%rax\n\t"
 			 "jnz 1f\n\t"
@@ -50,8 +47,7 @@ static inline long raw_clone(unsigned long flags, void *stack_end, int (*main)(v
 			 "syscall\n\t"
 			 "1:\n\t"
 			 : "=a"(result)
-			 : "a"((long)SYS_clone), "D"(flags), "S"(top), "d"(0L), "r"(r10), "r"(r8),
-			   [exit] "i"(SYS_exit_group)
+			 : "a"(number), "D"(a), "S"(b), "d"(0L), "r"(r10), "r"(r8), [exit] "i"(SYS_exit_group)
 			 : "rcx", "r11", "memory");
 	return result;
 }

@@ -75,16 +75,14 @@ static int wait_for_tracer(struct setup *setup)
 }
 
 /* As the thread that is written for, which waits for nobody: moving another process would wait for all processors. */
-static int enter_groups(struct setup *setup)
+static int enter_group(struct setup *setup)
 {
-	const int32_t *groups = (const void *)text(setup, setup->plan->groups);
+	int32_t entrance = setup->plan->group_entrance;
+	long result = 0;
 
-	for (uint32_t i = 0; i < setup->plan->group_count; i++) {
-		long result = raw(SYS_write, groups[i], (long)"0", 1, 0);
-		if (result < 0)
-			return failed(setup, ST_STEP_GROUP, result, (int)i);
-	}
-	return 0;
+	if (entrance >= 0 && !setup->in_group)
+		result = raw(SYS_write, entrance, (long)"0", 1, 0);
+	return result < 0 ? failed(setup, ST_STEP_GROUP, result, 0) : 0;
 }
 
 static int lead_session(struct setup *setup)
@@ -312,7 +310,7 @@ static int exec_first(struct setup *setup)
 int child_main(void *argument)
 {
 	static int (*const steps[])(struct setup *) = {
-		wait_for_tracer, enter_groups, lead_session, redirect, close_others, enter_directory, set_limits,
+		wait_for_tracer, enter_group, lead_session, redirect, close_others, enter_directory, set_limits,
 		keep_limits, restore_affinity, install_filter, reset_signals, exec_first,
 	};
 	unsigned next = 0;

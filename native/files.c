@@ -112,6 +112,20 @@ int st_append(int fd, const uint8_t *bytes, int64_t size)
 	return 0;
 }
 
+int st_pread(int fd, uint8_t *buffer, int capacity)
+{
+	ssize_t length = pread(fd, buffer, (size_t)capacity, 0);
+
+	return length < 0 ? -errno : (int)length;
+}
+
+int st_pwrite(int fd, const uint8_t *bytes, int size)
+{
+	ssize_t length = pwrite(fd, bytes, (size_t)size, 0);
+
+	return length < 0 ? -errno : (int)length;
+}
+
 /*
  * Makes the file unchangeable, and answers a descriptor that reads it from its start and is open for reading only.
  * Without /proc it is the old one, which the seals protect as well.

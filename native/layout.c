@@ -26,7 +26,7 @@ int st_layout(int32_t *out, int capacity)
 		offsetof(struct st_plan, mask),
 		offsetof(struct st_plan, hold_millis),
 		offsetof(struct st_plan, processes_most),
-		offsetof(struct st_plan, group_count),
+		offsetof(struct st_plan, group_directory),
 		offsetof(struct st_plan, stdio),
 		offsetof(struct st_plan, address_space),
 		sizeof(struct st_rlimit),

@@ -34,10 +34,13 @@ static int status_of(const siginfo_t *info)
 /*
  * The status is what was looked at: if somebody else reaps it first, wait4() finds nothing. With its leader a process is
  * gone, and all its threads have been reaped before: one that is still known was killed in its exec, when it had its
- * leader's id already, and nobody tells of its own.
+ * leader's id already, and nobody tells of its own. Answers whether Java should hear of it at once: of a process that the
+ * kernel may have killed at the limit of its group.
  */
-static void on_end(struct st_run *run, pid_t tid, int status)
+static bool on_end(struct st_run *run, pid_t tid, int status)
 {
+	bool grouped = run->setup.plan->group_entrance >= 0;
+
 	pthread_mutex_lock(&run->lock);
 	struct tracee *ended = tracee_find(&run->tracees, tid);
 	bool threaded = ended != NULL && ended->threaded;
@@ -49,12 +52,13 @@ static void on_end(struct st_run *run, pid_t tid, int status)
 		tracees_remove_process(&run->tracees, tid);
 	run->main_gone |= tid == run->view.main_pid;
 	pthread_mutex_unlock(&run->lock);
-	if (tid != run->view.main_pid)
-		return;
-	run->main_status = status;
-	run->main_end = now_nanos();
-	if (!run->started)
-		on_setup_failed(run, status);
+	if (tid == run->view.main_pid) {
+		run->main_status = status;
+		run->main_end = now_nanos();
+		if (!run->started)
+			on_setup_failed(run, status);
+	}
+	return grouped && run->started && !run->view.killed && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
 }
 
 /* Somebody rang. When a killed run does not end, its last stops may have been stolen: nobody will tell of them again. */
@@ -79,8 +83,7 @@ static int step(struct st_run *run, bool block)
 		return NOTHING;
 	if (info.si_code == CLD_TRAPPED || info.si_code == CLD_STOPPED)
 		return on_stop(run, info.si_pid, info.si_status) ? ASKING : HANDLED;
-	on_end(run, info.si_pid, status_of(&info));
-	return HANDLED;
+	return on_end(run, info.si_pid, status_of(&info)) ? ASKING : HANDLED;
 }
 
 /*
@@ -103,10 +106,18 @@ static bool anybody_left(const struct st_run *run)
 	return false;
 }
 
+/* Handles an event that is there already; answers whether another one may be handled before Java is asked. */
+static bool drain(struct st_run *run)
+{
+	int result = record_room(run) ? step(run, false) : NOTHING;
+
+	return result == HANDLED || (result == ASKING && run->held == 0);
+}
+
 /* Those that ended together with the main process are no leftovers: first hear what can be heard without waiting. */
 static bool tell_main_ended(struct st_run *run)
 {
-	for (int i = 0; i < DRAIN_STEPS && record_room(run) && step(run, false) == HANDLED; i++)
+	for (int i = 0; i < DRAIN_STEPS && drain(run); i++)
 		;
 	bool asks = !run->view.killed && anybody_left(run);
 	struct st_record *record = record_add(run, ST_MAIN_ENDED, run->view.main_pid, run->view.main_pid);

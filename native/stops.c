@@ -183,7 +183,11 @@ static bool on_exec(struct st_run *run, struct tracee *tracee)
 	if (run->started)
 		return false;
 	run->started = true;
-	tracee->used.born = record_add(run, ST_STARTED, pid, pid)->time;
+	struct st_record *record = record_add(run, ST_STARTED, pid, pid);
+	tracee->used.born = record->time;
+	record->number = run->setup.plan->group_entrance >= 0;
+	if (record->number) /* what it used before was its parent's memory, which no limit must strike */
+		run->held = pid;
 	return true;
 }
 

@@ -80,7 +80,8 @@ struct st_plan {
 	uint32_t processes_most;       /* alive or not waited for, all at once; 0: no limit */
 	uint32_t threads_most;         /* alive at once; 0: no limit */
 	uint32_t threads_told;         /* tell when more threads are alive than ever before, up to so many */
-	uint32_t group_count, groups;  /* int32_t[]: descriptors of control groups' task files to enter */
+	int32_t group_directory;       /* descriptor of a control group of version 2 to be born in, or -1 */
+	int32_t group_entrance;        /* descriptor of its file of processes, in version 1 of threads; -1: no group */
 	struct st_stdio stdio[3];
 	uint64_t address_space;        /* bytes, for ST_WATCH_MAPPING */
 	uint64_t exec_key;             /* the sixth argument of the exec that starts the program */
@@ -88,7 +89,7 @@ struct st_plan {
 
 /* Kinds of records. */
 enum st_kind {
-	ST_STARTED = 1,   /* the program's exec succeeded */
+	ST_STARTED = 1,   /* the program's exec succeeded: number = 1 when it is in a group, whose limit is to be set: a question */
 	ST_SETUP_FAILED,  /* the child gave up before exec: number = step, value = errno, or the signal at ST_STEP_NONE, index */
 	ST_EXITING,       /* a thread of the main process is about to end: value = wait status, call, ip, sp */
 	ST_DYING,         /* the same, by a signal whose siginfo follows. A question: look at it, then go on */
@@ -239,6 +240,9 @@ ST_API int st_close(int fd);
 ST_API int st_memfd(const uint8_t *bytes, int64_t size);
 ST_API int st_append(int fd, const uint8_t *bytes, int64_t size);
 ST_API int st_seal(int fd);
+/* From and to the start of a file, wherever its position is. */
+ST_API int st_pread(int fd, uint8_t *buffer, int capacity);
+ST_API int st_pwrite(int fd, const uint8_t *bytes, int size);
 ST_API int st_current_directory(uint8_t *out, int capacity);
 ST_API int st_access(const char *path, int mode);
 /* Is this a directory of mode 0700 that belongs to us, with nothing in it? 1 or 0. */

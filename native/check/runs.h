@@ -23,7 +23,9 @@ enum { PLAN_SIZE = 4096 };
 
 static _Alignas(8) uint8_t plan[PLAN_SIZE];
 static uint32_t used;
-static uint32_t hold_millis; /* of the runs that follow */
+/* Of the runs that follow. */
+static uint32_t hold_millis;
+static int32_t group_directory = -1, group_entrance = -1;
 
 INLINE uint32_t put(const char *text)
 {
@@ -50,6 +52,8 @@ INLINE int64_t spawn_words(const char *path, const char *const *words, const cha
 	header->path_count = 1;
 	header->paths = put(path);
 	header->hold_millis = hold_millis;
+	header->group_directory = group_directory;
+	header->group_entrance = group_entrance;
 	header->directory = directory == NULL ? 0 : put(directory);
 	header->stdio[1].source = ST_PIPE;
 	header->stdio[2].source = ST_AS_STDOUT;

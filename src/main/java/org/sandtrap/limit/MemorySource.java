@@ -9,7 +9,11 @@ public enum MemorySource {
    * of a single process if that is more. Pages that processes share count once for each.
    */
   RESIDENT_SUM("the largest sum of resident sizes seen"),
-  /** The control group's peak, which counts page cache and kernel memory as well. */
+  /**
+   * The peak of the run's control group, which the kernel keeps; or the sum of the processes' own
+   * peaks if that is less, for the group also counts kernel memory and files that stay in memory
+   * after they have been read or written.
+   */
   CGROUP("the peak of the control group");
 
   private final String description;

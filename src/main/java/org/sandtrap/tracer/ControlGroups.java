@@ -7,80 +7,121 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which control groups there are, see cgroups(7).
+ * Which control groups there are, see cgroups(7), and where this JVM may make more that limit
+ * memory.
  *
  * @param mounts what is mounted
  * @param membership the content of {@code /proc/self/cgroup}
  */
 record ControlGroups(List<Mount> mounts, String membership) {
   private static final String NAME = "cgroups";
-  private static final String UNIFY =
-      "Boot with version 2 only (kernel parameters systemd.unified_cgroup_hierarchy=1 cgroup_no_v1=all).";
+  private static final String MEMORY = "memory";
+  private static final String MOUNT = "As root: mount -t cgroup2 none /sys/fs/cgroup.";
   private static final String DELEGATE =
-      "With systemd: systemd-run --user --scope -p Delegate=yes mvn verify. In a container: mount /sys/fs/cgroup"
-          + " writable (--privileged does).";
+      "Runs are limited exactly where this JVM may make groups that limit memory: with systemd, by"
+          + " systemd-run --user --scope -p Delegate=yes mvn verify; in a container, where"
+          + " /sys/fs/cgroup is mounted writable (--privileged does), after moving all processes into"
+          + " a group of their own and writing +memory into cgroup.subtree_control.";
 
   static ControlGroups here() {
     return new ControlGroups(Mount.here(), ProcFile.text("/proc/self/cgroup").orElse(""));
   }
 
   Finding finding() {
-    Optional<Mount> unified = ofType("cgroup2").findFirst();
-    if (unified.isEmpty()) {
-      String old = first();
-      return old.isEmpty()
-          ? Finding.no(NAME, "not mounted", "As root: mount -t cgroup2 none /sys/fs/cgroup.")
-          : Finding.no(NAME, old + "; no version 2", UNIFY);
+    Optional<GroupPlace> place = place();
+    Optional<String> obstacle = place.flatMap(GroupPlace::obstacle);
+    if (place.isEmpty() && mounted().isEmpty()) {
+      return Finding.no(NAME, "not mounted", MOUNT);
     }
-    Optional<Path> own = own(unified.get());
-    String found =
-        "version 2 at "
-            + unified.get().point()
-            + own.map(group -> ", own group " + group + describe(group))
-                .orElse(", own group hidden")
-            + (first().isEmpty() ? "" : "; " + first());
-    if (own.isEmpty() || !writable(own.get())) {
-      return Finding.no(NAME, found, DELEGATE);
+    if (place.isEmpty() || obstacle.isPresent()) {
+      return Finding.no(NAME, mounted() + obstacle.map(text -> "; " + text).orElse(""), DELEGATE);
     }
-    return controllers(own.get()).contains("memory")
-        ? Finding.yes(NAME, found)
-        : Finding.no(NAME, found + "; it does not control memory", UNIFY);
+    return Finding.yes(
+        NAME, mounted() + "; groups that limit memory in " + place.get().directory());
+  }
+
+  /** Where groups that limit memory can be made; version 2 if both could. */
+  Optional<GroupPlace> place() {
+    return second()
+        .map(directory -> new GroupPlace(directory, GroupVersion.SECOND))
+        .or(() -> first().map(directory -> new GroupPlace(directory, GroupVersion.FIRST)));
+  }
+
+  /**
+   * In version 2 a group with processes in it has no limited groups below it, so it is usually the
+   * parent of our own group.
+   */
+  private Optional<Path> second() {
+    return ofType("cgroup2")
+        .flatMap(mount -> own(mount, "").stream().flatMap(own -> upwards(own, mount)))
+        .filter(directory -> words(directory.resolve("cgroup.subtree_control")).contains(MEMORY))
+        .filter(directory -> writable(directory, GroupVersion.SECOND))
+        .findFirst();
+  }
+
+  private static Stream<Path> upwards(Path own, Mount mount) {
+    Path parent = own.getParent();
+    return parent != null && parent.startsWith(mount.point())
+        ? Stream.of(own, parent)
+        : Stream.of(own);
+  }
+
+  private Optional<Path> first() {
+    return ofType("cgroup")
+        .filter(mount -> mount.options().contains(MEMORY))
+        .flatMap(mount -> own(mount, MEMORY).stream())
+        .filter(directory -> writable(directory, GroupVersion.FIRST))
+        .findFirst();
   }
 
   private Stream<Mount> ofType(String type) {
     return mounts.stream().filter(mount -> mount.type().equals(type));
   }
 
-  /** What is there of version 1, or "". */
-  private String first() {
-    List<String> points = ofType("cgroup").map(Mount::point).toList();
-    return points.isEmpty()
-        ? ""
-        : points.size() + " of version 1, such as " + points.get(points.size() - 1);
+  /** What is there, and where this JVM is in it; "" for nothing. */
+  private String mounted() {
+    String second =
+        ofType("cgroup2")
+            .findFirst()
+            .map(mount -> "version 2 at " + describe(mount, "", GroupVersion.SECOND))
+            .orElse("");
+    String first =
+        ofType("cgroup")
+            .filter(mount -> mount.options().contains(MEMORY))
+            .findFirst()
+            .map(mount -> "memory of version 1 at " + describe(mount, MEMORY, GroupVersion.FIRST))
+            .orElse("");
+    return first.isEmpty() || second.isEmpty() ? second + first : second + "; " + first;
   }
 
-  /** The directory of the group this JVM is in. */
-  private Optional<Path> own(Mount mount) {
+  private String describe(Mount mount, String controller, GroupVersion version) {
+    String group =
+        own(mount, controller)
+            .map(own -> "own group " + own + (writable(own, version) ? "" : " (not writable)"))
+            .orElse("own group hidden");
+    return mount.point() + ", " + group;
+  }
+
+  /** The directory of the group this JVM is in; a line is {@code ID:CONTROLLERS:PATH}. */
+  private Optional<Path> own(Mount mount, String controller) {
+    String root = mount.root().equals("/") ? "" : mount.root();
     return membership
         .lines()
-        .filter(line -> line.startsWith("0::/") && !line.startsWith("0::/.."))
-        .map(line -> line.substring("0::".length()))
-        .filter(path -> mount.root().equals("/") || path.startsWith(mount.root()))
-        .map(path -> mount.root().equals("/") ? path : path.substring(mount.root().length()))
-        .map(path -> Path.of(mount.point() + path))
+        .map(line -> line.split(":", 3))
+        .filter(line -> line.length == 3 && List.of(line[1].split(",")).contains(controller))
+        .map(line -> line[2])
+        .filter(path -> path.startsWith(root + "/") || path.equals(root))
+        .filter(path -> !path.startsWith("/.."))
+        .map(path -> Path.of(mount.point() + path.substring(root.length())))
         .findFirst();
   }
 
-  private static String describe(Path group) {
-    return writable(group) ? " (writable)" : " (not writable)";
+  /** Moving a process takes the right to write into the group that contains both places. */
+  private static boolean writable(Path group, GroupVersion version) {
+    return Files.isWritable(group) && Files.isWritable(group.resolve(version.entrance()));
   }
 
-  private static boolean writable(Path group) {
-    return Files.isWritable(group) && Files.isWritable(group.resolve("cgroup.procs"));
-  }
-
-  private static List<String> controllers(Path group) {
-    String text = ProcFile.text(group.resolve("cgroup.controllers").toString()).orElse("");
-    return List.of(text.split(" "));
+  private static List<String> words(Path file) {
+    return List.of(ProcFile.text(file.toString()).orElse("").split(" "));
   }
 }

@@ -17,7 +17,7 @@ final class Layout {
   static final int PLAN_MASK = 52;
   static final int PLAN_HOLD_MILLIS = 56;
   static final int PLAN_PROCESSES = 60;
-  static final int PLAN_GROUPS = 72;
+  static final int PLAN_GROUP = 72;
   static final int PLAN_STDIO = 80;
   static final int PLAN_ADDRESS_SPACE = 104;
 
@@ -70,7 +70,7 @@ final class Layout {
     PLAN_MASK,
     PLAN_HOLD_MILLIS,
     PLAN_PROCESSES,
-    PLAN_GROUPS,
+    PLAN_GROUP,
     PLAN_STDIO,
     PLAN_ADDRESS_SPACE,
     RLIMIT_SIZE,

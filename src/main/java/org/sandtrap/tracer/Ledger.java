@@ -3,6 +3,7 @@ package org.sandtrap.tracer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.MemorySource;
 import org.sandtrap.limit.ProcessUsage;
@@ -22,8 +23,11 @@ final class Ledger {
     }
   }
 
-  /** What was used in {@code wall} until {@code now}. */
-  synchronized Usage usage(Account account, Duration wall, long now) {
+  /**
+   * What was used in {@code wall} until {@code now}; the peak of the run's control group is known
+   * only if it has one.
+   */
+  synchronized Usage usage(Account account, Duration wall, long now, OptionalLong groupPeak) {
     Account.Figures sum = account.ended();
     List<ProcessUsage> processes = new ArrayList<>(ended);
     for (Account.Figures living : account.living()) {
@@ -32,15 +36,20 @@ final class Ledger {
         processes.add(living.process(now));
       }
     }
-    boolean single = account.mostProcesses() <= 1;
-    long treePeak = single ? sum.peakMemory() : Math.max(account.treePeak(), sum.peakMemory());
+    MemorySource source = source(account, groupPeak);
+    long together =
+        switch (source) {
+          case PROCESS -> 0;
+          case RESIDENT_SUM -> account.treePeak();
+          case CGROUP -> needed(groupPeak.orElseThrow(), processes);
+        };
     return new Usage(
         wall,
         Duration.ofNanos(sum.user()),
         Duration.ofNanos(sum.system()),
         ByteSize.ofBytes(sum.peakMemory()),
-        ByteSize.ofBytes(treePeak),
-        single ? MemorySource.PROCESS : MemorySource.RESIDENT_SUM,
+        ByteSize.ofBytes(Math.max(together, sum.peakMemory())),
+        source,
         ByteSize.ofBytes(sum.peakVirtual()),
         sum.minorFaults(),
         sum.majorFaults(),
@@ -55,6 +64,21 @@ final class Ledger {
         account.stops(),
         processes,
         missing(sum));
+  }
+
+  private static MemorySource source(Account account, OptionalLong groupPeak) {
+    if (account.mostProcesses() <= 1) {
+      return MemorySource.PROCESS;
+    }
+    return groupPeak.isPresent() ? MemorySource.CGROUP : MemorySource.RESIDENT_SUM;
+  }
+
+  /**
+   * A group also counts files that stay in memory after use: no process needs more than its peak.
+   */
+  private static long needed(long groupPeak, List<ProcessUsage> processes) {
+    long sum = processes.stream().mapToLong(process -> process.peakMemory().bytes()).sum();
+    return processes.size() < LISTED ? Math.min(groupPeak, sum) : groupPeak;
   }
 
   private static List<String> missing(Account.Figures sum) {

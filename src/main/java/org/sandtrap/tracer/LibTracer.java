@@ -120,6 +120,10 @@ final class LibTracer {
 
   static native int st_current_directory(byte[] out, int capacity);
 
+  static native int st_pread(int fd, byte[] buffer, int capacity);
+
+  static native int st_pwrite(int fd, byte[] bytes, int size);
+
   static native int st_pump_open();
 
   static native int st_pump_add(int pump, int fd, int id);

@@ -38,7 +38,8 @@ final class Lookout implements Watched {
     }
   }
 
-  Lookout(Order order, Reach reach, Outputs outputs, Clock clock, int processors) {
+  Lookout(
+      Order order, Reach reach, Outputs outputs, Clock clock, MemoryKeeper keeper, int processors) {
     this.reach = reach;
     this.outputs = outputs;
     this.clock = clock;
@@ -51,7 +52,8 @@ final class Lookout implements Watched {
     OptionalLong idle = limits.amount(Limit.IDLE);
     idle.ifPresent(most -> add(new IdleCheck(reach, clock, most), PUMP_AFTER));
     OptionalLong memory = limits.amount(Limit.MEMORY);
-    memory.ifPresent(most -> add(new MemoryCheck(reach, clock, most, processors), PUMP_AFTER));
+    memory.ifPresent(
+        most -> add(new MemoryCheck(reach, clock, keeper, most, processors), PUMP_AFTER));
     order.sampling().ifPresent(interval -> lines.add(new TimeLine(reach, clock, interval)));
     lines.forEach(line -> add(line, 0));
   }

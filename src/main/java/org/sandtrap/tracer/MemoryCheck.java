@@ -18,20 +18,25 @@ final class MemoryCheck implements Check {
   /** While memory does not grow near its limit, looks become rarer, up to this. */
   private static final long LONGEST_NEAR = TimeUnit.MILLISECONDS.toNanos(2);
 
+  /** Where the kernel keeps the limit, only a program that has left its group gets beyond it. */
+  private static final long WATCHED_OVER = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** Adding up pages takes long: so many times as long there is no other look. */
   private static final int REST = 20;
 
   private final Reach reach;
   private final Clock clock;
+  private final MemoryKeeper keeper;
   private final long limit;
   private final int processors;
   private final long speed = hugePages() ? HUGE_SPEED : SPEED;
   private long before;
   private long pause = SHORTEST;
 
-  MemoryCheck(Reach reach, Clock clock, long limit, int processors) {
+  MemoryCheck(Reach reach, Clock clock, MemoryKeeper keeper, long limit, int processors) {
     this.reach = reach;
     this.clock = clock;
+    this.keeper = keeper;
     this.limit = limit;
     this.processors = processors;
   }
@@ -49,6 +54,9 @@ final class MemoryCheck implements Check {
     }
     if (used > limit) {
       reach.exceeded(Limit.MEMORY, used, clock, Tracee.culprit(found.memoryPid()));
+    }
+    if (keeper.byTheKernel()) {
+      return now + WATCHED_OVER;
     }
     return now + Math.max(rest, pause(used, Math.max(1, Math.min(found.threads(), processors))));
   }

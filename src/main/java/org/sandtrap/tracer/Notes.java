@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Usage;
@@ -95,8 +96,9 @@ final class Notes {
   }
 
   /** The last word on what was used, with nobody left. */
-  void closed(Optional<Account> account, Ledger ledger, List<UsageSample> line) {
-    usage = account.map(told -> ledger.usage(told, wall(), endedAt)).orElse(Usage.NONE);
+  void closed(
+      Optional<Account> account, Ledger ledger, OptionalLong groupPeak, List<UsageSample> line) {
+    usage = account.map(told -> ledger.usage(told, wall(), endedAt, groupPeak)).orElse(Usage.NONE);
     samples = line;
   }
 

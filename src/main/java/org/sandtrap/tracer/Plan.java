@@ -55,10 +55,10 @@ public record Plan(
    *
    * @param ceilings those of them that the native side looks after
    * @param processors how many this JVM may use
-   * @param groups descriptors of files by which the child enters control groups
+   * @param group the control group that the child shall enter, if any
    * @param holdMillis how long to pause between clone and seize, for tests
    */
-  byte[] bytes(Limits ceilings, int processors, List<Integer> groups, int holdMillis) {
-    return PlanWriter.write(this, ceilings, processors, groups, holdMillis);
+  byte[] bytes(Limits ceilings, int processors, Optional<MemoryGroup> group, int holdMillis) {
+    return PlanWriter.write(this, ceilings, processors, group, holdMillis);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.GuardFilter;
@@ -16,13 +17,14 @@ final class PlanWriter {
   private static final int FIRST_SIZE = 4096;
   private static final int ALIGNMENT = 8;
   private static final int INSTRUCTION_SIZE = 8;
+  private static final int NONE = -1;
 
   private ByteBuffer buffer = ByteBuffer.allocate(FIRST_SIZE).order(ByteOrder.nativeOrder());
 
   private PlanWriter() {}
 
   static byte[] write(
-      Plan plan, Limits ceilings, int processors, List<Integer> groups, int holdMillis) {
+      Plan plan, Limits ceilings, int processors, Optional<MemoryGroup> group, int holdMillis) {
     PlanWriter writer = new PlanWriter();
     writer.buffer.position(Layout.PLAN_SIZE);
     writer.strings(Layout.PLAN_ARGUMENTS, plan.arguments());
@@ -32,7 +34,7 @@ final class PlanWriter {
     writer.limits(plan.limits());
     writer.filter(plan.filter());
     writer.ceilings(ceilings, processors);
-    writer.groups(groups);
+    writer.group(group);
     writer.header(Layout.PLAN_MASK, Plan.MASK);
     writer.header(Layout.PLAN_HOLD_MILLIS, holdMillis);
     writer.stdio(0, plan.input());
@@ -106,10 +108,9 @@ final class PlanWriter {
     return most > Layout.TRACEES_MAX ? 0 : (int) most;
   }
 
-  private void groups(List<Integer> descriptors) {
-    header(Layout.PLAN_GROUPS, descriptors.size());
-    header(Layout.PLAN_GROUPS + Integer.BYTES, align(descriptors.size() * Integer.BYTES));
-    descriptors.forEach(buffer::putInt);
+  private void group(Optional<MemoryGroup> group) {
+    header(Layout.PLAN_GROUP, group.map(MemoryGroup::home).orElse(NONE));
+    header(Layout.PLAN_GROUP + Integer.BYTES, group.map(MemoryGroup::entrance).orElse(NONE));
   }
 
   private void stdio(int descriptor, Stdio stdio) {

@@ -1,5 +1,7 @@
 package org.sandtrap.tracer;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -66,6 +68,12 @@ public final class RawFiles {
       check(LibTracer.st_append(fd, part(bytes, at, length), length));
     }
     return check(LibTracer.st_seal(fd));
+  }
+
+  /** Opens a file that exists; answers its descriptor, or the negative errno. */
+  static int open(Path path, int flags) {
+    return LibTracer.st_open(
+        terminated(path.toString().getBytes(StandardCharsets.UTF_8)), flags, 0);
   }
 
   /** Closes a descriptor. */

@@ -29,6 +29,7 @@ final class Records {
 
   private static final Kind[] KINDS = Kind.values();
   private static final int SIGNAL_BITS = 0x7f;
+  private static final int SIGKILL = 9;
   private static final int VIEW_SIZE = Layout.VIEW_RECORDS + Layout.RECORDS_SIZE;
 
   private final ByteBuffer view;
@@ -84,6 +85,11 @@ final class Records {
   /** What is missing of the usage of a process that has ended, as bits. */
   int number() {
     return view.getInt(at + Layout.RECORD_NUMBER);
+  }
+
+  /** Whether the process was killed by SIGKILL. */
+  boolean killed() {
+    return ending() instanceof Ending.Killed death && death.signal() == SIGKILL;
   }
 
   /** The limit that a record is about, in the order of {@code enum st_limit}. */

@@ -1,10 +1,8 @@
 package org.sandtrap.tracer;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Usage;
 
@@ -25,6 +23,7 @@ public final class Supervisor {
   private final Ledger ledger = new Ledger();
   private final Clock clock = new Clock();
   private final int processors;
+  private volatile MemoryKeeper memory;
   private final CountDownLatch started = new CountDownLatch(1);
 
   /** A run that has not begun. */
@@ -67,7 +66,14 @@ public final class Supervisor {
 
   private void launch() throws LaunchFailure {
     clock.launch();
-    byte[] plan = order.plan().bytes(order.limits(), processors, List.of(), holdMillis);
+    try (MemoryKeeper keeper = MemoryKeeper.open(order, reach, clock)) {
+      memory = keeper;
+      spawn();
+    }
+  }
+
+  private void spawn() throws LaunchFailure {
+    byte[] plan = order.plan().bytes(order.limits(), processors, memory.group(), holdMillis);
     long handle = LibTracer.st_spawn(plan, plan.length);
     if (handle < 0) {
       throw new LaunchFailure(Step.CLONE, (int) -handle, 0);
@@ -84,7 +90,7 @@ public final class Supervisor {
     Records records = new Records(handle);
     notes.launched(records.mainPid());
     Outputs outputs = new Outputs(order, records, reach);
-    Lookout lookout = new Lookout(order, reach, outputs, clock, processors);
+    Lookout lookout = new Lookout(order, reach, outputs, clock, memory, processors);
     try {
       reach.open(handle);
       Watchdog.SHARED.add(lookout, lookout.firstLook());
@@ -95,7 +101,7 @@ public final class Supervisor {
       Watchdog.SHARED.remove(lookout);
       outputs.finish();
     }
-    notes.closed(reach.account(), ledger, lookout.samples());
+    notes.closed(reach.account(), ledger, memory.peak(), lookout.samples());
     judge();
     notes.check(reach.stops());
   }
@@ -116,6 +122,7 @@ public final class Supervisor {
       case STARTED -> {
         notes.started(records.time());
         clock.start(records.time());
+        memory.started();
         reach.enter(Phase.STARTED);
         started.countDown();
       }
@@ -150,14 +157,10 @@ public final class Supervisor {
     return GO_ON;
   }
 
-  /** What no look has seen, as it was too short: a process has its own peak when it ends. */
   private void ended(Records records) {
     Account.Figures used = records.usage();
     ledger.ended(used, records.time());
-    if (used.peakMemory() > order.limits().amount(Limit.MEMORY).orElse(Long.MAX_VALUE)) {
-      Optional<Culprit> culprit = Optional.of(new Culprit(used.pid(), used.name()));
-      reach.exceeded(Limit.MEMORY, used.peakMemory(), clock, culprit);
-    }
+    memory.ended(used, records.killed());
   }
 
   /** A file size may also be a limit that the program has set itself, which is its own affair. */
@@ -217,7 +220,7 @@ public final class Supervisor {
     long now = System.nanoTime();
     return reach
         .account()
-        .map(account -> ledger.usage(account, clock.age(), now))
+        .map(account -> ledger.usage(account, clock.age(), now, memory.peak()))
         .orElseGet(notes::usage);
   }
 

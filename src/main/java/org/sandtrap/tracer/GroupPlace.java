@@ -1,0 +1,74 @@
+package org.sandtrap.tracer;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sandtrap.syscall.Errno;
+
+/**
+ * A directory in which this JVM may make control groups.
+ *
+ * @param directory where
+ * @param version which files they will have
+ */
+record GroupPlace(Path directory, GroupVersion version) {
+  private static final String PREFIX = "sandtrap-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d+)-\\d+");
+  private static final long SOME_LIMIT = 1L << 30;
+
+  /** The directory of a group by number; the name tells which JVM it belongs to. */
+  Path group(long number) {
+    return directory.resolve(PREFIX + ProcessHandle.current().pid() + "-" + number);
+  }
+
+  /** Why a group made here would be of no use, by making one; empty when it works. */
+  Optional<String> obstacle() {
+    Path path = group(0);
+    try {
+      Files.createDirectory(path);
+    } catch (IOException e) {
+      return Optional.of("no group can be made in " + directory + ": " + e);
+    }
+    try {
+      return obstacle(path);
+    } finally {
+      path.toFile().delete();
+    }
+  }
+
+  private Optional<String> obstacle(Path path) {
+    Optional<String> lacking =
+        version.needed().stream().filter(name -> !Files.exists(path.resolve(name))).findFirst();
+    if (lacking.isPresent()) {
+      return lacking.map(name -> "a group in " + directory + " has no " + name);
+    }
+    try (MemoryGroup group = new MemoryGroup(path, version)) {
+      if (group.entrance() < 0) {
+        return Optional.of("a group in " + directory + " cannot be entered");
+      }
+      OptionalInt error = group.limit(SOME_LIMIT);
+      return error.isPresent()
+          ? Optional.of("no limit can be set: " + Errno.name(error.getAsInt()))
+          : Optional.empty();
+    }
+  }
+
+  /** Removes the groups of JVMs that are gone; one with a process in it stays anyway. */
+  void sweep() {
+    try (DirectoryStream<Path> groups = Files.newDirectoryStream(directory, PREFIX + "*")) {
+      for (Path group : groups) {
+        Matcher name = NAME.matcher(group.getFileName().toString());
+        if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+          group.toFile().delete();
+        }
+      }
+    } catch (IOException e) {
+      // they harm nobody
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.sandtrap.tracer;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The control group of one run, in which the kernel itself keeps the limit of memory: beyond it no
+ * page is given out, and a process is killed. It counts what resident sizes do not show as well:
+ * files in memory, pipes, page tables.
+ *
+ * <p>The child enters it while it still uses the memory of this JVM, which the kernel would kill
+ * along with it. So the group has no limit until {@link #limit} is called after the exec.
+ */
+final class MemoryGroup implements AutoCloseable {
+  private static final String KILLS = "oom_kill ";
+
+  /** Bytes of page cache that a run may leave to the next one in the same group. */
+  private static final long LITTLE = 1 << 19;
+
+  private final Path directory;
+  private final GroupVersion version;
+  private final ControlFile home;
+  private final ControlFile entrance;
+  private final ControlFile limit;
+  private final ControlFile swap;
+  private final ControlFile peak;
+  private final ControlFile events;
+  private long killsBefore;
+  private volatile boolean limited;
+
+  /** The group in this directory, which exists. */
+  MemoryGroup(Path directory, GroupVersion version) {
+    this.directory = directory;
+    this.version = version;
+    this.home = ControlFile.reading(directory);
+    this.entrance = ControlFile.writing(directory.resolve(version.entrance()));
+    this.limit = ControlFile.writing(directory.resolve(version.limit()));
+    this.swap = ControlFile.writing(directory.resolve(version.swap()));
+    this.peak = ControlFile.of(directory.resolve(version.peak()));
+    this.events = ControlFile.reading(directory.resolve(version.events()));
+    this.killsBefore = kills();
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** A descriptor of the file by which the child enters, or negative when there is none. */
+  int entrance() {
+    return entrance.descriptor();
+  }
+
+  /** A descriptor of the directory, for a child to be born in; negative in version 1. */
+  int home() {
+    return version == GroupVersion.SECOND ? home.descriptor() : -1;
+  }
+
+  /**
+   * From here no more memory is given out than this.
+   *
+   * @param bytes the limit
+   * @return the errno why that could not be; EBUSY when more is in use already; empty when all is
+   *     well
+   */
+  OptionalInt limit(long bytes) {
+    int error = limit.write(Long.toString(bytes));
+    swap.write(version.swapLimit(bytes)); // without support for swap there is nothing to limit
+    limited = error == 0;
+    return limited ? OptionalInt.empty() : OptionalInt.of(error);
+  }
+
+  /** Whether the kernel keeps the limit. */
+  boolean limited() {
+    return limited;
+  }
+
+  /** Whether the kernel has killed a process of this run at the limit. */
+  boolean overrun() {
+    return kills() > killsBefore;
+  }
+
+  private long kills() {
+    return events
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(KILLS))
+        .mapToLong(line -> number(line.substring(KILLS.length())).orElse(0))
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** The most that was in use at once, in bytes; empty where the kernel does not tell. */
+  OptionalLong peak() {
+    return number(peak.text());
+  }
+
+  private static OptionalLong number(String text) {
+    return text.matches("[0-9]{1,18}")
+        ? OptionalLong.of(Long.parseLong(text))
+        : OptionalLong.empty();
+  }
+
+  /** Makes it as good as new, when nobody is left in it; answers false if that is not possible. */
+  boolean renew() {
+    limited = false;
+    swap.write(version.unlimited());
+    boolean free = limit.write(version.unlimited()) == 0 && peak.write("0") == 0;
+    killsBefore = kills();
+    return free && peak().orElse(Long.MAX_VALUE) <= LITTLE; // with nobody in it: what is in use
+  }
+
+  /** Closes its files; the directory stays. */
+  @Override
+  public void close() {
+    for (ControlFile file : new ControlFile[] {home, entrance, limit, swap, peak, events}) {
+      file.close();
+    }
+  }
+}
