@@ -53,6 +53,13 @@ static void copy_name(char *to, const char *from)
 	to[length] = 0;
 }
 
+void proc_name(pid_t pid, char out[ST_NAME_SIZE])
+{
+	char text[ST_NAME_SIZE + 1];
+
+	copy_name(out, read_file(pid, "comm", text, sizeof text) < 0 ? "" : text);
+}
+
 int proc_status(pid_t tid, struct proc_status *out)
 {
 	static const char name[] = "Name:\t";

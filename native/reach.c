@@ -8,14 +8,19 @@ static struct st_run *run_of(int64_t handle)
 	return (struct st_run *)(intptr_t)handle;
 }
 
+void kill_all(struct st_run *run)
+{
+	run->view.killed = 1; /* from here the loop kills whoever it meets for the first time */
+	for (int32_t i = 0; i < run->tracees.count; i++)
+		kill(run->tracees.at[i].told.tid, SIGKILL);
+}
+
 int st_kill(int64_t handle)
 {
 	struct st_run *run = run_of(handle);
 
 	pthread_mutex_lock(&run->lock);
-	run->view.killed = 1; /* from here the loop kills whoever it meets for the first time */
-	for (int32_t i = 0; i < run->tracees.count; i++)
-		kill(run->tracees.at[i].told.tid, SIGKILL);
+	kill_all(run);
 	pthread_mutex_unlock(&run->lock);
 	return 0;
 }

@@ -117,6 +117,7 @@ int64_t proc_proportional(pid_t pid);
 char proc_state(pid_t tid);                                    /* the letter, or 0 */
 pid_t proc_parent(pid_t pid);                                  /* or 0 */
 pid_t proc_tracer(pid_t tid);                                  /* the thread that traces it, or 0 */
+void proc_name(pid_t pid, char out[ST_NAME_SIZE]);             /* "" when it is gone */
 int64_t proc_virtual(pid_t pid);
 void cpu_of(pid_t pid, int64_t *user, int64_t *system);
 int64_t cpu_total_of(pid_t pid);
@@ -137,6 +138,9 @@ void crowd_settle(struct st_run *run, struct tracee *parent);
 enum outcome { NOTHING, HANDLED, ASKING }; /* below zero: -errno */
 bool on_stop(struct st_run *run, pid_t tid, int status);
 void resume(pid_t tid, int signal);
+
+/* reach.c */
+void kill_all(struct st_run *run);                             /* with the lock held */
 
 /* watched.c */
 bool on_watched_entry(struct st_run *run, struct tracee *tracee);

@@ -192,6 +192,9 @@ struct st_found {
 	int32_t threads, processes;     /* alive */
 	int32_t busy;                   /* a thread is executing or waiting for storage */
 	int32_t error;                  /* errno, where a process could not be looked at as asked */
+	int32_t killed;                 /* more was found than allowed, so the run has been killed */
+	int32_t unused;
+	char name[ST_NAME_SIZE];        /* then: of the process with the largest part */
 };
 
 /* The part of a run that Java reads. */
@@ -228,8 +231,11 @@ ST_API int st_stolen(int64_t run);
 ST_API int st_ring(int64_t run);
 /* Writes struct st_totals and as many struct st_process as fit; answers how many processes are alive. */
 ST_API int st_usage_of(int64_t run, uint8_t *out, int size);
-/* Writes struct st_found. One thread at a time. */
-ST_API int st_watch(int64_t run, int what, uint8_t *out);
+/*
+ * Writes struct st_found. Kills the run at once when that is `most` or more of CPU time, or more than that of memory; a sum
+ * in which pages may count more than once is no reason to. One thread at a time.
+ */
+ST_API int st_watch(int64_t run, int what, int64_t most, uint8_t *out);
 
 /* The tracer's thread, after the last record; before it, kills the run first. */
 ST_API int st_free(int64_t run);

@@ -9,9 +9,18 @@
 
 enum { STATES_MAX = 256 };
 
-static void watch_cpu(struct st_run *run, struct st_found *found)
+/* With the lock held: as long as the processes are not reaped, they have names. */
+static void end(struct st_run *run, struct st_found *found, pid_t culprit)
 {
-	int64_t most = -1;
+	kill_all(run);
+	found->killed = 1;
+	proc_name(culprit, found->name);
+}
+
+/* With the lock held. */
+static void watch_cpu(struct st_run *run, int64_t most, struct st_found *found)
+{
+	int64_t largest = -1;
 
 	found->cpu = run->totals.ended.user + run->totals.ended.system;
 	for (int32_t i = 0; i < run->tracees.count; i++) {
@@ -20,10 +29,12 @@ static void watch_cpu(struct st_run *run, struct st_found *found)
 			continue;
 		int64_t own = cpu_total_of(told->pid);
 		found->cpu += own;
-		if (own > most)
+		if (own > largest)
 			found->cpu_pid = told->pid;
-		most = own > most ? own : most;
+		largest = own > largest ? own : largest;
 	}
+	if (found->cpu >= most)
+		end(run, found, found->cpu_pid);
 }
 
 /* The processes whose memory counts, for later. */
@@ -53,7 +64,7 @@ static bool still_there(struct st_run *run, pid_t pid, int64_t resident)
 	return there;
 }
 
-static void watch_memory(struct st_run *run, bool shared, struct st_found *found)
+static void watch_memory(struct st_run *run, bool shared, int64_t most, struct st_found *found)
 {
 	int count = collect(run);
 
@@ -72,10 +83,10 @@ static void watch_memory(struct st_run *run, bool shared, struct st_found *found
 			found->memory_pid = pid;
 		}
 	}
-	if (shared)
-		return;
 	pthread_mutex_lock(&run->lock);
-	if (found->memory > run->totals.tree_peak)
+	if (found->memory > most && (shared || count == 1))
+		end(run, found, found->memory_pid);
+	if (!shared && found->memory > run->totals.tree_peak)
 		run->totals.tree_peak = found->memory;
 	pthread_mutex_unlock(&run->lock);
 }
@@ -96,7 +107,7 @@ static bool busy(struct st_run *run)
 	return count == STATES_MAX;
 }
 
-int st_watch(int64_t handle, int what, uint8_t *out)
+int st_watch(int64_t handle, int what, int64_t most, uint8_t *out)
 {
 	struct st_run *run = (struct st_run *)(intptr_t)handle;
 	struct st_found *found = (struct st_found *)(void *)out;
@@ -106,10 +117,10 @@ int st_watch(int64_t handle, int what, uint8_t *out)
 	found->threads = run->tracees.count;
 	found->processes = run->totals.processes_alive;
 	if (what & ST_WATCH_CPU)
-		watch_cpu(run, found);
+		watch_cpu(run, most, found);
 	pthread_mutex_unlock(&run->lock);
 	if (what & (ST_WATCH_MEMORY | ST_WATCH_SHARED))
-		watch_memory(run, (what & ST_WATCH_SHARED) != 0, found);
+		watch_memory(run, (what & ST_WATCH_SHARED) != 0, most, found);
 	if (what & ST_WATCH_BUSY)
 		found->busy = busy(run);
 	return 0;

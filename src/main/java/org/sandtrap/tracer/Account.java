@@ -112,7 +112,7 @@ record Account(
           name(from));
     }
 
-    private static String name(ByteBuffer from) {
+    static String name(ByteBuffer from) {
       byte[] bytes = new byte[NAME_SIZE];
       from.get(bytes);
       int length = 0;

@@ -27,11 +27,16 @@ final class CpuCheck implements Check {
     if (!clock.running()) {
       return now + SHORTEST;
     }
-    Found found = reach.watch(Found.CPU);
-    if (found.cpu() >= limit) {
-      reach.exceeded(Limit.CPU, found.cpu(), clock, Tracee.culprit(found.cpuPid()));
+    Found found = reach.watch(Found.CPU, limit);
+    if (found.killed()) {
+      reach.exceeded(Limit.CPU, found.cpu(), clock, found.culprit(found.cpuPid()));
     }
     int parallel = Math.max(1, Math.min(found.threads(), processors));
     return now + Math.max(SHORTEST, (limit - found.cpu()) / parallel);
+  }
+
+  @Override
+  public boolean joins() {
+    return true;
   }
 }

@@ -1,6 +1,7 @@
 package org.sandtrap.tracer;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.FileVisitor;
 import java.nio.file.Files;
@@ -13,11 +14,17 @@ import org.sandtrap.limit.Limits;
 
 /**
  * Ends a run whose private directory has become too large. Walking through a directory takes its
- * time, so this has a thread of its own, which rests much longer than it walks; what is there at
- * the end of the run is looked at in any case. Sizes are those that stat(2) tells.
+ * time, so that has a thread of its own as soon as there is something, which rests much longer than
+ * it walks; what is there at the end of the run is looked at in any case. Sizes are those that
+ * stat(2) tells.
  */
-final class DiskWatch implements AutoCloseable {
+final class DiskWatch implements Check, AutoCloseable {
   private static final long SHORTEST_REST = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Bytes that can be written in a nanosecond, into memory. */
+  private static final long SPEED = 4;
+
   private static final int REST = 10;
 
   private final Path directory;
@@ -25,7 +32,7 @@ final class DiskWatch implements AutoCloseable {
   private final Clock clock;
   private final long mostBytes;
   private final long mostFiles;
-  private final Thread thread = new Thread(this::watch, "sandtrap-disk");
+  private Optional<Thread> walker = Optional.empty();
 
   private DiskWatch(Path directory, Limits limits, Reach reach, Clock clock) {
     this.directory = directory;
@@ -35,25 +42,41 @@ final class DiskWatch implements AutoCloseable {
     this.mostFiles = limits.amount(Limit.FILES).orElse(Long.MAX_VALUE);
   }
 
-  /** Begins to watch, if a limit asks for it. */
-  static Optional<DiskWatch> start(Order order, Reach reach, Clock clock) {
+  /** What an order's limits ask for, if they do. */
+  static Optional<DiskWatch> of(Order order, Reach reach, Clock clock) {
+    Limits limits = order.limits();
     boolean limited =
-        order.limits().amount(Limit.DISK).isPresent()
-            || order.limits().amount(Limit.FILES).isPresent();
-    if (!limited || order.scratch().isEmpty()) {
-      return Optional.empty();
+        limits.amount(Limit.DISK).isPresent() || limits.amount(Limit.FILES).isPresent();
+    return limited
+        ? order.scratch().map(directory -> new DiskWatch(directory, limits, reach, clock))
+        : Optional.empty();
+  }
+
+  @Override
+  public synchronized long look(long now) {
+    if (walker.isEmpty() && !untouched()) {
+      Thread thread = new Thread(this::watch, "sandtrap-disk");
+      thread.setDaemon(true);
+      thread.start();
+      walker = Optional.of(thread);
     }
-    DiskWatch watch = new DiskWatch(order.scratch().get(), order.limits(), reach, clock);
-    watch.thread.setDaemon(true);
-    watch.thread.start();
-    return Optional.of(watch);
+    return now + Math.max(SHORTEST_REST, Math.min(LONGEST_REST, mostBytes / SPEED));
+  }
+
+  @Override
+  public boolean joins() {
+    return walker.isEmpty();
+  }
+
+  private boolean untouched() {
+    return RawFiles.isUntouched(directory.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private void watch() {
     try {
       while (reach.stops().isEmpty()) {
         long begun = System.nanoTime();
-        look();
+        walk();
         long rest = Math.max(SHORTEST_REST, REST * (System.nanoTime() - begun));
         TimeUnit.NANOSECONDS.sleep(rest);
       }
@@ -62,7 +85,7 @@ final class DiskWatch implements AutoCloseable {
     }
   }
 
-  private void look() {
+  private void walk() {
     Sum sum = new Sum();
     try {
       Files.walkFileTree(directory, sum);
@@ -77,9 +100,16 @@ final class DiskWatch implements AutoCloseable {
     }
   }
 
-  /** Looks a last time. */
+  /** Looks a last time, when nobody is left who could change anything. */
   @Override
   public void close() {
+    walker.ifPresent(DiskWatch::end);
+    if (walker.isPresent() || !untouched()) {
+      walk();
+    }
+  }
+
+  private static void end(Thread thread) {
     thread.interrupt();
     boolean interrupted = false;
     while (thread.isAlive()) {
@@ -89,7 +119,6 @@ final class DiskWatch implements AutoCloseable {
         interrupted = true;
       }
     }
-    look();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -2,6 +2,8 @@ package org.sandtrap.tracer;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
+import org.sandtrap.limit.Culprit;
 
 /**
  * What the watchdog saw of a run at one moment; what was not asked for is 0.
@@ -15,6 +17,8 @@ import java.nio.ByteOrder;
  * @param processes how many processes are alive
  * @param busy whether a thread is executing or waits for storage
  * @param error the errno where a process could not be looked at as asked, or 0
+ * @param killed whether the run has been killed, for more was found than allowed
+ * @param name then, the name of the process with the largest part
  */
 record Found(
     long cpu,
@@ -25,13 +29,17 @@ record Found(
     int threads,
     int processes,
     boolean busy,
-    int error) {
+    int error,
+    boolean killed,
+    String name) {
   /** What can be asked for, to be added up; {@code enum st_watch}. */
   static final int CPU = 1;
 
   static final int MEMORY = 2;
   static final int SHARED = 4;
   static final int BUSY = 8;
+
+  private static final int NAME = 56;
 
   static Found read(byte[] bytes) {
     ByteBuffer found = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
@@ -44,6 +52,13 @@ record Found(
         found.getInt(),
         found.getInt(),
         found.getInt() != 0,
-        found.getInt());
+        found.getInt(),
+        found.getInt() != 0,
+        Account.Figures.name(found.position(NAME)));
+  }
+
+  /** The process that a run was killed for; empty when it has ended meanwhile. */
+  Optional<Culprit> culprit(int pid) {
+    return pid == 0 || name.isEmpty() ? Optional.empty() : Optional.of(new Culprit(pid, name));
   }
 }

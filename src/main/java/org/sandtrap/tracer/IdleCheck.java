@@ -7,11 +7,11 @@ import org.sandtrap.limit.Limit;
 /**
  * Ends a run that has done nothing for too long: no CPU time was used, so there was no system call
  * either, and no thread is ready to execute or waits for storage. Nobody tells when that began, so
- * it is looked at often enough.
+ * it is looked at often enough: the end is late by at most a twentieth of the limit, or 0.1 s.
  */
 final class IdleCheck implements Check {
   private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(2);
-  private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int LOOKS = 20;
 
   private final Reach reach;
@@ -43,5 +43,10 @@ final class IdleCheck implements Check {
     long before = cpu;
     cpu = reach.watch(Found.CPU).cpu();
     return cpu != before || reach.watch(Found.BUSY).busy();
+  }
+
+  @Override
+  public boolean joins() {
+    return true;
   }
 }

@@ -44,7 +44,7 @@ final class Layout {
   static final int PROCESS_USAGE = 16;
   static final int TOTALS_SIZE = 184;
   static final int TOTALS_STOPS = 128;
-  static final int FOUND_SIZE = 48;
+  static final int FOUND_SIZE = 72;
 
   static final int TRACEE_SIZE = 16;
 

@@ -100,7 +100,7 @@ final class LibTracer {
 
   static native int st_usage_of(long run, byte[] out, int size);
 
-  static native int st_watch(long run, int what, byte[] out);
+  static native int st_watch(long run, int what, long most, byte[] out);
 
   static native int st_free(long run);
 

@@ -16,6 +16,9 @@ final class Lookout implements Watched {
    */
   private static final long PUMP_AFTER = TimeUnit.MILLISECONDS.toNanos(2);
 
+  /** What has been seen since then needs no other look before it is due. */
+  private static final long FRESH = TimeUnit.MILLISECONDS.toNanos(20);
+
   private static final long KILL_AGAIN_AFTER = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long RING_AFTER = TimeUnit.SECONDS.toNanos(1);
 
@@ -30,16 +33,25 @@ final class Lookout implements Watched {
   /** A check and when it is due. */
   private static final class Duty {
     private final Check check;
+    private long last;
     private long at;
 
     private Duty(Check check, long at) {
       this.check = check;
       this.at = at;
     }
+
+    private boolean isDue(long now) {
+      return at - now <= 0 || (check.joins() && now - last >= FRESH);
+    }
+
+    private void look(long now) {
+      last = now;
+      at = check.look(now);
+    }
   }
 
-  Lookout(
-      Order order, Reach reach, Outputs outputs, Clock clock, MemoryKeeper keeper, int processors) {
+  Lookout(Order order, Reach reach, Outputs outputs, Clock clock, int processors) {
     this.reach = reach;
     this.outputs = outputs;
     this.clock = clock;
@@ -51,11 +63,13 @@ final class Lookout implements Watched {
     cpu.ifPresent(most -> add(new CpuCheck(reach, clock, most, processors), PUMP_AFTER));
     OptionalLong idle = limits.amount(Limit.IDLE);
     idle.ifPresent(most -> add(new IdleCheck(reach, clock, most), PUMP_AFTER));
-    OptionalLong memory = limits.amount(Limit.MEMORY);
-    memory.ifPresent(
-        most -> add(new MemoryCheck(reach, clock, keeper, most, processors), PUMP_AFTER));
     order.sampling().ifPresent(interval -> lines.add(new TimeLine(reach, clock, interval)));
     lines.forEach(line -> add(line, 0));
+  }
+
+  /** Has this looked after as well, soon after the launch. To be called before the first look. */
+  void add(Check check) {
+    add(check, PUMP_AFTER);
   }
 
   private void add(Check check, long after) {
@@ -101,8 +115,8 @@ final class Lookout implements Watched {
     grown = false;
     long next = now + (outputs.waiting() ? PUMP_AFTER : TheftCheck.EVERY);
     for (Duty duty : duties) {
-      if (duty.at - now <= 0 || (all && duty.check instanceof CpuCheck)) {
-        duty.at = duty.check.look(now);
+      if (duty.isDue(now) || (all && duty.check instanceof CpuCheck)) {
+        duty.look(now);
       }
       next = duty.at - next < 0 ? duty.at : next;
     }

@@ -1,6 +1,8 @@
 package org.sandtrap.tracer;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
 
 /**
@@ -10,7 +12,7 @@ import org.sandtrap.limit.Limit;
  */
 final class MemoryCheck implements Check {
   /** Bytes that one processor can touch in a millisecond: pages of 4 KiB, and of 2 MiB. */
-  private static final long SPEED = 3 << 20;
+  private static final long SPEED = 8 << 20;
 
   private static final long HUGE_SPEED = 12 << 20;
   private static final long SHORTEST = TimeUnit.MICROSECONDS.toNanos(200);
@@ -43,22 +45,28 @@ final class MemoryCheck implements Check {
 
   @Override
   public long look(long now) {
-    Found found = reach.watch(Found.MEMORY);
+    Found found = reach.watch(Found.MEMORY, limit);
     long used = found.memory();
     long rest = 0;
-    if (used > limit && found.processes() > 1) {
-      Found shared = reach.watch(Found.SHARED);
-      // A process that may not be looked at closer counts only when it is too large by itself.
-      used = Math.max(shared.memory(), shared.error() != 0 ? found.largest() : 0);
+    if (used > limit && !found.killed()) {
+      Found shared = reach.watch(Found.SHARED, limit);
       rest = REST * (System.nanoTime() - now);
+      used = shared.memory();
+      // A process that may not be looked at closer counts only when it is too large by itself.
+      if (!shared.killed() && shared.error() != 0 && found.largest() > limit) {
+        exceeded(found.largest(), Tracee.culprit(found.memoryPid()));
+      }
+      found = shared;
     }
-    if (used > limit) {
-      reach.exceeded(Limit.MEMORY, used, clock, Tracee.culprit(found.memoryPid()));
+    if (found.killed()) {
+      exceeded(used, found.culprit(found.memoryPid()));
     }
-    if (keeper.byTheKernel()) {
-      return now + WATCHED_OVER;
-    }
-    return now + Math.max(rest, pause(used, Math.max(1, Math.min(found.threads(), processors))));
+    int parallel = Math.max(1, Math.min(found.threads(), processors));
+    return now + (keeper.byTheKernel() ? WATCHED_OVER : Math.max(rest, pause(used, parallel)));
+  }
+
+  private void exceeded(long used, Optional<Culprit> culprit) {
+    reach.exceeded(Limit.MEMORY, used, clock, culprit);
   }
 
   private long pause(long used, int parallel) {
@@ -72,5 +80,10 @@ final class MemoryCheck implements Check {
     return ProcFile.text("/sys/kernel/mm/transparent_hugepage/enabled")
         .map(text -> text.contains("[always]"))
         .orElse(false);
+  }
+
+  @Override
+  public boolean joins() {
+    return true;
   }
 }

@@ -36,6 +36,13 @@ final class MemoryKeeper implements AutoCloseable {
     return group;
   }
 
+  /** What has to look at it from time to time, if there is a limit. */
+  Optional<Check> check(int processors) {
+    return limit == Long.MAX_VALUE
+        ? Optional.empty()
+        : Optional.of(new MemoryCheck(reach, clock, this, limit, processors));
+  }
+
   /** Whether the kernel keeps the limit, so that looking is only for whoever leaves the group. */
   boolean byTheKernel() {
     return group.isPresent() && group.get().limited();

@@ -89,10 +89,18 @@ final class Reach {
   }
 
   /** What there is to see of some of {@link Found}; nothing when the run is over. */
-  synchronized Found watch(int what) {
+  Found watch(int what) {
+    return watch(what, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same; kills the run where that is more than allowed, and says so: the reason is to be
+   * noted.
+   */
+  synchronized Found watch(int what, long most) {
     byte[] found = new byte[Layout.FOUND_SIZE];
     if (handle != 0) {
-      LibTracer.st_watch(handle, what, found);
+      LibTracer.st_watch(handle, what, most, found);
     }
     return Found.read(found);
   }

@@ -23,12 +23,14 @@ public final class Supervisor {
   private final Ledger ledger = new Ledger();
   private final Clock clock = new Clock();
   private final int processors;
+  private final Optional<DiskWatch> disk;
   private volatile MemoryKeeper memory;
   private final CountDownLatch started = new CountDownLatch(1);
 
   /** A run that has not begun. */
   public Supervisor(Order order) {
     this.order = order;
+    this.disk = DiskWatch.of(order, reach, clock);
     // Not later: what a tracer's thread is told is the processor it is kept on.
     boolean matters = Stream.of(Limit.CPU, Limit.MEMORY).anyMatch(this::limits);
     this.processors = matters ? Runtime.getRuntime().availableProcessors() : 1;
@@ -53,9 +55,7 @@ public final class Supervisor {
       reach.close();
       return notes.outcome(reach.stops());
     }
-    Optional<DiskWatch> disk = Optional.empty();
     try {
-      disk = DiskWatch.start(order, reach, clock);
       launch();
     } finally {
       Watchdog.SHARED.leave();
@@ -90,7 +90,9 @@ public final class Supervisor {
     Records records = new Records(handle);
     notes.launched(records.mainPid());
     Outputs outputs = new Outputs(order, records, reach);
-    Lookout lookout = new Lookout(order, reach, outputs, clock, memory, processors);
+    Lookout lookout = new Lookout(order, reach, outputs, clock, processors);
+    memory.check(processors).ifPresent(lookout::add);
+    disk.ifPresent(lookout::add);
     try {
       reach.open(handle);
       Watchdog.SHARED.add(lookout, lookout.firstLook());
