@@ -18,6 +18,9 @@ final class MemoryGroup implements AutoCloseable {
   /** Bytes of page cache that a run may leave to the next one in the same group. */
   private static final long LITTLE = 1 << 19;
 
+  /** Bytes that the kernel may have asked for at once, in vain. */
+  private static final long SLACK = 2 << 20;
+
   private final Path directory;
   private final GroupVersion version;
   private final ControlFile home;
@@ -26,6 +29,7 @@ final class MemoryGroup implements AutoCloseable {
   private final ControlFile swap;
   private final ControlFile peak;
   private final ControlFile events;
+  private long bytes;
   private long killsBefore;
   private volatile boolean limited;
 
@@ -64,6 +68,7 @@ final class MemoryGroup implements AutoCloseable {
    *     well
    */
   OptionalInt limit(long bytes) {
+    this.bytes = bytes;
     int error = limit.write(Long.toString(bytes));
     swap.write(version.swapLimit(bytes)); // without support for swap there is nothing to limit
     limited = error == 0;
@@ -75,9 +80,12 @@ final class MemoryGroup implements AutoCloseable {
     return limited;
   }
 
-  /** Whether the kernel has killed a process of this run at the limit. */
+  /**
+   * Whether the kernel has killed a process of this run at the limit. It also kills when a group
+   * around this one is full; but then this one is not.
+   */
   boolean overrun() {
-    return kills() > killsBefore;
+    return kills() > killsBefore && peak().orElse(bytes) >= bytes - SLACK;
   }
 
   private long kills() {

@@ -45,15 +45,16 @@ final class MemoryGroups {
 
   /** A group for a run; empty where there can be none, or where there are too many already. */
   synchronized Optional<MemoryGroup> open() {
+    if (!allowed(System.getProperty(PROPERTY))) {
+      return Optional.empty();
+    }
     return free.isEmpty() ? place().flatMap(this::make) : Optional.of(free.pop());
   }
 
   /** Looked for once, when the first run needs one. */
   private Optional<GroupPlace> place() {
     if (place == null) {
-      boolean allowed = allowed(System.getProperty(PROPERTY));
-      place = allowed ? ControlGroups.here().place() : Optional.empty();
-      place = place.filter(found -> found.obstacle().isEmpty());
+      place = ControlGroups.here().place().filter(found -> found.obstacle().isEmpty());
       place.ifPresent(this::prepare);
     }
     return place;

@@ -7,7 +7,7 @@ import org.sandtrap.Verdict;
 /**
  * The main class of child JVMs that make one run: its arguments are the command; it prints what the
  * program wrote, and the summary to standard error. Ends with 1 unless the verdict is OK. With
- * {@code -Dinherit=true} the program gets the whole environment.
+ * {@code -Dinherit=true} the program gets the whole environment, with {@code -Dmemory=} a limit.
  */
 public final class OneRun {
   private OneRun() {}
@@ -18,6 +18,7 @@ public final class OneRun {
     if (Boolean.getBoolean("inherit")) {
       sandbox = sandbox.withInheritedEnvironment();
     }
+    sandbox = sandbox.withMemory(System.getProperty("memory", "unlimited"));
     Run run = sandbox.run(command);
     System.out.writeBytes(run.stdout());
     System.err.println(run.summary());

@@ -19,31 +19,65 @@ class ControlGroupsTests {
     return "38 31 0:38 " + root + " " + directory + " rw,nosuid - cgroup2 cgroup2 rw,nsdelegate\n";
   }
 
-  private Path group(String name, String controllers) throws IOException {
+  private Path group(String name, String controlled) throws IOException {
     Path group = Files.createDirectories(directory.resolve(name));
     Files.writeString(group.resolve("cgroup.procs"), "");
-    Files.writeString(group.resolve("cgroup.controllers"), controllers + "\n");
+    Files.writeString(group.resolve("tasks"), "");
+    Files.writeString(group.resolve("cgroup.subtree_control"), controlled + "\n");
     return group;
   }
 
+  private static ControlGroups groups(String mounts, String membership) {
+    return new ControlGroups(Mount.parse(mounts), membership);
+  }
+
   private static Finding found(String mounts, String membership) {
-    return new ControlGroups(Mount.parse(mounts), membership).finding();
+    return groups(mounts, membership).finding();
   }
 
   @Test
-  void aGroupOfVersionTwoThatMayBeWritten() throws IOException {
-    group("user/scope", "cpu memory pids");
-    Finding finding = found(second("/"), "0::/user/scope\n");
-    assertThat(finding.available()).isTrue();
-    assertThat(finding.found())
-        .isEqualTo(
-            "version 2 at %s, own group %s/user/scope (writable)".formatted(directory, directory));
+  void groupsOfVersionTwoAreMadeBesideTheOwnOneWhichHasProcesses() throws IOException {
+    Path user = group("user", "cpu memory pids");
+    group("user/scope", "");
+    assertThat(groups(second("/"), "0::/user/scope\n").place())
+        .contains(new GroupPlace(user, GroupVersion.SECOND));
   }
 
   @Test
-  void aMountOfOnlyAPartOfTheHierarchy() throws IOException {
-    group("scope", "memory");
-    assertThat(found(second("/user"), "0::/user/scope\n").available()).isTrue();
+  void groupsOfVersionTwoAreMadeInTheOwnOneIfItMayHaveThem() throws IOException {
+    group("user", "memory");
+    Path own = group("user/own", "memory");
+    assertThat(groups(second("/"), "0::/user/own\n").place())
+        .contains(new GroupPlace(own, GroupVersion.SECOND));
+  }
+
+  @Test
+  void aMountOfOnlyAPartOfTheHierarchyIsNotLeft() throws IOException {
+    Path scope = group("scope", "");
+    group("", "memory");
+    assertThat(groups(second("/user"), "0::/user/scope\n").place())
+        .contains(new GroupPlace(scope.getParent(), GroupVersion.SECOND));
+    assertThat(groups(second("/user"), "0::/user\n").place())
+        .contains(new GroupPlace(directory, GroupVersion.SECOND));
+    assertThat(groups(second("/user"), "0::/username\n").place()).isEmpty();
+    Files.delete(directory.resolve("cgroup.subtree_control"));
+    assertThat(groups(second("/user"), "0::/user/scope\n").place()).isEmpty();
+  }
+
+  @Test
+  void groupsOfVersionOneAreMadeInTheOwnOne() throws IOException {
+    Path own = group("x", "");
+    String mount = FIRST.replace("/sys/fs/cgroup/memory", directory.toString());
+    assertThat(groups(mount, "5:cpu,cpuacct:/y\n4:memory:/x\n").place())
+        .contains(new GroupPlace(own, GroupVersion.FIRST));
+  }
+
+  @Test
+  void versionOneIsTakenWhereVersionTwoDoesNotControlMemory() throws IOException {
+    Path own = group("x", "");
+    String mount = FIRST.replace("/sys/fs/cgroup/memory", directory.toString());
+    assertThat(groups(mount + second("/"), "4:memory:/x\n0::/\n").place())
+        .contains(new GroupPlace(own, GroupVersion.FIRST));
   }
 
   @Test
@@ -62,18 +96,22 @@ class ControlGroupsTests {
   @Test
   void bothVersionsAtOnce() throws IOException {
     group("", "");
-    Finding finding = found(FIRST + second("/"), "4:memory:/x\n0::/\n");
+    Finding finding = found(FIRST + second("/"), "4:memory:/nowhere\n0::/\n");
     assertThat(finding.available()).isFalse();
     assertThat(finding.found())
-        .contains("1 of version 1, such as /sys/fs/cgroup/memory; it does not control memory");
-    assertThat(finding.remedy()).contains("cgroup_no_v1=all");
+        .isEqualTo(
+            "version 2 at %s, own group %s; memory of version 1 at /sys/fs/cgroup/memory, own group"
+                    .formatted(directory, directory)
+                + " /sys/fs/cgroup/memory/nowhere (not writable)");
   }
 
   @Test
-  void versionOneOnly() {
-    Finding finding = found(FIRST, "4:memory:/x\n");
+  void aPlaceWhereGroupsAreOfNoUse() throws IOException {
+    group("user", "memory"); // a directory, where a group would have files
+    Finding finding = found(second("/"), "0::/user\n");
     assertThat(finding.available()).isFalse();
-    assertThat(finding.found()).endsWith("; no version 2");
+    assertThat(finding.found()).endsWith("a group in " + directory + "/user has no cgroup.procs");
+    assertThat(directory.resolve("user")).isDirectoryNotContaining("glob:**sandtrap*");
   }
 
   @Test

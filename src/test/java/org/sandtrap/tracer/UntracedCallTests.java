@@ -66,6 +66,6 @@ class UntracedCallTests {
             new Stdio.Null(),
             List.of(),
             GuardFilter.of(Limits.defaults()));
-    return plan.bytes(Limits.defaults(), 1, List.of(), 0);
+    return plan.bytes(Limits.defaults(), 1, Optional.empty(), 0);
   }
 }
