@@ -2,7 +2,7 @@
 # Runs the compiled tests away from the build, in a JVM of their own on a copy of the class path.
 # usage: suite.sh MODE [PROJECT]
 #   plain             as the calling user
-#   nobody            as an unprivileged user
+#   nobody            as an unprivileged user, to whom a control group of memory is delegated where version 1 is there
 #   container         in an imitation of a container, as root   (native/check/container.c)
 #   container-nobody  the same, as an unprivileged user
 # Needs "mvn verify" and "mvn dependency:copy-dependencies" before it. Tests with the tag "build" need the source tree
@@ -55,13 +55,34 @@ set -- "$java" --enable-native-access=ALL-UNNAMED "-Djava.io.tmpdir=$copy/tmp" -
   org.junit.platform.console.ConsoleLauncher execute --scan-classpath target/test-classes \
   --include-classname '[^$]*Tests?' --exclude-tag build --fail-if-no-tests \
   --disable-banner --disable-ansi-colors --details summary
+# The own group in the hierarchy of version 1 that controls memory, or nothing.
+own_group() {
+  point=$(awk '$0 ~ / - cgroup [^ ]* ([^ ]*,)?memory(,|$)/ && $4 == "/" { print $5; exit }' /proc/self/mountinfo)
+  path=$(sed -n -E 's/^[0-9]+:([^:]*,)?memory(,[^:]*)?://p' /proc/self/cgroup)
+  [ -z "$point" ] || [ -z "$path" ] || echo "$point${path%/}"
+}
+
+delegated=
+if [ "$mode" = nobody ]; then
+  own=$(own_group)
+  if [ -n "$own" ] && mkdir "$own/sandtrap-suite-$$" 2>/dev/null; then
+    delegated=$own/sandtrap-suite-$$
+    trap 'rm -rf "$copy"; rmdir "$delegated"' EXIT
+    chown "$nobody:$nobody" "$delegated" "$delegated/tasks" "$delegated/cgroup.procs"
+  fi
+fi
+
 case $mode in
   nobody) set -- setpriv --reuid="$nobody" --regid="$nobody" --clear-groups "$@" ;;
   container) set -- "$copy/container" -- "$@" ;;
   container-nobody) set -- "$copy/container" --uid "$nobody" -- "$@" ;;
 esac
 
-echo "The test suite, $mode:"
+if [ -n "$delegated" ]; then
+  set -- sh -c 'echo $$ > "$0/cgroup.procs" && exec "$@"' "$delegated" "$@"
+fi
+
+echo "The test suite, $mode${delegated:+, with a control group of its own}:"
 cd "$copy"
 status=0
 env -u SANDTRAP_REQUIRE "HOME=$copy" "TMPDIR=$copy/tmp" "$@" || status=$?

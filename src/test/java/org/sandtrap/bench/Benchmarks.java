@@ -23,7 +23,10 @@ final class Benchmarks {
           OvershootBenchmark.cpuOfThreads(),
           OvershootBenchmark.idle(),
           OvershootBenchmark.memory(),
-          new WatchdogBenchmark());
+          OvershootBenchmark.memoryOfGroup(),
+          new GroupBenchmark(),
+          WatchdogBenchmark.usual(),
+          WatchdogBenchmark.withoutGroups());
 
   private Benchmarks() {}
 
@@ -72,7 +75,7 @@ final class Benchmarks {
   }
 
   private static void row(Object... cells) {
-    System.out.printf("%-34s %7s %7s %-6s %-7s %-12s %s%n", cells);
+    System.out.printf("%-36s %7s %7s %-6s %-7s %-12s %s%n", cells);
   }
 
   /** The average numbers of threads that wanted a CPU lately, see proc_loadavg(5). */

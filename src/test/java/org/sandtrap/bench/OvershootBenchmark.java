@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
@@ -21,6 +22,7 @@ import org.sandtrap.testing.Tracees;
  * @param text what it is set to
  * @param program the program and its arguments
  * @param beyond how much more than the limit, in the unit
+ * @param groups whether control groups are used
  */
 record OvershootBenchmark(
     String name,
@@ -29,7 +31,8 @@ record OvershootBenchmark(
     Limit limit,
     String text,
     List<String> program,
-    Beyond beyond)
+    Beyond beyond,
+    Groups groups)
     implements Benchmark {
   private static final int WARM_UP = 20;
   private static final int RUNS = 200;
@@ -61,20 +64,31 @@ record OvershootBenchmark(
         "cpu-overshoot-8-threads-ms-p95", 5, Limit.CPU, program, OvershootBenchmark::computed);
   }
 
+  /** Without the help of a control group. */
   static OvershootBenchmark memory() {
+    return memory("memory-overshoot-MiB-p95", 4, Groups.OFF);
+  }
+
+  static OvershootBenchmark memoryOfGroup() {
+    return memory("memory-overshoot-in-group-MiB-p95", 1, Groups.AUTO);
+  }
+
+  private static OvershootBenchmark memory(String name, double aim, Groups groups) {
     return new OvershootBenchmark(
-        "memory-overshoot-MiB-p95",
-        Aim.atMost(4),
+        name,
+        Aim.atMost(aim),
         "MiB",
         Limit.MEMORY,
         "64MiB",
         List.of("attacks/mem_touch", "1", "1024", "populate"),
-        (run, elapsed) -> (run.usage().treePeak().bytes() - 64 * MEBIBYTE) / (double) MEBIBYTE);
+        (run, elapsed) -> (run.usage().treePeak().bytes() - 64 * MEBIBYTE) / (double) MEBIBYTE,
+        groups);
   }
 
   private static OvershootBenchmark of(
       String name, double aim, Limit limit, List<String> program, Beyond beyond) {
-    return new OvershootBenchmark(name, Aim.atMost(aim), "ms", limit, "50ms", program, beyond);
+    return new OvershootBenchmark(
+        name, Aim.atMost(aim), "ms", limit, "50ms", program, beyond, Groups.OFF);
   }
 
   private static double late(Run run, long elapsedNanos) {
@@ -86,7 +100,16 @@ record OvershootBenchmark(
   }
 
   @Override
-  public Measurement measure() {
+  public Optional<String> obstacle() {
+    return groups == Groups.OFF ? Optional.empty() : Groups.obstacle();
+  }
+
+  @Override
+  public Measurement measure() throws Exception {
+    return groups.during(this::overshoots);
+  }
+
+  private Measurement overshoots() {
     Sandbox sandbox = Sandbox.create();
     sandbox = sandbox.withLimits(sandbox.limits().with(limit, text));
     String[] arguments = program.stream().skip(1).toArray(String[]::new);
