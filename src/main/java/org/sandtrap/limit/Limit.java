@@ -23,7 +23,12 @@ public enum Limit {
       Kind.DURATION,
       Effect.STOPS,
       "Time on the clock in which no process uses the CPU or waits for storage, without a break."),
-  /** Resident memory of the whole tree; when it is exceeded the run ends. */
+  /**
+   * Resident memory of the whole tree; when it is exceeded the run ends. Where the kernel keeps it,
+   * in a control group, that is when more is asked for, and what is in memory without being mapped
+   * counts as well: files on a tmpfs(5), memfd_create(2), data in pipes, page tables. Elsewhere
+   * pages that processes share count once.
+   */
   MEMORY(
       "memory",
       "memory",
