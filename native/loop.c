@@ -39,7 +39,7 @@ static int status_of(const siginfo_t *info)
  */
 static bool on_end(struct st_run *run, pid_t tid, int status)
 {
-	bool grouped = run->setup.plan->group_entrance >= 0;
+	bool grouped = run->setup.in_group;
 
 	pthread_mutex_lock(&run->lock);
 	struct tracee *ended = tracee_find(&run->tracees, tid);

@@ -54,7 +54,7 @@ struct setup {
 	const struct st_plan *plan;
 	char **arguments, **variables;
 	int32_t go;             /* futex: 1 once the child is seized */
-	bool in_group;          /* the child was born in its control group */
+	bool in_group;          /* the child was born in its control group, or has entered it */
 	pid_t parent;
 	int32_t given_fd[3];    /* our copies of what the child's descriptors 0 to 2 shall be, or -1 */
 	int32_t failed_step, failed_errno, failed_index;

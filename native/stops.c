@@ -185,7 +185,7 @@ static bool on_exec(struct st_run *run, struct tracee *tracee)
 	run->started = true;
 	struct st_record *record = record_add(run, ST_STARTED, pid, pid);
 	tracee->used.born = record->time;
-	record->number = run->setup.plan->group_entrance >= 0;
+	record->number = run->setup.in_group;
 	if (record->number) /* what it used before was its parent's memory, which no limit must strike */
 		run->held = pid;
 	return true;

@@ -51,6 +51,21 @@ static int entrance(const char *group, const char *file)
 	return open(path, O_WRONLY | O_CLOEXEC);
 }
 
+/* Who may not enter runs outside. */
+static void may_be_closed(void)
+{
+	group_entrance = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	CHECK(group_entrance >= 0);
+	int64_t run = spawn("/bin/sh", "exit 3", NULL);
+	CHECK(st_next(run, ST_GO_ON) > 0);
+	const struct st_record *first = (const void *)((struct st_view *)(intptr_t)st_view_of(run))->records;
+	CHECK(first->kind == ST_STARTED && first->number == 0);
+	CHECK(last(run, ST_MAIN_ENDED).value == 3 << 8);
+	finish(run);
+	close(group_entrance);
+	group_entrance = -1;
+}
+
 /* A process that is killed is told of at once. */
 static void a_killed_child_is_told_of(void)
 {
@@ -101,6 +116,7 @@ static void a_group_of(const char *type, const char *file, bool for_birth)
 
 int main(void)
 {
+	may_be_closed();
 	a_group_of("cgroup2", "cgroup.procs", true);
 	a_group_of("cgroup", "tasks", false);
 	return 0;

@@ -48,11 +48,11 @@ final class MemoryKeeper implements AutoCloseable {
     return group.isPresent() && group.get().limited();
   }
 
-  /** The program has its own memory, and waits for its limit. */
+  /** The program is in the group with its own memory, and waits for its limit. */
   void started() {
     OptionalInt error = group.map(own -> own.limit(limit)).orElse(OptionalInt.empty());
     if (error.isPresent() && Errno.name(error.getAsInt()).equals("EBUSY")) {
-      reach.exceeded(Limit.MEMORY, Math.max(limit, peak().orElse(limit)), clock, Optional.empty());
+      reach.exceeded(Limit.MEMORY, limit, clock, Optional.empty());
     }
   }
 
@@ -72,7 +72,7 @@ final class MemoryKeeper implements AutoCloseable {
 
   /** The most the run had in use at once, as its group counts it. */
   OptionalLong peak() {
-    return group.map(MemoryGroup::peak).orElse(OptionalLong.empty());
+    return byTheKernel() ? group.orElseThrow().peak() : OptionalLong.empty();
   }
 
   /** To be called when nobody is left. */

@@ -34,9 +34,7 @@ public enum Step {
   /** The program could not be executed. */
   EXEC("exec", "the program could not be executed"),
   /** The tracees could not be waited for. */
-  WAIT("wait", "the program could not be waited for"),
-  /** A control group could not be entered. */
-  GROUP("cgroup", "a control group could not be entered");
+  WAIT("wait", "the program could not be waited for");
 
   private static final Step[] ALL = values();
 

@@ -124,7 +124,9 @@ public final class Supervisor {
       case STARTED -> {
         notes.started(records.time());
         clock.start(records.time());
-        memory.started();
+        if (records.asks()) {
+          memory.started();
+        }
         reach.enter(Phase.STARTED);
         started.countDown();
       }
