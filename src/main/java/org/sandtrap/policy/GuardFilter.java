@@ -3,14 +3,17 @@ package org.sandtrap.policy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
+import org.sandtrap.policy.ArgumentTest.Comparison;
 import org.sandtrap.policy.BpfProgram.Label;
+import org.sandtrap.policy.Decision.Case;
 import org.sandtrap.syscall.Abi;
+import org.sandtrap.syscall.SyscallTable;
 
 /**
  * The seccomp filter that every program gets, so that no process can leave supervision and no limit
@@ -27,11 +30,14 @@ import org.sandtrap.syscall.Abi;
  *     never told to the program
  */
 public record GuardFilter(byte[] program, long key) {
-  private static final int CLONE_UNTRACED = 0x0080_0000;
+  private static final Case UNTRACED =
+      new Case(
+          List.of(new ArgumentTest(0, Comparison.ANY, -1, 0x0080_0000, false, false)),
+          FilterAnswer.fail(1));
   private static final int CLONE3 = 435;
+  private static final int ARM_CLONE = 120;
   private static final int X32_BIT = 0x4000_0000;
   private static final int KEY_ARGUMENT = 5;
-  private static final int EPERM = 1;
   private static final int ENOSYS = 38;
 
   private static final Map<String, Template> TEMPLATES = new ConcurrentHashMap<>();
@@ -62,9 +68,8 @@ public record GuardFilter(byte[] program, long key) {
 
   private static Template template(String machine, Limits limits) {
     return switch (machine) {
-      case "amd64", "x86_64" ->
-          program(List.of(Abi.X86_64, Abi.X32), 56, Abi.I386, 120, recipes(limits));
-      case "aarch64" -> program(List.of(Abi.AARCH64), 220, Abi.ARM, 120, recipes(limits));
+      case "amd64", "x86_64" -> template(Abi.X86_64, Abi.I386, recipes(limits));
+      case "aarch64" -> template(Abi.AARCH64, Abi.ARM, recipes(limits));
       default ->
           throw new IllegalArgumentException(
               "This JVM runs on "
@@ -102,58 +107,50 @@ public record GuardFilter(byte[] program, long key) {
     return recipes;
   }
 
-  /** In all these ABIs the flags of clone are its first argument. */
-  private static Template program(
-      List<Abi> wide, int wideClone, Abi narrow, int narrowClone, List<Recipe> recipes) {
+  private static Template template(Abi wide, Abi narrow, List<Recipe> recipes) {
     BpfProgram program = new BpfProgram();
     Label other = program.label();
-    Label clone3 = program.label();
-    Label traceExec = program.label();
-    program.loadArch().jumpUnless(wide.get(0).auditArch(), other);
-    program.loadNumber().and(~X32_BIT);
-    calls(program, wide, wideClone, clone3, recipes, traceExec);
-    // The exec that starts the program is known by its key, and comes from a thread of this JVM.
-    program.bind(traceExec).loadArgument(KEY_ARGUMENT);
+    Label unknown = program.label();
+    Label starts = program.label();
+    Map<Integer, Decision> native64 = decisions(wide, recipes);
+    int execve = SyscallTable.of(wide).number("execve").orElseThrow();
+    Decision exec = native64.remove(execve);
+    program.loadArch().ifEqual(wide.auditArch(), null, other).loadNumber();
+    CallTree tree = new CallTree(native64, Decision.ALLOW, execve);
+    tree.compile(program, starts);
+    // The exec that starts the program is known by its key.
+    program.bind(starts).loadArgument(KEY_ARGUMENT);
     Label another = program.label();
-    int lower = program.nextOperand();
-    program.jumpUnless(0, another).loadUpperArgument(KEY_ARGUMENT);
-    int upper = program.nextOperand();
-    program.jumpUnless(0, another).allow().bind(another).trace(Recipe.EXEC.number());
-    program.bind(other).jumpUnless(narrow.auditArch(), clone3);
-    program.loadNumber();
-    Label traceNarrowExec = program.label();
-    calls(program, List.of(narrow), narrowClone, clone3, recipes, traceNarrowExec);
-    program.bind(traceNarrowExec).trace(Recipe.EXEC.number());
-    program.bind(clone3).fail(ENOSYS);
-    return new Template(program.bytes(), lower, upper);
+    int lower = program.next();
+    program.ifEqual(0, null, another).loadUpperArgument(KEY_ARGUMENT);
+    int upper = program.next();
+    program.ifEqual(0, null, another).answer(FilterAnswer.ALLOW).bind(another);
+    exec.compile(program);
+    program.bind(other).ifEqual(narrow.auditArch(), null, unknown).loadNumber();
+    new CallTree(decisions(narrow, recipes), Decision.ALLOW).compile(program);
+    program.bind(unknown).answer(FilterAnswer.fail(ENOSYS));
+    return new Template(program.bytes(), program.operandOf(lower), program.operandOf(upper));
   }
 
-  /** Where execs jump to follows. */
-  private static void calls(
-      BpfProgram program,
-      List<Abi> abis,
-      int cloneNumber,
-      Label clone3,
-      List<Recipe> recipes,
-      Label traceExec) {
-    Label clone = program.label();
-    Label untraced = program.label();
-    program.jumpIf(cloneNumber, clone).jumpIf(CLONE3, clone3);
-    Map<Recipe, Label> traces = new EnumMap<>(Recipe.class);
+  /**
+   * By number. On x86-64 every number counts with the bit of x32 and without: before Linux 5.4 some
+   * calls could be made either way.
+   */
+  private static Map<Integer, Decision> decisions(Abi abi, List<Recipe> recipes) {
+    Map<Integer, Decision> decisions = new TreeMap<>();
+    List<Abi> interfaces = abi == Abi.X86_64 ? List.of(abi, Abi.X32) : List.of(abi);
     for (Recipe recipe : recipes) {
-      Label trace = recipe == Recipe.EXEC ? traceExec : program.label();
-      traces.put(recipe, trace);
-      recipe.numbers(abis).forEach(number -> program.jumpIf(number, trace));
+      Decision traced = Decision.always(FilterAnswer.trace(recipe.number()));
+      recipe.numbers(interfaces).forEach(number -> decisions.put(number, traced));
     }
-    program.allow();
-    program.bind(clone).loadArgument(0).jumpIfAny(CLONE_UNTRACED, untraced);
-    if (recipes.contains(Recipe.BIRTH)) {
-      program.trace(Recipe.BIRTH.number());
-    } else {
-      program.allow();
+    // Calls of 32-bit ARM have no table.
+    int clone = SyscallTable.of(abi).number("clone").orElse(ARM_CLONE);
+    decisions.compute(
+        clone, (number, traced) -> (traced == null ? Decision.ALLOW : traced).after(UNTRACED));
+    decisions.put(CLONE3, Decision.always(FilterAnswer.fail(ENOSYS)));
+    if (abi == Abi.X86_64) {
+      Map.copyOf(decisions).forEach((number, what) -> decisions.put(number | X32_BIT, what));
     }
-    program.bind(untraced).fail(EPERM);
-    traces.remove(Recipe.EXEC);
-    traces.forEach((recipe, trace) -> program.bind(trace).trace(recipe.number()));
+    return decisions;
   }
 }

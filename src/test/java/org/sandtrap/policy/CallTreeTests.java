@@ -1,0 +1,180 @@
+package org.sandtrap.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sandtrap.policy.ArgumentTest.Comparison;
+import org.sandtrap.policy.Decision.Case;
+
+/**
+ * What is decided about calls is what the compiled filter answers, for every number and argument.
+ */
+class CallTreeTests {
+  private static final int ARCH = 0xC000003E;
+  private static final long[] INTERESTING = {
+    0,
+    1,
+    -1,
+    0x7fff_ffffL,
+    0x8000_0000L,
+    0xffff_ffffL,
+    0x1_0000_0000L,
+    0x1_0000_0001L,
+    Long.MIN_VALUE,
+    Long.MAX_VALUE,
+    0xffff_ffff_0000_0000L,
+    0xdead_beef_0000_0001L
+  };
+
+  private final SplittableRandom random = new SplittableRandom(20261124);
+
+  private static BpfMachine compiled(CallTree tree) {
+    BpfProgram program = new BpfProgram();
+    program.loadNumber();
+    tree.compile(program);
+    return new BpfMachine(program.bytes());
+  }
+
+  private long argument() {
+    long chosen = INTERESTING[random.nextInt(INTERESTING.length)];
+    return switch (random.nextInt(4)) {
+      case 0 -> random.nextLong();
+      case 1 -> random.nextInt(16);
+      case 2 -> chosen + random.nextInt(3) - 1;
+      default -> chosen;
+    };
+  }
+
+  private ArgumentTest test() {
+    Comparison[] all = Comparison.values();
+    boolean wide = random.nextBoolean();
+    return new ArgumentTest(
+        random.nextInt(6),
+        all[random.nextInt(all.length)],
+        random.nextInt(3) == 0 ? argument() : -1,
+        argument(),
+        wide,
+        random.nextBoolean());
+  }
+
+  private Decision decision(int mostCases) {
+    List<Case> cases = new ArrayList<>();
+    for (int i = random.nextInt(mostCases + 1); i > 0; i--) {
+      List<ArgumentTest> tests = new ArrayList<>();
+      for (int k = random.nextInt(3); k >= 0; k--) {
+        tests.add(test());
+      }
+      cases.add(new Case(tests, FilterAnswer.trace(random.nextInt(1000))));
+    }
+    return new Decision(cases, FilterAnswer.fail(random.nextInt(4)));
+  }
+
+  private long[] arguments() {
+    return random.longs(6).map(any -> argument()).toArray();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyComparisonMeansTheSameInBothWidths(Comparison comparison) {
+    for (int i = 0; i < 3000; i++) {
+      ArgumentTest test =
+          new ArgumentTest(
+              2, comparison, i % 3 == 0 ? argument() : -1, argument(), i % 2 == 0, i % 4 < 2);
+      Decision decision =
+          new Decision(List.of(new Case(List.of(test), FilterAnswer.trace(1))), FilterAnswer.ALLOW);
+      BpfMachine machine = compiled(new CallTree(Map.of(), decision));
+      for (int k = 0; k < 10; k++) {
+        long[] arguments = arguments();
+        assertThat(machine.run(ARCH, 7, arguments).answer())
+            .as("%s of %x", test, arguments[2])
+            .isEqualTo(decision.answer(arguments).value());
+      }
+    }
+  }
+
+  @Test
+  void theUpperHalfOfANarrowArgumentNeverCounts() {
+    ArgumentTest test = new ArgumentTest(0, Comparison.EQUAL, -1, 2, false, true);
+    assertThat(test.holds(2)).isTrue();
+    assertThat(test.holds(0xdead_beef_0000_0002L)).isTrue();
+    assertThat(test.holds(3)).isFalse();
+  }
+
+  @Test
+  void anyTreeAnswersWhatWasDecided() {
+    for (int round = 0; round < 60; round++) {
+      Map<Integer, Decision> decisions = new TreeMap<>();
+      for (int i = random.nextInt(120); i > 0; i--) {
+        int number = random.nextInt(4) == 0 ? random.nextInt() : random.nextInt(500);
+        decisions.put(number, random.nextInt(3) == 0 ? Decision.ALLOW : decision(3));
+      }
+      Decision others = decision(1);
+      BpfMachine machine = compiled(new CallTree(decisions, others));
+      List<Integer> numbers = new ArrayList<>(decisions.keySet());
+      decisions.keySet().forEach(number -> numbers.addAll(List.of(number - 1, number + 1)));
+      numbers.addAll(List.of(0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE));
+      for (int number : numbers) {
+        long[] arguments = arguments();
+        int expected = decisions.getOrDefault(number, others).answer(arguments).value();
+        assertThat(machine.run(ARCH, number, arguments).answer())
+            .as("number %d", number)
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void jumpsReachAsFarAsAProgramIsLong() {
+    Map<Integer, Decision> decisions = new TreeMap<>();
+    for (int number = 0; number < 400; number++) {
+      ArgumentTest test =
+          new ArgumentTest(number % 6, Comparison.LESS, -1, 3L * number << 30, true, true);
+      Case one = new Case(List.of(test), FilterAnswer.trace(number));
+      decisions.put(number, new Decision(List.of(one), FilterAnswer.fail(1)));
+    }
+    BpfMachine machine = compiled(new CallTree(decisions, Decision.ALLOW));
+    assertThat(machine.length()).isBetween(3000, BpfProgram.MOST);
+    for (int number = 0; number < 402; number++) {
+      long[] arguments = arguments();
+      int expected = decisions.getOrDefault(number, Decision.ALLOW).answer(arguments).value();
+      assertThat(machine.run(ARCH, number, arguments).answer()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aProgramThatTheKernelWouldRefuseIsNotMade() {
+    Map<Integer, Decision> decisions = new TreeMap<>();
+    for (int number = 0; number < 400; number++) {
+      ArgumentTest test = new ArgumentTest(0, Comparison.EQUAL, 7L << 33, number, true, true);
+      Case one = new Case(List.of(test, test), FilterAnswer.trace(number));
+      decisions.put(number, new Decision(List.of(one), FilterAnswer.fail(1)));
+    }
+    assertThatThrownBy(() -> compiled(new CallTree(decisions, Decision.ALLOW)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageMatching(
+            "The filter would have \\d+ instructions, but the kernel takes 4096. Use fewer rules"
+                + " with conditions.");
+  }
+
+  @Test
+  void mostCallsTakeAHandfulOfSteps() {
+    Map<Integer, Decision> decisions = new TreeMap<>();
+    for (int number : new int[] {2, 56, 57, 58, 59, 85, 257, 322, 435, 437}) {
+      decisions.put(number, Decision.always(FilterAnswer.trace(number)));
+    }
+    BpfMachine machine = compiled(new CallTree(decisions, Decision.ALLOW));
+    int steps = 0;
+    for (int number = 0; number < 500; number++) {
+      steps += machine.run(ARCH, number, new long[6]).steps();
+    }
+    assertThat(steps).isLessThanOrEqualTo(2750);
+  }
+}

@@ -1,0 +1,121 @@
+package org.sandtrap.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sandtrap.limit.Limits;
+import org.sandtrap.syscall.Abi;
+
+/** The filter that every program gets. */
+class GuardFilterTests {
+  private static final int UNTRACED = 0x0080_0000;
+  private static final int X32 = 0x4000_0000;
+  private static final int EPERM = 0x0005_0001;
+  private static final int ENOSYS = 0x0005_0026;
+  private static final int ALLOW = 0x7fff_0000;
+  private static final int TRACE = 0x7ff0_0000;
+
+  private static int answer(GuardFilter filter, Abi abi, int number, long... arguments) {
+    long[] six = java.util.Arrays.copyOf(arguments, 6);
+    return new BpfMachine(filter.program()).run(abi.auditArch(), number, six).answer();
+  }
+
+  private static GuardFilter plain() {
+    return GuardFilter.of("amd64", Limits.defaults());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"X86_64, 56", "I386, 120", "X86_64, 1073741880"})
+  void noChildEscapesSupervision(Abi abi, int clone) {
+    assertThat(answer(plain(), abi, clone, UNTRACED)).isEqualTo(EPERM);
+    assertThat(answer(plain(), abi, clone, UNTRACED | 17)).isEqualTo(EPERM);
+    assertThat(answer(plain(), abi, clone, 17)).isEqualTo(ALLOW);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"X86_64", "I386"})
+  void clone3HasItsFlagsInMemory(Abi abi) {
+    assertThat(answer(plain(), abi, 435)).isEqualTo(ENOSYS);
+    assertThat(answer(plain(), abi, 435 | (abi == Abi.X86_64 ? X32 : 0))).isEqualTo(ENOSYS);
+  }
+
+  @Test
+  void theExecWithTheKeyPassesAndEveryOtherStops() {
+    GuardFilter filter = plain();
+    long key = filter.key();
+    assertThat(answer(filter, Abi.X86_64, 59, 0, 0, 0, 0, 0, key)).isEqualTo(ALLOW);
+    for (long other : new long[] {0, key ^ 1, key ^ (1L << 40), key & 0xffff_ffffL, key >>> 32}) {
+      assertThat(answer(filter, Abi.X86_64, 59, 0, 0, 0, 0, 0, other)).isEqualTo(TRACE | 1);
+    }
+    for (int number : new int[] {322, 520, 545, 59 | X32, 520 | X32, 545 | X32}) {
+      assertThat(answer(filter, Abi.X86_64, number, 0, 0, 0, 0, 0, key)).isEqualTo(TRACE | 1);
+    }
+    assertThat(answer(filter, Abi.I386, 11, 0, 0, 0, 0, 0, key)).isEqualTo(TRACE | 1);
+  }
+
+  @Test
+  void everyRunHasAKeyOfItsOwn() {
+    assertThat(plain().key()).isNotEqualTo(plain().key());
+    assertThat(plain().program()).isNotEqualTo(plain().program());
+  }
+
+  @Test
+  void whatIsLimitedStops() {
+    GuardFilter filter =
+        GuardFilter.of(
+            "amd64",
+            Limits.defaults()
+                .with(org.sandtrap.limit.Limit.THREADS, "4")
+                .with(org.sandtrap.limit.Limit.OPEN_FILES, "9"));
+    assertThat(answer(filter, Abi.X86_64, 57)).isEqualTo(TRACE | 2);
+    assertThat(answer(filter, Abi.X86_64, 56, 17)).isEqualTo(TRACE | 2);
+    assertThat(answer(filter, Abi.X86_64, 56, UNTRACED)).isEqualTo(EPERM);
+    assertThat(answer(filter, Abi.X86_64, 257)).isEqualTo(TRACE | 4);
+    assertThat(answer(filter, Abi.I386, 5)).isEqualTo(TRACE | 4);
+    assertThat(answer(filter, Abi.X86_64, 9)).isEqualTo(ALLOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0xC00000B7, 0x40000028, 0})
+  void callsOfOtherMachinesDoNotExist(int arch) {
+    int answer = new BpfMachine(plain().program()).run(arch, 1, new long[6]).answer();
+    assertThat(answer).isEqualTo(ENOSYS);
+  }
+
+  @Test
+  void armHasItsOwnNumbers() {
+    GuardFilter filter = GuardFilter.of("aarch64", Limits.defaults());
+    assertThat(answer(filter, Abi.AARCH64, 220, UNTRACED)).isEqualTo(EPERM);
+    assertThat(answer(filter, Abi.AARCH64, 221, 0, 0, 0, 0, 0, filter.key())).isEqualTo(ALLOW);
+    assertThat(answer(filter, Abi.AARCH64, 221)).isEqualTo(TRACE | 1);
+    assertThat(answer(filter, Abi.ARM, 120, UNTRACED)).isEqualTo(EPERM);
+    assertThat(answer(filter, Abi.ARM, 4)).isEqualTo(ALLOW);
+  }
+
+  @Test
+  void anotherMachineIsRefused() {
+    assertThatThrownBy(() -> GuardFilter.of("riscv64", Limits.defaults()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("This JVM runs on riscv64");
+  }
+
+  @Test
+  void callsThatAreAllowedTakeFewSteps() {
+    BpfMachine machine = new BpfMachine(plain().program());
+    int all = 0;
+    int count = 0;
+    for (int number = 0; number < 470; number++) {
+      BpfMachine.Result result = machine.run(Abi.X86_64.auditArch(), number, new long[6]);
+      if (result.answer() == ALLOW) {
+        all += result.steps();
+        count++;
+      }
+    }
+    assertThat(count).isGreaterThan(460);
+    assertThat(all).isLessThanOrEqualTo(7 * count);
+  }
+}
