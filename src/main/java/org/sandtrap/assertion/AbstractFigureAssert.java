@@ -35,20 +35,20 @@ abstract class AbstractFigureAssert<SELF extends AbstractFigureAssert<SELF>>
     return ByteSize.parse(Objects.requireNonNull(text, "the size is null"));
   }
 
-  final <T extends Comparable<T>> SELF checkAtMost(Figure<T> figure, T most) {
+  final <T extends Comparable<T>> SELF checkAtMost(FigureWords<T> figure, T most) {
     Objects.requireNonNull(most, "the most that is expected is null");
     isNotNull();
     return check(figure, figure.total().apply(actual).compareTo(most) <= 0, "at most ", most);
   }
 
-  final <T extends Comparable<T>> SELF checkAtLeast(Figure<T> figure, T least) {
+  final <T extends Comparable<T>> SELF checkAtLeast(FigureWords<T> figure, T least) {
     Objects.requireNonNull(least, "the least that is expected is null");
     isNotNull();
     return check(figure, figure.total().apply(actual).compareTo(least) >= 0, "at least ", least);
   }
 
   private <T extends Comparable<T>> SELF check(
-      Figure<T> figure, boolean holds, String bound, T expected) {
+      FigureWords<T> figure, boolean holds, String bound, T expected) {
     T total = figure.total().apply(actual);
     String wanted = bound + figure.text(expected);
     String found = figure.text().apply(total, expected);
@@ -64,7 +64,7 @@ abstract class AbstractFigureAssert<SELF extends AbstractFigureAssert<SELF>>
                     figure.foremost(actual).stream().toList()));
   }
 
-  final SELF checkTransferAtMost(Figure<ByteSize> figure, ByteSize most) {
+  final SELF checkTransferAtMost(FigureWords<ByteSize> figure, ByteSize most) {
     Objects.requireNonNull(most, "the most that is expected is null");
     isNotNull();
     if (actual.transfer().isPresent()) {
@@ -92,7 +92,8 @@ abstract class AbstractFigureAssert<SELF extends AbstractFigureAssert<SELF>>
                     told().roll()));
   }
 
-  final UsageSizeAssert<SELF> peak(Figure<ByteSize> figure, String name, List<String> details) {
+  final UsageSizeAssert<SELF> peak(
+      FigureWords<ByteSize> figure, String name, List<String> details) {
     isNotNull();
     UsageDescription told = told();
     List<String> more = Stream.concat(details.stream(), figure.foremost(actual).stream()).toList();
@@ -104,7 +105,7 @@ abstract class AbstractFigureAssert<SELF extends AbstractFigureAssert<SELF>>
         .as("%s", descriptionText());
   }
 
-  final AbstractDurationAssert<?> time(Figure<Duration> figure, String name) {
+  final AbstractDurationAssert<?> time(FigureWords<Duration> figure, String name) {
     isNotNull();
     String given = descriptionText();
     String part = told().part(name);

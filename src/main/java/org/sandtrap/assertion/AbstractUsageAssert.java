@@ -66,7 +66,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF usedCpuAtMost(Duration most) {
-    return checkAtMost(Figure.CPU, most);
+    return checkAtMost(FigureWords.CPU, most);
   }
 
   /**
@@ -92,7 +92,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF usedCpuAtLeast(Duration least) {
-    return checkAtLeast(Figure.CPU, least);
+    return checkAtLeast(FigureWords.CPU, least);
   }
 
   /**
@@ -118,7 +118,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF usedUserTimeAtMost(Duration most) {
-    return checkAtMost(Figure.USER, most);
+    return checkAtMost(FigureWords.USER, most);
   }
 
   /**
@@ -144,7 +144,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF usedSystemTimeAtMost(Duration most) {
-    return checkAtMost(Figure.SYSTEM, most);
+    return checkAtMost(FigureWords.SYSTEM, most);
   }
 
   /**
@@ -170,7 +170,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF tookAtMost(Duration most) {
-    return checkAtMost(Figure.WALL, most);
+    return checkAtMost(FigureWords.WALL, most);
   }
 
   /**
@@ -217,7 +217,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF createdThreadsAtMost(long most) {
-    return checkAtMost(Figure.THREADS, most);
+    return checkAtMost(FigureWords.THREADS, most);
   }
 
   /**
@@ -233,7 +233,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF hadMinorFaultsAtMost(long most) {
-    return checkAtMost(Figure.MINOR_FAULTS, most);
+    return checkAtMost(FigureWords.MINOR_FAULTS, most);
   }
 
   /**
@@ -247,7 +247,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF hadMajorFaultsAtMost(long most) {
-    return checkAtMost(Figure.MAJOR_FAULTS, most);
+    return checkAtMost(FigureWords.MAJOR_FAULTS, most);
   }
 
   /**
@@ -273,7 +273,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF readAtMost(ByteSize most) {
-    return checkTransferAtMost(Figure.READ, most);
+    return checkTransferAtMost(FigureWords.READ, most);
   }
 
   /**
@@ -299,7 +299,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF wroteAtMost(ByteSize most) {
-    return checkTransferAtMost(Figure.WRITTEN, most);
+    return checkTransferAtMost(FigureWords.WRITTEN, most);
   }
 
   /**
@@ -313,7 +313,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return assertions on the size
    */
   public UsageSizeAssert<SELF> peakMemory() {
-    return peak(Figure.PEAK_MEMORY, "the peak memory", List.of());
+    return peak(FigureWords.PEAK_MEMORY, "the peak memory", List.of());
   }
 
   /**
@@ -329,7 +329,8 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
   public UsageSizeAssert<SELF> treePeak() {
     isNotNull();
     String source = "It is " + actual.treePeakSource().description();
-    return peak(Figure.TREE_PEAK, "the peak memory of all processes together", List.of(source));
+    return peak(
+        FigureWords.TREE_PEAK, "the peak memory of all processes together", List.of(source));
   }
 
   /**
@@ -343,7 +344,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return assertions on the size
    */
   public UsageSizeAssert<SELF> peakVirtual() {
-    return peak(Figure.PEAK_VIRTUAL, "the peak address space", List.of());
+    return peak(FigureWords.PEAK_VIRTUAL, "the peak address space", List.of());
   }
 
   /**
@@ -357,7 +358,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return AssertJ's assertions on durations
    */
   public AbstractDurationAssert<?> cpu() {
-    return time(Figure.CPU, "CPU time");
+    return time(FigureWords.CPU, "CPU time");
   }
 
   /**
@@ -371,6 +372,6 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return AssertJ's assertions on durations
    */
   public AbstractDurationAssert<?> wall() {
-    return time(Figure.WALL, "wall time");
+    return time(FigureWords.WALL, "wall time");
   }
 }

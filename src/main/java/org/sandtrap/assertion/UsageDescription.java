@@ -60,7 +60,8 @@ record UsageDescription(Usage usage, Optional<Run> run) {
     if (all.isEmpty()) {
       return List.of();
     }
-    List<String> names = new ArrayList<>(all.stream().limit(MOST_NAMES).map(Figure::name).toList());
+    List<String> names =
+        new ArrayList<>(all.stream().limit(MOST_NAMES).map(FigureWords::name).toList());
     long more = usage.processesCreated() - names.size();
     String rest = more > 0 ? " and " + more + " more" : "";
     return List.of("They were " + String.join(", ", names) + rest);

@@ -13,7 +13,7 @@ import org.sandtrap.limit.Transfer;
 import org.sandtrap.limit.Usage;
 
 /**
- * Something of which a run uses an amount, and the words for it.
+ * The words for something of which a run uses an amount, and where the amounts are.
  *
  * @param verb what a program does with it: {@code use}
  * @param past the same as it did it: {@code used}
@@ -22,58 +22,60 @@ import org.sandtrap.limit.Usage;
  * @param share the amount of one process
  * @param text how a found amount is shown beside an expected one
  */
-record Figure<T extends Comparable<T>>(
+record FigureWords<T extends Comparable<T>>(
     String verb,
     String past,
     String noun,
     Function<Usage, T> total,
     Function<ProcessUsage, T> share,
     BiFunction<T, T, String> text) {
-  static final Figure<Duration> CPU = time(" of CPU time", Usage::cpu, ProcessUsage::cpu);
-  static final Figure<Duration> USER =
+  static final FigureWords<Duration> CPU = time(" of CPU time", Usage::cpu, ProcessUsage::cpu);
+  static final FigureWords<Duration> USER =
       time(" of CPU time in user mode", Usage::user, ProcessUsage::user);
-  static final Figure<Duration> SYSTEM =
+  static final FigureWords<Duration> SYSTEM =
       time(" of CPU time in the kernel", Usage::system, ProcessUsage::system);
-  static final Figure<Duration> WALL =
-      new Figure<>("take", "took", "", Usage::wall, ProcessUsage::wall, Shown::of);
-  static final Figure<Long> MINOR_FAULTS =
+  static final FigureWords<Duration> WALL =
+      new FigureWords<>("take", "took", "", Usage::wall, ProcessUsage::wall, Shown::of);
+  static final FigureWords<Long> MINOR_FAULTS =
       count(" minor page faults", Usage::minorFaults, ProcessUsage::minorFaults);
-  static final Figure<Long> MAJOR_FAULTS =
+  static final FigureWords<Long> MAJOR_FAULTS =
       count(" major page faults", Usage::majorFaults, ProcessUsage::majorFaults);
-  static final Figure<Long> THREADS =
-      new Figure<>(
+  static final FigureWords<Long> THREADS =
+      new FigureWords<>(
           "create",
           "created",
           " threads",
           Usage::threadsCreated,
           process -> (long) process.threads(),
           Shown::of);
-  static final Figure<ByteSize> READ = transfer("read", "read", Transfer::read);
-  static final Figure<ByteSize> WRITTEN = transfer("write", "wrote", Transfer::written);
-  static final Figure<ByteSize> PEAK_MEMORY = size(Usage::peakMemory, ProcessUsage::peakMemory);
-  static final Figure<ByteSize> TREE_PEAK = size(Usage::treePeak, ProcessUsage::peakMemory);
-  static final Figure<ByteSize> PEAK_VIRTUAL = size(Usage::peakVirtual, ProcessUsage::peakVirtual);
+  static final FigureWords<ByteSize> READ = transfer("read", "read", Transfer::read);
+  static final FigureWords<ByteSize> WRITTEN = transfer("write", "wrote", Transfer::written);
+  static final FigureWords<ByteSize> PEAK_MEMORY =
+      size(Usage::peakMemory, ProcessUsage::peakMemory);
+  static final FigureWords<ByteSize> TREE_PEAK = size(Usage::treePeak, ProcessUsage::peakMemory);
+  static final FigureWords<ByteSize> PEAK_VIRTUAL =
+      size(Usage::peakVirtual, ProcessUsage::peakVirtual);
 
-  private static Figure<Duration> time(
+  private static FigureWords<Duration> time(
       String noun, Function<Usage, Duration> total, Function<ProcessUsage, Duration> share) {
-    return new Figure<>("use", "used", noun, total, share, Shown::of);
+    return new FigureWords<>("use", "used", noun, total, share, Shown::of);
   }
 
-  private static Figure<Long> count(
+  private static FigureWords<Long> count(
       String noun, Function<Usage, Long> total, Function<ProcessUsage, Long> share) {
-    return new Figure<>("have", "had", noun, total, share, Shown::of);
+    return new FigureWords<>("have", "had", noun, total, share, Shown::of);
   }
 
-  private static Figure<ByteSize> size(
+  private static FigureWords<ByteSize> size(
       Function<Usage, ByteSize> total, Function<ProcessUsage, ByteSize> share) {
-    return new Figure<>("have", "had", "", total, share, Shown::of);
+    return new FigureWords<>("have", "had", "", total, share, Shown::of);
   }
 
   /** Only for runs whose transfer is known. */
-  private static Figure<ByteSize> transfer(
+  private static FigureWords<ByteSize> transfer(
       String verb, String past, Function<Transfer, ByteSize> part) {
     ByteSize nothing = ByteSize.ofBytes(0);
-    return new Figure<>(
+    return new FigureWords<>(
         verb,
         past,
         "",
