@@ -39,9 +39,7 @@ final class CauseFields {
     json.number("sender", death.sender());
     json.optional("where", death.where(), this::write);
     json.truth("nearStack", death.nearStack());
-    Optional<Long> stack = death.stack().map(ByteSize::bytes);
-    stack.ifPresentOrElse(
-        bytes -> json.number("stackBytes", bytes), () -> json.absent("stackBytes"));
+    json.number("stackBytes", death.stack().map(ByteSize::bytes));
   }
 
   private void write(Location place) {

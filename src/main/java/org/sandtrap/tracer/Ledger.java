@@ -3,7 +3,9 @@ package org.sandtrap.tracer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.sandtrap.limit.ByteSize;
+import org.sandtrap.limit.Figure;
 import org.sandtrap.limit.MemorySource;
 import org.sandtrap.limit.ProcessUsage;
 import org.sandtrap.limit.Usage;
@@ -34,13 +36,14 @@ final class Ledger {
     }
     boolean single = account.mostProcesses() <= 1;
     long treePeak = single ? sum.peakMemory() : Math.max(account.treePeak(), sum.peakMemory());
+    MemorySource source = single ? MemorySource.PROCESS : MemorySource.RESIDENT_SUM;
     return new Usage(
         wall,
         Duration.ofNanos(sum.user()),
         Duration.ofNanos(sum.system()),
         ByteSize.ofBytes(sum.peakMemory()),
         ByteSize.ofBytes(treePeak),
-        single ? MemorySource.PROCESS : MemorySource.RESIDENT_SUM,
+        source,
         ByteSize.ofBytes(sum.peakVirtual()),
         sum.minorFaults(),
         sum.majorFaults(),
@@ -54,27 +57,13 @@ final class Ledger {
         sum.signals(),
         account.stops(),
         processes,
-        missing(sum));
+        missing(sum, source));
   }
 
-  private static List<String> missing(Account.Figures sum) {
-    List<String> missing = new ArrayList<>();
-    if (sum.misses(Account.NO_TRANSFER)) {
-      missing.add(
-          "Bytes read and written: /proc/PID/io of a process could not be read; that takes the right"
-              + " to trace it, as its user has it, or CAP_SYS_PTRACE.");
-    }
-    if (sum.misses(Account.NO_MEMORY)) {
-      missing.add(
-          "Peak memory: a process was killed before its last look; its peak is what had been seen"
-              + " before.");
-    }
-    if (sum.misses(Account.NO_SWITCHES)) {
-      missing.add(
-          "Context switches: a thread was killed before its last look; its own are not in the sum.");
-    }
-    if (sum.misses(Account.NO_FAULTS)) {
-      missing.add("Page faults: those of a process could not be read from /proc/PID/stat.");
+  private static Map<Figure, String> missing(Account.Figures sum, MemorySource source) {
+    Map<Figure, String> missing = Gap.figures(sum.missing());
+    if (missing.containsKey(Figure.PEAK_MEMORY) && source != MemorySource.CGROUP) {
+      missing.put(Figure.TREE_PEAK, missing.get(Figure.PEAK_MEMORY));
     }
     return missing;
   }
