@@ -19,6 +19,9 @@ import org.sandtrap.limit.Usage;
  * Standard error is empty.
  * }</pre>
  *
+ * <p>A figure that the host could not tell is not compared: the check fails and says why, unless
+ * what is known of the figure is answer enough, as when it is too much already.
+ *
  * @param <SELF> the type of the assertions, for chaining
  */
 public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>>
@@ -251,7 +254,37 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
   }
 
   /**
-   * Checks how much was read, from files, pipes and sockets. Fails where the host does not tell.
+   * Checks how often threads gave up a processor, as to wait. Stops for Sandtrap count.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().hadVoluntarySwitchesAtMost(20);                 // passes
+   * assertThat(sandbox.run("sh", "-c", "yes | head -c 9MB")).usage().hadVoluntarySwitchesAtMost(20); // fails
+   * }</pre>
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   */
+  public SELF hadVoluntarySwitchesAtMost(long most) {
+    return checkAtMost(FigureWords.VOLUNTARY_SWITCHES, most);
+  }
+
+  /**
+   * Checks how often threads were taken off a processor that they could have gone on using.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().hadInvoluntarySwitchesAtMost(1000);           // passes
+   * assertThat(sandbox.run("gzip", "big.tar")).usage().hadInvoluntarySwitchesAtMost(0);   // fails on a busy host
+   * }</pre>
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   */
+  public SELF hadInvoluntarySwitchesAtMost(long most) {
+    return checkAtMost(FigureWords.INVOLUNTARY_SWITCHES, most);
+  }
+
+  /**
+   * Checks how much was read, from files, pipes and sockets.
    *
    * <pre>{@code
    * assertThat(sandbox.run("head", "-c", "9", "/dev/zero")).usage().readAtMost("64KiB"); // passes
@@ -273,11 +306,11 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF readAtMost(ByteSize most) {
-    return checkTransferAtMost(FigureWords.READ, most);
+    return checkAtMost(FigureWords.READ, most);
   }
 
   /**
-   * Checks how much was written, to files, pipes and sockets. Fails where the host does not tell.
+   * Checks how much was written, to files, pipes and sockets.
    *
    * <pre>{@code
    * assertThat(sandbox.run("echo", "hi")).usage().wroteAtMost("1KiB");     // passes
@@ -299,7 +332,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF wroteAtMost(ByteSize most) {
-    return checkTransferAtMost(FigureWords.WRITTEN, most);
+    return checkAtMost(FigureWords.WRITTEN, most);
   }
 
   /**

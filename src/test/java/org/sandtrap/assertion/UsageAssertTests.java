@@ -55,6 +55,8 @@ class UsageAssertTests {
         .createdThreadsAtMost(3)
         .hadMinorFaultsAtMost(150)
         .hadMajorFaultsAtMost(15)
+        .hadVoluntarySwitchesAtMost(11)
+        .hadInvoluntarySwitchesAtMost(12)
         .readAtMost("2kB")
         .readAtMost(ByteSize.ofMebibytes(1))
         .wroteAtMost("4kB")
@@ -170,6 +172,22 @@ class UsageAssertTests {
         "15",
         "to have at most 0 major page faults, but it had 15. Of its 2 processes, sort (8) had"
             + " most: 8.");
+  }
+
+  @Test
+  void tooManyContextSwitches() {
+    failsWith(
+        () -> assertThat(RUN).usage().hadVoluntarySwitchesAtMost(10),
+        "at most 10",
+        "11",
+        "to have at most 10 voluntary context switches, but it had 11. Of its 2 processes, sh (7)"
+            + " had most: 5.");
+    failsWith(
+        () -> assertThat(RUN).usage().hadInvoluntarySwitchesAtMost(0),
+        "at most 0",
+        "12",
+        "to have at most 0 involuntary context switches, but it had 12. Of its 2 processes, sh (7)"
+            + " had most: 6.");
   }
 
   @Test
