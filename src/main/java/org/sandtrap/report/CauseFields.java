@@ -53,6 +53,9 @@ final class CauseFields {
     json.text("limit", reached.limit().name());
     json.text("allowed", reached.allowed());
     json.text("measured", reached.measured());
+    json.number("allowedAmount", reached.allowedAmount());
+    json.number("measuredAmount", reached.measuredAmount());
+    json.text("unit", reached.limit().kind().unit());
     json.nanos("afterNanos", reached.after());
     json.optional("culprit", reached.culprit(), this::write);
   }

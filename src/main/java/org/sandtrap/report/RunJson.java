@@ -35,7 +35,8 @@ import org.sandtrap.limit.Usage;
  *   <tr><td>{@code verdictCode}</td><td>its two letters</td></tr>
  *   <tr><td>{@code summary}</td><td>{@link Run#summary}</td></tr>
  *   <tr><td>{@code causes}</td><td>{@link Run#causes}, each with type, verdict, message and all
- *       its fields</td></tr>
+ *       its fields; of a limit that was reached {@code allowedAmount} and {@code measuredAmount} are
+ *       numbers, in the {@code unit} beside them</td></tr>
  *   <tr><td>{@code limitsHit}</td><td>{@link Run#limitsHit}, their names</td></tr>
  *   <tr><td>{@code exitCode}</td><td>{@link Run#exitCode}</td></tr>
  *   <tr><td>{@code lastSignal}</td><td>{@link Run#lastSignal}, its name</td></tr>

@@ -34,7 +34,12 @@ class RunJsonTests {
   void aRunInFull() throws Exception {
     Cause cause =
         new Cause.LimitReached(
-            Limit.CPU, "1 s", "1.2 s", Duration.ofSeconds(2), Optional.of(new Culprit(8, "sort")));
+            Limit.CPU,
+            "1 s",
+            1_000_000_000,
+            1_200_000_000,
+            Duration.ofSeconds(2),
+            Optional.of(new Culprit(8, "sort")));
     Run run =
         MadeRun.of("sh", "-c", "sort \"a\"\n")
             .causes(cause)

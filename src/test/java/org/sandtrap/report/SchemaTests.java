@@ -26,6 +26,7 @@ import org.sandtrap.Verdict;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Figure;
+import org.sandtrap.limit.Kind;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.MemorySource;
 import org.sandtrap.limit.Usage;
@@ -57,7 +58,12 @@ class SchemaTests {
           Optional.empty());
   private static final Cause LIMIT =
       new Cause.LimitReached(
-          Limit.CPU, "1 s", "1.2 s", Duration.ofSeconds(2), Optional.of(new Culprit(7, "sort")));
+          Limit.CPU,
+          "1 s",
+          1_000_000_000,
+          1_200_000_000,
+          Duration.ofSeconds(2),
+          Optional.of(new Culprit(7, "sort")));
   private static final Map<Figure, String> MISSING = MadeUsage.without("nobody told");
 
   private final Schema schema;
@@ -111,6 +117,8 @@ class SchemaTests {
   void theListsOfNamesAreComplete() {
     assertThat(names(schema.definition("verdict"))).isEqualTo(names(Verdict.values()));
     assertThat(names(schema.definition("limit"))).isEqualTo(names(Limit.values()));
+    assertThat(names(schema.definition("limitReached").path("properties").path("unit")))
+        .isEqualTo(Arrays.stream(Kind.values()).map(Kind::unit).toList());
     assertThat(names(schema.definition("figure"))).isEqualTo(names(Figure.values()));
     assertThat(names(schema.definition("syscall").path("properties").path("abi")))
         .isEqualTo(names(Abi.values()));
