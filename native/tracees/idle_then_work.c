@@ -1,6 +1,6 @@
 /* Sleeps, works, and sleeps again.
  * Usage: idle_then_work [SLEEP] [WORK] [ROUNDS] [cpu|io]     (milliseconds; default 100 50 1 cpu)
- *   ROUNDS times SLEEP and WORK, then SLEEP. cpu: computes for WORK of wall time; io: passes one byte through a pipe
+ *   ROUNDS times SLEEP and WORK, then SLEEP. cpu: uses WORK of processor time; io: for WORK it passes one byte through a pipe
  *   of its own, once a millisecond, and uses next to no processor time.
  * Report: OK when idle is above SLEEP, however long it lasts; TIME_LIMIT (idle) when it is below. Prints
  *   "idle SLEEP work WORK rounds ROUNDS". Ends itself with SIGALRM after 60 s. */
@@ -13,9 +13,9 @@
 
 static int ends[2];
 
-static long long now(void) {
+static long long now(clockid_t clock) {
   struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
+  clock_gettime(clock, &time);
   return time.tv_sec * 1000000000LL + time.tv_nsec;
 }
 
@@ -34,8 +34,9 @@ int main(int argc, char **argv) {
     return 1;
   for (int i = 0; i < rounds; i++) {
     usleep((useconds_t)sleep * 1000);
-    long long end = now() + work * 1000000LL;
-    while (now() < end)
+    clockid_t clock = io ? CLOCK_MONOTONIC : CLOCK_PROCESS_CPUTIME_ID;
+    long long end = now(clock) + work * 1000000LL;
+    while (now(clock) < end)
       if (io)
         pass_byte();
   }

@@ -76,17 +76,29 @@ public sealed interface Cause {
   }
 
   /**
-   * The program exceeded a limit, and was stopped if it had not ended by then.
+   * The program exceeded a limit, and was stopped if it had not ended by then. The amounts are in
+   * the unit of the limit's {@link Limit#kind}: nanoseconds, bytes, or how many.
    *
    * @param limit which one
-   * @param allowed its value, with unit
-   * @param measured what was measured, with unit
+   * @param allowed its value as a text, in the unit it was given in: {@code 64 MiB}
+   * @param allowedAmount its value
+   * @param measuredAmount what was measured
    * @param after how long the program had been running; zero when it was too large to be loaded
    * @param culprit the process in which it was reached, if that can be said
    */
   record LimitReached(
-      Limit limit, String allowed, String measured, Duration after, Optional<Culprit> culprit)
+      Limit limit,
+      String allowed,
+      long allowedAmount,
+      long measuredAmount,
+      Duration after,
+      Optional<Culprit> culprit)
       implements Cause {
+    /** What was measured as a text, in the unit that suits it: {@code 66.3 MiB}. */
+    public String measured() {
+      return limit.kind().text(measuredAmount);
+    }
+
     @Override
     public Verdict verdict() {
       return switch (limit) {

@@ -50,7 +50,8 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
       return new Cause.LimitReached(
           limit,
           limits.text(limit),
-          limit.kind().text(reached.measured()),
+          limits.amount(limit).orElseThrow(),
+          reached.measured(),
           reached.after(),
           reached.culprit());
     }

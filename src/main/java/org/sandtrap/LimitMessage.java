@@ -49,7 +49,10 @@ final class LimitMessage {
           case CPU -> "computed too long: %s of CPU time were allowed, %s had been used";
           case IDLE ->
               "was stopped because it did nothing for too long: %s without using the CPU were allowed, %s had passed";
-          case MEMORY -> "used too much memory: %s were allowed, %s were in use";
+          case MEMORY ->
+              reached.measuredAmount() > reached.allowedAmount()
+                  ? "used too much memory: %s were allowed, %s were in use"
+                  : "used too much memory: %s were allowed, and with %s in use it asked for more";
           case ADDRESS_SPACE ->
               "reserved too much memory: %s of address space were allowed, it asked for %s";
           case STACK -> "used too much stack: %s were allowed, it needed %s";

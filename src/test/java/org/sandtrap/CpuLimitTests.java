@@ -115,6 +115,8 @@ class CpuLimitTests {
     Cause.LimitReached reached = (Cause.LimitReached) run.cause();
     assertThat(reached.limit()).isEqualTo(Limit.CPU);
     assertThat(reached.allowed()).isEqualTo("150 ms");
+    assertThat(reached.allowedAmount()).isEqualTo(LIMIT.toNanos());
+    assertThat(reached.measuredAmount()).isBetween(LIMIT.toNanos(), MOST.toNanos());
     assertThat(run.usage().cpu()).isBetween(LIMIT, MOST);
   }
 }

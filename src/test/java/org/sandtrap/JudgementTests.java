@@ -31,11 +31,16 @@ class JudgementTests {
           .withMemory("65536KiB")
           .withAddressSpace("1GiB")
           .withThreads(4)
-          .withProcesses(4);
+          .withProcesses(4)
+          .withIdle("1s")
+          .withStack("1MiB")
+          .withFileSize("1MiB")
+          .withDisk("1MiB")
+          .withFiles(4);
 
   private static Judgement judge(Ending ending, Leftovers leftovers, Limit... reached) {
     List<Stop> stops = List.of(reached).stream().map(JudgementTests::stop).toList();
-    return Judgement.of(outcome(ending, stops, Set.of()), LIMITS, leftovers);
+    return Judgement.of(outcome(ending, stops, Set.of()), LIMITS.withOpenFiles(64), leftovers);
   }
 
   private static Stop stop(Limit limit) {
@@ -111,12 +116,18 @@ class JudgementTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"CPU, 1000 ms, 1.5 s", "MEMORY, 65536 KiB, 1.4 GiB", "PROCESSES, 4, 1500000000"})
-  void figuresPrintAsTheirKindDoes(Limit limit, String allowed, String measured) {
-    assertThat(judge(KILLED, Leftovers.KILL, limit).causes())
-        .containsExactly(
-            new Cause.LimitReached(
-                limit, allowed, measured, AFTER, Optional.of(new Culprit(7, "sort"))));
+  @CsvSource({
+    "CPU, 1000 ms, 1000000000, 1.5 s",
+    "MEMORY, 65536 KiB, 67108864, 1.4 GiB",
+    "PROCESSES, 4, 4, 1500000000"
+  })
+  void figuresAreNumbersAndPrintAsTheirKindDoes(
+      Limit limit, String allowed, long amount, String measured) {
+    Cause.LimitReached expected =
+        new Cause.LimitReached(
+            limit, allowed, amount, 1_500_000_000, AFTER, Optional.of(new Culprit(7, "sort")));
+    assertThat(judge(KILLED, Leftovers.KILL, limit).causes()).containsExactly(expected);
+    assertThat(expected.measured()).isEqualTo(measured);
   }
 
   @Test

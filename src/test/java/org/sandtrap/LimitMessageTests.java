@@ -16,8 +16,10 @@ import org.sandtrap.limit.Limit;
 class LimitMessageTests {
   private static final Duration AFTER = Duration.ofMillis(1200);
 
+  private static final long MEASURED = 1_500_000_000;
+
   private static Cause.LimitReached reached(Limit limit, Optional<Culprit> culprit) {
-    return new Cause.LimitReached(limit, "ALLOWED", "MEASURED", AFTER, culprit);
+    return new Cause.LimitReached(limit, "ALLOWED", 1, MEASURED, AFTER, culprit);
   }
 
   @ParameterizedTest
@@ -70,7 +72,9 @@ class LimitMessageTests {
             + " 1.2 s)."
       })
   void theSentenceNamesWhatWasAllowedWhatWasMeasuredAndWhen(Limit limit, String sentence) {
-    assertThat(reached(limit, Optional.empty()).message()).isEqualTo("The program " + sentence);
+    String measured = limit.kind().text(MEASURED);
+    assertThat(reached(limit, Optional.empty()).message())
+        .isEqualTo("The program " + sentence.replace("MEASURED", measured));
   }
 
   @ParameterizedTest
@@ -83,7 +87,7 @@ class LimitMessageTests {
   @Test
   void wallTimeBelongsToNoProcess() {
     assertThat(reached(Limit.WALL, Optional.of(new Culprit(1234, "sort"))).message())
-        .endsWith(", MEASURED had passed.");
+        .endsWith(", 1.5 s had passed.");
   }
 
   @Test
@@ -96,12 +100,24 @@ class LimitMessageTests {
   void aProgramThatCouldNotBeLoadedIsToldSo() {
     for (Limit limit : EnumSet.of(Limit.MEMORY, Limit.ADDRESS_SPACE)) {
       Cause cause =
-          new Cause.LimitReached(limit, "64 MiB", "1 GiB", Duration.ZERO, Optional.empty());
+          new Cause.LimitReached(
+              limit, "64 MiB", 64 << 20, 1 << 30, Duration.ZERO, Optional.empty());
       assertThat(cause.message())
           .isEqualTo(
               "The program needs too much memory to be started: 64 MiB of %s are allowed, its code"
                   + " and static data alone take 1 GiB.",
               limit);
     }
+  }
+
+  @Test
+  void theKernelGivesOutNoMoreMemoryThanIsAllowed() {
+    Cause reached =
+        new Cause.LimitReached(
+            Limit.MEMORY, "64 MiB", 64 << 20, 64 << 20, AFTER, Optional.of(new Culprit(7, "sort")));
+    assertThat(reached.message())
+        .isEqualTo(
+            "The program used too much memory: 64 MiB were allowed, and with 64 MiB in use it asked"
+                + " for more (after 1.2 s, in process sort with id 7).");
   }
 }

@@ -58,6 +58,8 @@ class OversizeTests {
     assertThat(run.pid()).isPositive();
     Cause.LimitReached cause = (Cause.LimitReached) run.cause();
     assertThat(cause.after()).isEqualTo(Duration.ZERO);
+    assertThat(cause.allowedAmount()).isEqualTo(64 << 20);
+    assertThat(cause.measuredAmount()).isGreaterThan(64 << 20);
     assertThat(cause.culprit()).isEmpty();
   }
 

@@ -72,5 +72,6 @@ class ProcessLimitTests {
     Cause.LimitReached reached = (Cause.LimitReached) run.cause();
     assertThat(reached.limit()).isEqualTo(Limit.PROCESSES);
     assertThat(reached.measured()).isEqualTo("11");
+    assertThat(reached.measuredAmount()).isEqualTo(11);
   }
 }

@@ -2,7 +2,7 @@ package org.sandtrap.assertion;
 
 import java.math.BigDecimal;
 import java.util.Objects;
-import java.util.function.IntPredicate;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.assertj.core.data.Percentage;
 import org.sandtrap.limit.ByteSize;
@@ -13,11 +13,8 @@ import org.sandtrap.limit.ByteSize;
  * @param <SELF> the type of the assertions, for chaining
  */
 public abstract class AbstractByteSizeAssert<SELF extends AbstractByteSizeAssert<SELF>>
-    extends AbstractSandtrapAssert<SELF, ByteSize> {
+    extends AbstractSizeAssert<SELF> {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
-  private final String subject;
-  private final Supplier<String> circumstances;
 
   /**
    * For subclasses.
@@ -40,9 +37,17 @@ public abstract class AbstractByteSizeAssert<SELF extends AbstractByteSizeAssert
    */
   protected AbstractByteSizeAssert(
       ByteSize actual, Class<?> selfType, String subject, Supplier<String> circumstances) {
-    super(actual, selfType);
-    this.subject = subject;
-    this.circumstances = circumstances;
+    this(actual, selfType, subject, Optional.empty(), circumstances);
+  }
+
+  /** {@code gap} is why the size is only the least that it can be; empty when it is exact. */
+  AbstractByteSizeAssert(
+      ByteSize actual,
+      Class<?> selfType,
+      String subject,
+      Optional<String> gap,
+      Supplier<String> circumstances) {
+    super(actual, selfType, subject, gap, circumstances);
   }
 
   /**
@@ -68,7 +73,7 @@ public abstract class AbstractByteSizeAssert<SELF extends AbstractByteSizeAssert
    * @return these assertions
    */
   public SELF isLessThan(ByteSize bound) {
-    return compare("less than ", bound, sign -> sign < 0);
+    return checkBelow("less than ", bound, sign -> sign < 0);
   }
 
   /**
@@ -94,7 +99,7 @@ public abstract class AbstractByteSizeAssert<SELF extends AbstractByteSizeAssert
    * @return these assertions
    */
   public SELF isLessThanOrEqualTo(ByteSize bound) {
-    return compare("at most ", bound, sign -> sign <= 0);
+    return checkBelow("at most ", bound, sign -> sign <= 0);
   }
 
   /**
@@ -120,7 +125,7 @@ public abstract class AbstractByteSizeAssert<SELF extends AbstractByteSizeAssert
    * @return these assertions
    */
   public SELF isGreaterThan(ByteSize bound) {
-    return compare("greater than ", bound, sign -> sign > 0);
+    return checkAbove("greater than ", bound, sign -> sign > 0);
   }
 
   /**
@@ -146,7 +151,7 @@ public abstract class AbstractByteSizeAssert<SELF extends AbstractByteSizeAssert
    * @return these assertions
    */
   public SELF isGreaterThanOrEqualTo(ByteSize bound) {
-    return compare("at least ", bound, sign -> sign >= 0);
+    return checkAbove("at least ", bound, sign -> sign >= 0);
   }
 
   /**
@@ -162,7 +167,20 @@ public abstract class AbstractByteSizeAssert<SELF extends AbstractByteSizeAssert
    * @throws IllegalArgumentException if the text is not a size
    */
   public SELF isEqualTo(String expected) {
-    return compare("", size(expected), sign -> sign == 0);
+    return isEqualTo(size(expected));
+  }
+
+  /**
+   * The same as {@link #isEqualTo(String)}, when it is given a size.
+   *
+   * @param expected what it should be
+   * @return these assertions
+   */
+  @Override
+  public SELF isEqualTo(Object expected) {
+    return expected instanceof ByteSize size
+        ? checkBelow("", size, sign -> sign == 0)
+        : super.isEqualTo(expected);
   }
 
   /**
@@ -199,7 +217,7 @@ public abstract class AbstractByteSizeAssert<SELF extends AbstractByteSizeAssert
           "no size is between " + least + " and " + most + ": the smaller one comes first");
     }
     ByteSize nearest = actual.compareTo(least) < 0 ? least : most;
-    return checkSize(
+    return checkNear(
         actual.compareTo(least) >= 0 && actual.compareTo(most) <= 0,
         "between " + least + " and " + most,
         nearest);
@@ -236,33 +254,10 @@ public abstract class AbstractByteSizeAssert<SELF extends AbstractByteSizeAssert
     BigDecimal difference = BigDecimal.valueOf(actual.bytes() - expected.bytes()).abs();
     BigDecimal allowed =
         BigDecimal.valueOf(expected.bytes()).multiply(BigDecimal.valueOf(percentage.value));
-    return checkSize(
+    return checkNear(
         difference.multiply(HUNDRED).compareTo(allowed) <= 0,
         "within " + percentage + " of " + expected,
         expected);
-  }
-
-  private SELF compare(String words, ByteSize expected, IntPredicate holds) {
-    isNotNull();
-    Objects.requireNonNull(expected, "the size is null");
-    return checkSize(holds.test(actual.compareTo(expected)), words + expected, expected);
-  }
-
-  private SELF checkSize(boolean holds, String wanted, ByteSize nearest) {
-    String found = Shown.of(actual, nearest);
-    return check(
-        holds,
-        found,
-        wanted,
-        () ->
-            "Expected "
-                + subject
-                + " to be "
-                + wanted
-                + ", but it is "
-                + found
-                + "."
-                + circumstances.get());
   }
 
   private static ByteSize size(String text) {

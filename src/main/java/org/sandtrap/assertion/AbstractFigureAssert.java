@@ -35,47 +35,34 @@ abstract class AbstractFigureAssert<SELF extends AbstractFigureAssert<SELF>>
     return ByteSize.parse(Objects.requireNonNull(text, "the size is null"));
   }
 
-  final <T extends Comparable<T>> SELF checkAtMost(Figure<T> figure, T most) {
+  final <T extends Comparable<T>> SELF checkAtMost(FigureWords<T> figure, T most) {
     Objects.requireNonNull(most, "the most that is expected is null");
     isNotNull();
-    return check(figure, figure.total().apply(actual).compareTo(most) <= 0, "at most ", most);
+    boolean holds = figure.total().apply(actual).compareTo(most) <= 0;
+    return check(figure, holds, !holds, "at most ", most);
   }
 
-  final <T extends Comparable<T>> SELF checkAtLeast(Figure<T> figure, T least) {
+  final <T extends Comparable<T>> SELF checkAtLeast(FigureWords<T> figure, T least) {
     Objects.requireNonNull(least, "the least that is expected is null");
     isNotNull();
-    return check(figure, figure.total().apply(actual).compareTo(least) >= 0, "at least ", least);
+    boolean holds = figure.total().apply(actual).compareTo(least) >= 0;
+    return check(figure, holds, holds, "at least ", least);
   }
 
   private <T extends Comparable<T>> SELF check(
-      Figure<T> figure, boolean holds, String bound, T expected) {
-    T total = figure.total().apply(actual);
+      FigureWords<T> figure, boolean holds, boolean settled, String bound, T expected) {
+    Known known = figure.known(actual, expected);
     String wanted = bound + figure.text(expected);
-    String found = figure.text().apply(total, expected);
     return check(
-        holds,
-        found,
+        holds && known.answers(settled),
+        known.found(),
         wanted,
         () ->
             told()
                 .failure(
                     "to " + figure.verb() + " " + wanted + figure.noun(),
-                    "it " + figure.past() + " " + found,
+                    known.clause("it " + figure.past(), settled),
                     figure.foremost(actual).stream().toList()));
-  }
-
-  final SELF checkTransferAtMost(Figure<ByteSize> figure, ByteSize most) {
-    Objects.requireNonNull(most, "the most that is expected is null");
-    isNotNull();
-    if (actual.transfer().isPresent()) {
-      return checkAtMost(figure, most);
-    }
-    String expectation = "to " + figure.verb() + " at most " + most;
-    return check(
-        false,
-        "unknown",
-        "at most " + most,
-        () -> told().failure(expectation, "this host does not tell how much that was", List.of()));
   }
 
   final SELF checkProcesses(boolean holds, String bound, long expected) {
@@ -92,19 +79,21 @@ abstract class AbstractFigureAssert<SELF extends AbstractFigureAssert<SELF>>
                     told().roll()));
   }
 
-  final UsageSizeAssert<SELF> peak(Figure<ByteSize> figure, String name, List<String> details) {
+  final UsageSizeAssert<SELF> peak(
+      FigureWords<ByteSize> figure, String name, List<String> details) {
     isNotNull();
     UsageDescription told = told();
     List<String> more = Stream.concat(details.stream(), figure.foremost(actual).stream()).toList();
     return new UsageSizeAssert<>(
             figure.total().apply(actual),
             name + " of " + told.program(),
+            figure.gap(actual),
             () -> told.circumstances(more),
             myself)
         .as("%s", descriptionText());
   }
 
-  final AbstractDurationAssert<?> time(Figure<Duration> figure, String name) {
+  final AbstractDurationAssert<?> time(FigureWords<Duration> figure, String name) {
     isNotNull();
     String given = descriptionText();
     String part = told().part(name);

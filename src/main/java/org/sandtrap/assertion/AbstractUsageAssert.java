@@ -19,6 +19,9 @@ import org.sandtrap.limit.Usage;
  * Standard error is empty.
  * }</pre>
  *
+ * <p>A figure that the host could not tell is not compared: the check fails and says why, unless
+ * what is known of the figure is answer enough, as when it is too much already.
+ *
  * @param <SELF> the type of the assertions, for chaining
  */
 public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>>
@@ -66,7 +69,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF usedCpuAtMost(Duration most) {
-    return checkAtMost(Figure.CPU, most);
+    return checkAtMost(FigureWords.CPU, most);
   }
 
   /**
@@ -92,7 +95,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF usedCpuAtLeast(Duration least) {
-    return checkAtLeast(Figure.CPU, least);
+    return checkAtLeast(FigureWords.CPU, least);
   }
 
   /**
@@ -118,7 +121,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF usedUserTimeAtMost(Duration most) {
-    return checkAtMost(Figure.USER, most);
+    return checkAtMost(FigureWords.USER, most);
   }
 
   /**
@@ -144,7 +147,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF usedSystemTimeAtMost(Duration most) {
-    return checkAtMost(Figure.SYSTEM, most);
+    return checkAtMost(FigureWords.SYSTEM, most);
   }
 
   /**
@@ -170,7 +173,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF tookAtMost(Duration most) {
-    return checkAtMost(Figure.WALL, most);
+    return checkAtMost(FigureWords.WALL, most);
   }
 
   /**
@@ -217,7 +220,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF createdThreadsAtMost(long most) {
-    return checkAtMost(Figure.THREADS, most);
+    return checkAtMost(FigureWords.THREADS, most);
   }
 
   /**
@@ -233,7 +236,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF hadMinorFaultsAtMost(long most) {
-    return checkAtMost(Figure.MINOR_FAULTS, most);
+    return checkAtMost(FigureWords.MINOR_FAULTS, most);
   }
 
   /**
@@ -247,11 +250,41 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF hadMajorFaultsAtMost(long most) {
-    return checkAtMost(Figure.MAJOR_FAULTS, most);
+    return checkAtMost(FigureWords.MAJOR_FAULTS, most);
   }
 
   /**
-   * Checks how much was read, from files, pipes and sockets. Fails where the host does not tell.
+   * Checks how often threads gave up a processor, as to wait. Stops for Sandtrap count.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().hadVoluntarySwitchesAtMost(20);                 // passes
+   * assertThat(sandbox.run("sh", "-c", "yes | head -c 9MB")).usage().hadVoluntarySwitchesAtMost(20); // fails
+   * }</pre>
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   */
+  public SELF hadVoluntarySwitchesAtMost(long most) {
+    return checkAtMost(FigureWords.VOLUNTARY_SWITCHES, most);
+  }
+
+  /**
+   * Checks how often threads were taken off a processor that they could have gone on using.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).usage().hadInvoluntarySwitchesAtMost(1000);           // passes
+   * assertThat(sandbox.run("gzip", "big.tar")).usage().hadInvoluntarySwitchesAtMost(0);   // fails on a busy host
+   * }</pre>
+   *
+   * @param most the most that is all right
+   * @return these assertions
+   */
+  public SELF hadInvoluntarySwitchesAtMost(long most) {
+    return checkAtMost(FigureWords.INVOLUNTARY_SWITCHES, most);
+  }
+
+  /**
+   * Checks how much was read, from files, pipes and sockets.
    *
    * <pre>{@code
    * assertThat(sandbox.run("head", "-c", "9", "/dev/zero")).usage().readAtMost("64KiB"); // passes
@@ -273,11 +306,11 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF readAtMost(ByteSize most) {
-    return checkTransferAtMost(Figure.READ, most);
+    return checkAtMost(FigureWords.READ, most);
   }
 
   /**
-   * Checks how much was written, to files, pipes and sockets. Fails where the host does not tell.
+   * Checks how much was written, to files, pipes and sockets.
    *
    * <pre>{@code
    * assertThat(sandbox.run("echo", "hi")).usage().wroteAtMost("1KiB");     // passes
@@ -299,7 +332,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return these assertions
    */
   public SELF wroteAtMost(ByteSize most) {
-    return checkTransferAtMost(Figure.WRITTEN, most);
+    return checkAtMost(FigureWords.WRITTEN, most);
   }
 
   /**
@@ -313,7 +346,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return assertions on the size
    */
   public UsageSizeAssert<SELF> peakMemory() {
-    return peak(Figure.PEAK_MEMORY, "the peak memory", List.of());
+    return peak(FigureWords.PEAK_MEMORY, "the peak memory", List.of());
   }
 
   /**
@@ -329,7 +362,8 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
   public UsageSizeAssert<SELF> treePeak() {
     isNotNull();
     String source = "It is " + actual.treePeakSource().description();
-    return peak(Figure.TREE_PEAK, "the peak memory of all processes together", List.of(source));
+    return peak(
+        FigureWords.TREE_PEAK, "the peak memory of all processes together", List.of(source));
   }
 
   /**
@@ -343,7 +377,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return assertions on the size
    */
   public UsageSizeAssert<SELF> peakVirtual() {
-    return peak(Figure.PEAK_VIRTUAL, "the peak address space", List.of());
+    return peak(FigureWords.PEAK_VIRTUAL, "the peak address space", List.of());
   }
 
   /**
@@ -357,7 +391,7 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return AssertJ's assertions on durations
    */
   public AbstractDurationAssert<?> cpu() {
-    return time(Figure.CPU, "CPU time");
+    return time(FigureWords.CPU, "CPU time");
   }
 
   /**
@@ -371,6 +405,6 @@ public abstract class AbstractUsageAssert<SELF extends AbstractUsageAssert<SELF>
    * @return AssertJ's assertions on durations
    */
   public AbstractDurationAssert<?> wall() {
-    return time(Figure.WALL, "wall time");
+    return time(FigureWords.WALL, "wall time");
   }
 }

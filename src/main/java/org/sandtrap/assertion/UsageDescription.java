@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sandtrap.Run;
+import org.sandtrap.limit.Figure;
 import org.sandtrap.limit.ProcessUsage;
 import org.sandtrap.limit.Usage;
 
@@ -44,7 +45,12 @@ record UsageDescription(Usage usage, Optional<Run> run) {
   String circumstances(List<String> details) {
     String told = details.stream().map(detail -> " " + detail + ".").collect(Collectors.joining());
     String gaps =
-        usage.missing().stream().map(sentence -> "\n" + sentence).collect(Collectors.joining());
+        usage.missing().isEmpty()
+            ? ""
+            : "\nNot known: "
+                + usage.missing().keySet().stream()
+                    .map(Figure::plainName)
+                    .collect(Collectors.joining(", ", "", "."));
     String ending = run.map(known -> "\n" + RunDescription.circumstances(known)).orElse("");
     return told + "\nAltogether: " + usage + "." + gaps + ending;
   }
@@ -60,7 +66,8 @@ record UsageDescription(Usage usage, Optional<Run> run) {
     if (all.isEmpty()) {
       return List.of();
     }
-    List<String> names = new ArrayList<>(all.stream().limit(MOST_NAMES).map(Figure::name).toList());
+    List<String> names =
+        new ArrayList<>(all.stream().limit(MOST_NAMES).map(FigureWords::name).toList());
     long more = usage.processesCreated() - names.size();
     String rest = more > 0 ? " and " + more + " more" : "";
     return List.of("They were " + String.join(", ", names) + rest);

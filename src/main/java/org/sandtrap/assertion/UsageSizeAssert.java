@@ -1,5 +1,6 @@
 package org.sandtrap.assertion;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.sandtrap.limit.ByteSize;
 
@@ -11,8 +12,13 @@ import org.sandtrap.limit.ByteSize;
 public final class UsageSizeAssert<USAGE> extends AbstractByteSizeAssert<UsageSizeAssert<USAGE>> {
   private final USAGE usage;
 
-  UsageSizeAssert(ByteSize actual, String subject, Supplier<String> circumstances, USAGE usage) {
-    super(actual, UsageSizeAssert.class, subject, circumstances);
+  UsageSizeAssert(
+      ByteSize actual,
+      String subject,
+      Optional<String> gap,
+      Supplier<String> circumstances,
+      USAGE usage) {
+    super(actual, UsageSizeAssert.class, subject, gap, circumstances);
     this.usage = usage;
   }
 

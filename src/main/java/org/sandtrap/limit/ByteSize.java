@@ -120,7 +120,7 @@ public final class ByteSize implements Comparable<ByteSize> {
 
   private String measured() {
     for (ByteUnit unit : ByteUnit.BINARY) {
-      BigDecimal number = Figures.readable(in(unit));
+      BigDecimal number = Rounding.readable(in(unit));
       boolean fits = number.compareTo(BigDecimal.valueOf(1024)) < 0;
       if (fits || unit == ByteUnit.TEBIBYTE) {
         return text(number, unit);

@@ -81,12 +81,12 @@ public final class DurationText {
       return "0 s";
     }
     for (String unit : List.of("ns", "µs", "ms", "s")) {
-      BigDecimal number = Figures.readable(nanos.divide(BigDecimal.valueOf(NANOS.get(unit))));
+      BigDecimal number = Rounding.readable(nanos.divide(BigDecimal.valueOf(NANOS.get(unit))));
       if (number.compareTo(BigDecimal.valueOf(unit.equals("s") ? 60 : 1000)) < 0) {
         return number.toPlainString() + " " + unit;
       }
     }
-    return compound(Figures.readable(nanos.divide(BigDecimal.valueOf(SECOND))));
+    return compound(Rounding.readable(nanos.divide(BigDecimal.valueOf(SECOND))));
   }
 
   private static String compound(BigDecimal seconds) {

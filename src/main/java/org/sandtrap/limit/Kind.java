@@ -5,7 +5,7 @@ import java.time.Duration;
 /** What the values of a {@link Limit} are, and the unit in which they are computed with. */
 public enum Kind {
   /** A duration, in nanoseconds. */
-  DURATION("a duration") {
+  DURATION("a duration", "nanoseconds") {
     @Override
     public String text(long amount) {
       return DurationText.format(Duration.ofNanos(amount));
@@ -17,7 +17,7 @@ public enum Kind {
     }
   },
   /** A size, in bytes. */
-  SIZE("a size") {
+  SIZE("a size", "bytes") {
     @Override
     public String text(long amount) {
       return ByteSize.ofBytes(amount).toString();
@@ -29,7 +29,7 @@ public enum Kind {
     }
   },
   /** A count of things. */
-  COUNT("a count") {
+  COUNT("a count", "count") {
     @Override
     public String text(long amount) {
       return Long.toString(amount);
@@ -42,14 +42,23 @@ public enum Kind {
   };
 
   private final String plainName;
+  private final String unit;
 
-  Kind(String plainName) {
+  Kind(String plainName, String unit) {
     this.plainName = plainName;
+    this.unit = unit;
   }
 
   /** The name in sentences, with an article: {@code a size}. */
   public String plainName() {
     return plainName;
+  }
+
+  /**
+   * What amounts are in: {@code nanoseconds}, {@code bytes}, or {@code count}, which is how many.
+   */
+  public String unit() {
+    return unit;
   }
 
   /** A value as people read it: {@code 1.2 s}, {@code 64 MiB}, {@code 17}. */

@@ -1,11 +1,13 @@
 package org.sandtrap.limit;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What one process used, with all its threads, from its first instruction to its end or to now. An
- * exec does not begin a new one.
+ * exec does not begin a new one. A figure that is {@code missing} is the least that it can be, as
+ * in {@link Usage}.
  *
  * @param pid its id
  * @param parent the process that created it, 0 for the main process
@@ -20,10 +22,11 @@ import java.util.Optional;
  * @param voluntarySwitches how often its threads gave up a processor, as to wait; stops for
  *     Sandtrap count
  * @param involuntarySwitches how often its threads were taken off a processor
- * @param transfer what it read and wrote; empty where the host does not tell: then {@link
- *     Usage#missing} says why
+ * @param transfer what it read and wrote; empty where it is {@code missing}
  * @param threads how many threads it created, besides its first
  * @param signals how many signals were delivered to its threads
+ * @param missing the figures that the host could not tell, in whole or in part, each with the
+ *     reason as a clause
  */
 public record ProcessUsage(
     int pid,
@@ -40,7 +43,22 @@ public record ProcessUsage(
     long involuntarySwitches,
     Optional<Transfer> transfer,
     int threads,
-    int signals) {
+    int signals,
+    Map<Figure, String> missing) {
+
+  /**
+   * Copies the map.
+   *
+   * @throws IllegalArgumentException if {@code missing} does not say whether the transfer is there
+   */
+  public ProcessUsage {
+    missing = Gaps.checked(missing, transfer);
+  }
+
+  /** Whether a figure is exact; else it is among those that are {@code missing}. */
+  public boolean knows(Figure figure) {
+    return !missing.containsKey(figure);
+  }
 
   /** CPU time, in user mode and in the kernel. */
   public Duration cpu() {

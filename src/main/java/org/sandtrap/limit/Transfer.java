@@ -9,4 +9,8 @@ package org.sandtrap.limit;
  * @param storageWritten bytes that were sent towards storage
  */
 public record Transfer(
-    ByteSize read, ByteSize written, ByteSize storageRead, ByteSize storageWritten) {}
+    ByteSize read, ByteSize written, ByteSize storageRead, ByteSize storageWritten) {
+  static final Transfer NONE =
+      new Transfer(
+          ByteSize.ofBytes(0), ByteSize.ofBytes(0), ByteSize.ofBytes(0), ByteSize.ofBytes(0));
+}

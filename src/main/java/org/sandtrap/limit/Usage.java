@@ -2,6 +2,7 @@ package org.sandtrap.limit;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,10 @@ import java.util.Optional;
  * live, orphans too. CPU time comes from the kernel's scheduler clock of each process, in
  * nanoseconds, read when the process has ended; its division into user and system follows the
  * kernel's own accounting, which may sample it.
+ *
+ * <p>A host may be unable to tell some of the figures, as when a process is killed before its last
+ * look: {@code missing} names them and says why. Their numbers here are then the least that they
+ * can be, 0 where nothing was told; {@link #knows} tells whether one is exact.
  *
  * @param wall time on the clock from the program's first instruction to the end of the run
  * @param user CPU time in user mode
@@ -22,8 +27,7 @@ import java.util.Optional;
  * @param voluntarySwitches how often threads gave up a processor, as to wait; stops for Sandtrap
  *     count
  * @param involuntarySwitches how often threads were taken off a processor
- * @param transfer what was read and written; empty where the host does not tell: then {@code
- *     missing} says why
+ * @param transfer what was read and written; empty where it is {@code missing}
  * @param processesCreated how many processes there were, the main process included
  * @param threadsCreated how many threads there were besides the first of each process
  * @param mostProcesses the most processes alive at once
@@ -32,7 +36,8 @@ import java.util.Optional;
  * @param stops how often a thread was stopped for Sandtrap to look at it
  * @param processes each process, in the order of their ends, then those that live; of very many
  *     only the first
- * @param missing what the host could not tell, and why, one sentence each
+ * @param missing the figures that the host could not tell, in whole or in part, each with the
+ *     reason as a clause: {@code those of a process could not be read from /proc/PID/stat}
  */
 public record Usage(
     Duration wall,
@@ -54,7 +59,7 @@ public record Usage(
     long signals,
     long stops,
     List<ProcessUsage> processes,
-    List<String> missing) {
+    Map<Figure, String> missing) {
 
   /** That of a program which never got as far as using anything. */
   public static final Usage NONE =
@@ -70,7 +75,7 @@ public record Usage(
           0,
           0,
           0,
-          Optional.empty(),
+          Optional.of(Transfer.NONE),
           0,
           0,
           0,
@@ -78,12 +83,21 @@ public record Usage(
           0,
           0,
           List.of(),
-          List.of());
+          Map.of());
 
-  /** Copies the lists. */
+  /**
+   * Copies the list and the map.
+   *
+   * @throws IllegalArgumentException if {@code missing} does not say whether the transfer is there
+   */
   public Usage {
     processes = List.copyOf(processes);
-    missing = List.copyOf(missing);
+    missing = Gaps.checked(missing, transfer);
+  }
+
+  /** Whether a figure is exact; else it is among those that are {@code missing}. */
+  public boolean knows(Figure figure) {
+    return !missing.containsKey(figure);
   }
 
   /** CPU time, in user mode and in the kernel. */
@@ -91,7 +105,10 @@ public record Usage(
     return user.plus(system);
   }
 
-  /** The figures people ask for first: {@code cpu 0.9 ms, wall 1.1 ms, peak 1.4 MiB, 1 process}. */
+  /**
+   * The figures people ask for first: {@code cpu 0.9 ms, wall 1.1 ms, peak 1.4 MiB, 1 process}. A
+   * peak that is missing is {@code peak at least 1.4 MiB}, or {@code peak not known}.
+   */
   @Override
   public String toString() {
     return "cpu "
@@ -99,9 +116,16 @@ public record Usage(
         + ", wall "
         + DurationText.format(wall)
         + ", peak "
-        + peakMemory
+        + peak()
         + ", "
         + processesCreated
         + (processesCreated == 1 ? " process" : " processes");
+  }
+
+  private String peak() {
+    if (knows(Figure.PEAK_MEMORY)) {
+      return peakMemory.toString();
+    }
+    return peakMemory.bytes() == 0 ? "not known" : "at least " + peakMemory;
   }
 }

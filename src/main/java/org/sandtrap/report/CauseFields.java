@@ -39,9 +39,7 @@ final class CauseFields {
     json.number("sender", death.sender());
     json.optional("where", death.where(), this::write);
     json.truth("nearStack", death.nearStack());
-    Optional<Long> stack = death.stack().map(ByteSize::bytes);
-    stack.ifPresentOrElse(
-        bytes -> json.number("stackBytes", bytes), () -> json.absent("stackBytes"));
+    json.number("stackBytes", death.stack().map(ByteSize::bytes));
   }
 
   private void write(Location place) {
@@ -55,6 +53,9 @@ final class CauseFields {
     json.text("limit", reached.limit().name());
     json.text("allowed", reached.allowed());
     json.text("measured", reached.measured());
+    json.number("allowedAmount", reached.allowedAmount());
+    json.number("measuredAmount", reached.measuredAmount());
+    json.text("unit", reached.limit().kind().unit());
     json.nanos("afterNanos", reached.after());
     json.optional("culprit", reached.culprit(), this::write);
   }

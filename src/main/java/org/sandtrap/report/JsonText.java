@@ -87,6 +87,10 @@ final class JsonText implements AutoCloseable {
     value.ifPresentOrElse(present -> number(key, present), () -> absent(key));
   }
 
+  void number(String key, Optional<Long> value) {
+    value.ifPresentOrElse(present -> number(key, present), () -> absent(key));
+  }
+
   void nanos(String key, Duration duration) {
     number(key, duration.toNanos());
   }

@@ -1,11 +1,14 @@
 package org.sandtrap.report;
 
+import static org.sandtrap.report.UsageFields.exact;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
 import org.sandtrap.limit.ByteSize;
+import org.sandtrap.limit.Figure;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Signal;
@@ -13,8 +16,8 @@ import org.sandtrap.syscall.Syscall;
 
 /**
  * The keys of pysandbox's {@code probe()}, for programs that read those: milliseconds and
- * kibibytes, both rounded down. What only makes sense while a program runs, and the counter of
- * instructions, is null.
+ * kibibytes, both rounded down. What only makes sense while a program runs, the counter of
+ * instructions, and a figure that is missing, is null.
  */
 final class ProbeFields {
   private static final long KIBIBYTE = 1024;
@@ -46,14 +49,27 @@ final class ProbeFields {
     json.number("cpu.usr", user);
     json.number("cpu.sys", system);
     json.absent("cpu.tsc");
-    long virtual = kibibytes(usage.peakVirtual());
-    long resident = kibibytes(usage.peakMemory());
+    writeMemory(
+        exact(usage.knows(Figure.PEAK_VIRTUAL), kibibytes(usage.peakVirtual())),
+        exact(usage.knows(Figure.PEAK_MEMORY), kibibytes(usage.peakMemory())),
+        exact(usage.knows(Figure.MINOR_FAULTS), usage.minorFaults()),
+        exact(usage.knows(Figure.MAJOR_FAULTS), usage.majorFaults()));
+  }
+
+  private void writeMemory(
+      Optional<Long> virtual, Optional<Long> resident, Optional<Long> minor, Optional<Long> major) {
     json.numbers(
-        "mem_info", null, virtual, null, resident, usage.minorFaults(), usage.majorFaults());
+        "mem_info",
+        null,
+        virtual.orElse(null),
+        null,
+        resident.orElse(null),
+        minor.orElse(null),
+        major.orElse(null));
     json.number("mem.vsize", virtual);
     json.number("mem.rss", resident);
-    json.number("mem.minflt", usage.minorFaults());
-    json.number("mem.majflt", usage.majorFaults());
+    json.number("mem.minflt", minor);
+    json.number("mem.majflt", major);
   }
 
   /** The code of the signal that killed the program; that of others is not kept. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.sandtrap.Run;
+import org.sandtrap.limit.Figure;
 import org.sandtrap.limit.Usage;
 
 /**
@@ -19,10 +20,11 @@ import org.sandtrap.limit.Usage;
  * }</pre>
  *
  * <p>The keys are stable: with schema 1 none goes away or changes its meaning, but new ones may
- * come. Every key is always there; what is not known, or does not apply, is null. Times are in
- * nanoseconds, sizes in bytes, and their keys end with that; addresses are texts in hexadecimal.
- * Half a surrogate pair in a text becomes U+FFFD. The resource {@code run.schema.json} of this
- * package describes each key, in the language of json-schema.org.
+ * come. Every key is always there; what is not known, or does not apply, is null: a figure that the
+ * host could not tell is no number, and {@code missing}, beside it, names it and says why. Times
+ * are in nanoseconds, sizes in bytes, and their keys end with that; addresses are texts in
+ * hexadecimal. Half a surrogate pair in a text becomes U+FFFD. The resource {@code run.schema.json}
+ * of this package describes each key, in the language of json-schema.org.
  *
  * <table>
  *   <caption>The keys of a run</caption>
@@ -33,7 +35,8 @@ import org.sandtrap.limit.Usage;
  *   <tr><td>{@code verdictCode}</td><td>its two letters</td></tr>
  *   <tr><td>{@code summary}</td><td>{@link Run#summary}</td></tr>
  *   <tr><td>{@code causes}</td><td>{@link Run#causes}, each with type, verdict, message and all
- *       its fields</td></tr>
+ *       its fields; of a limit that was reached {@code allowedAmount} and {@code measuredAmount} are
+ *       numbers, in the {@code unit} beside them</td></tr>
  *   <tr><td>{@code limitsHit}</td><td>{@link Run#limitsHit}, their names</td></tr>
  *   <tr><td>{@code exitCode}</td><td>{@link Run#exitCode}</td></tr>
  *   <tr><td>{@code lastSignal}</td><td>{@link Run#lastSignal}, its name</td></tr>
@@ -47,7 +50,9 @@ import org.sandtrap.limit.Usage;
  *   <tr><td>{@code probe}</td><td>the keys of pysandbox's {@code probe()}, in its units:
  *       milliseconds and kibibytes</td></tr>
  *   <tr><td>{@code samples}</td><td>{@link Run#samples}</td></tr>
- *   <tr><td>{@code usage}</td><td>{@link Run#usage}, of all processes together and of each</td></tr>
+ *   <tr><td>{@code usage}</td><td>{@link Run#usage}, of all processes together and of each, each
+ *       with {@code missing}: a list of {@code figure}, the name of a {@link Figure}, and {@code
+ *       reason}</td></tr>
  * </table>
  *
  * <p>The document of a usage has the keys {@code schema} and {@code usage} of this.

@@ -1,11 +1,14 @@
 package org.sandtrap.report;
 
+import java.util.Map;
+import java.util.Optional;
+import org.sandtrap.limit.Figure;
 import org.sandtrap.limit.ProcessUsage;
 import org.sandtrap.limit.Transfer;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.limit.UsageSample;
 
-/** The fields of what was used. */
+/** The fields of what was used; a figure that is missing is null. */
 final class UsageFields {
   private final JsonText json;
 
@@ -18,14 +21,20 @@ final class UsageFields {
     json.nanos("cpuNanos", usage.cpu());
     json.nanos("userNanos", usage.user());
     json.nanos("systemNanos", usage.system());
-    json.bytes("peakMemoryBytes", usage.peakMemory());
-    json.bytes("treePeakBytes", usage.treePeak());
+    json.number(
+        "peakMemoryBytes", exact(usage.knows(Figure.PEAK_MEMORY), usage.peakMemory().bytes()));
+    json.number("treePeakBytes", exact(usage.knows(Figure.TREE_PEAK), usage.treePeak().bytes()));
     json.text("treePeakSource", usage.treePeakSource().name());
-    json.bytes("peakVirtualBytes", usage.peakVirtual());
-    json.number("minorFaults", usage.minorFaults());
-    json.number("majorFaults", usage.majorFaults());
-    json.number("voluntarySwitches", usage.voluntarySwitches());
-    json.number("involuntarySwitches", usage.involuntarySwitches());
+    json.number(
+        "peakVirtualBytes", exact(usage.knows(Figure.PEAK_VIRTUAL), usage.peakVirtual().bytes()));
+    json.number("minorFaults", exact(usage.knows(Figure.MINOR_FAULTS), usage.minorFaults()));
+    json.number("majorFaults", exact(usage.knows(Figure.MAJOR_FAULTS), usage.majorFaults()));
+    json.number(
+        "voluntarySwitches",
+        exact(usage.knows(Figure.VOLUNTARY_SWITCHES), usage.voluntarySwitches()));
+    json.number(
+        "involuntarySwitches",
+        exact(usage.knows(Figure.INVOLUNTARY_SWITCHES), usage.involuntarySwitches()));
     json.optional("transfer", usage.transfer(), this::write);
     json.number("processesCreated", usage.processesCreated());
     json.number("threadsCreated", usage.threadsCreated());
@@ -33,7 +42,7 @@ final class UsageFields {
     json.number("mostThreads", usage.mostThreads());
     json.number("signals", usage.signals());
     json.number("stops", usage.stops());
-    json.texts("missing", usage.missing());
+    json.objects("missing", usage.missing().entrySet(), this::write);
     json.objects("processes", usage.processes(), this::write);
   }
 
@@ -53,15 +62,33 @@ final class UsageFields {
     json.nanos("cpuNanos", process.cpu());
     json.nanos("userNanos", process.user());
     json.nanos("systemNanos", process.system());
-    json.bytes("peakMemoryBytes", process.peakMemory());
-    json.bytes("peakVirtualBytes", process.peakVirtual());
-    json.number("minorFaults", process.minorFaults());
-    json.number("majorFaults", process.majorFaults());
-    json.number("voluntarySwitches", process.voluntarySwitches());
-    json.number("involuntarySwitches", process.involuntarySwitches());
+    json.number(
+        "peakMemoryBytes", exact(process.knows(Figure.PEAK_MEMORY), process.peakMemory().bytes()));
+    json.number(
+        "peakVirtualBytes",
+        exact(process.knows(Figure.PEAK_VIRTUAL), process.peakVirtual().bytes()));
+    json.number("minorFaults", exact(process.knows(Figure.MINOR_FAULTS), process.minorFaults()));
+    json.number("majorFaults", exact(process.knows(Figure.MAJOR_FAULTS), process.majorFaults()));
+    json.number(
+        "voluntarySwitches",
+        exact(process.knows(Figure.VOLUNTARY_SWITCHES), process.voluntarySwitches()));
+    json.number(
+        "involuntarySwitches",
+        exact(process.knows(Figure.INVOLUNTARY_SWITCHES), process.involuntarySwitches()));
     json.optional("transfer", process.transfer(), this::write);
     json.number("threads", process.threads());
     json.number("signals", process.signals());
+    json.objects("missing", process.missing().entrySet(), this::write);
+  }
+
+  private void write(Map.Entry<Figure, String> missing) {
+    json.text("figure", missing.getKey().name());
+    json.text("reason", missing.getValue());
+  }
+
+  /** A figure that is not known exactly is no number in JSON. */
+  static Optional<Long> exact(boolean known, long figure) {
+    return known ? Optional.of(figure) : Optional.empty();
   }
 
   private void write(Transfer transfer) {

@@ -33,11 +33,6 @@ record Account(
     long threads,
     int mostProcesses,
     int mostThreads) {
-  static final int NO_TRANSFER = 1;
-  static final int NO_MEMORY = 2;
-  static final int NO_SWITCHES = 4;
-  static final int NO_FAULTS = 8;
-
   private static final int NAME_SIZE = 16;
 
   static Account read(byte[] bytes, int count) {
@@ -66,7 +61,7 @@ record Account(
   /**
    * {@code struct st_usage}, of one process or added up. Nanoseconds and bytes.
    *
-   * @param missing what is not told, as bits
+   * @param missing what is not told, as bits; see {@link Gap}
    */
   record Figures(
       int pid,
@@ -122,10 +117,6 @@ record Account(
       return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    boolean misses(int figure) {
-      return (missing & figure) != 0;
-    }
-
     Figures plus(Figures more) {
       return new Figures(
           pid,
@@ -150,7 +141,7 @@ record Account(
     }
 
     Optional<Transfer> transfer() {
-      return misses(NO_TRANSFER)
+      return Gap.TRANSFER.isIn(missing)
           ? Optional.empty()
           : Optional.of(
               new Transfer(
@@ -177,7 +168,8 @@ record Account(
           involuntary,
           transfer(),
           threads,
-          signals);
+          signals,
+          Gap.figures(missing));
     }
   }
 }

@@ -3,8 +3,10 @@ package org.sandtrap.tracer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.sandtrap.limit.ByteSize;
+import org.sandtrap.limit.Figure;
 import org.sandtrap.limit.MemorySource;
 import org.sandtrap.limit.ProcessUsage;
 import org.sandtrap.limit.Usage;
@@ -41,7 +43,7 @@ final class Ledger {
         switch (source) {
           case PROCESS -> 0;
           case RESIDENT_SUM -> account.treePeak();
-          case CGROUP -> needed(groupPeak.orElseThrow(), processes);
+          case CGROUP -> needed(groupPeak.orElseThrow(), sum, processes);
         };
     return new Usage(
         wall,
@@ -63,7 +65,7 @@ final class Ledger {
         sum.signals(),
         account.stops(),
         processes,
-        missing(sum));
+        missing(sum, source));
   }
 
   private static MemorySource source(Account account, OptionalLong groupPeak) {
@@ -74,31 +76,19 @@ final class Ledger {
   }
 
   /**
-   * A group also counts files that stay in memory after use: no process needs more than its peak.
+   * A group also counts files that stay in memory after use: no process needs more than its peak,
+   * as long as all of these are known.
    */
-  private static long needed(long groupPeak, List<ProcessUsage> processes) {
-    long sum = processes.stream().mapToLong(process -> process.peakMemory().bytes()).sum();
-    return processes.size() < LISTED ? Math.min(groupPeak, sum) : groupPeak;
+  private static long needed(long groupPeak, Account.Figures sum, List<ProcessUsage> processes) {
+    boolean known = !Gap.MEMORY.isIn(sum.missing()) && processes.size() < LISTED;
+    long peaks = processes.stream().mapToLong(process -> process.peakMemory().bytes()).sum();
+    return known ? Math.min(groupPeak, peaks) : groupPeak;
   }
 
-  private static List<String> missing(Account.Figures sum) {
-    List<String> missing = new ArrayList<>();
-    if (sum.misses(Account.NO_TRANSFER)) {
-      missing.add(
-          "Bytes read and written: /proc/PID/io of a process could not be read; that takes the right"
-              + " to trace it, as its user has it, or CAP_SYS_PTRACE.");
-    }
-    if (sum.misses(Account.NO_MEMORY)) {
-      missing.add(
-          "Peak memory: a process was killed before its last look; its peak is what had been seen"
-              + " before.");
-    }
-    if (sum.misses(Account.NO_SWITCHES)) {
-      missing.add(
-          "Context switches: a thread was killed before its last look; its own are not in the sum.");
-    }
-    if (sum.misses(Account.NO_FAULTS)) {
-      missing.add("Page faults: those of a process could not be read from /proc/PID/stat.");
+  private static Map<Figure, String> missing(Account.Figures sum, MemorySource source) {
+    Map<Figure, String> missing = Gap.figures(sum.missing());
+    if (missing.containsKey(Figure.PEAK_MEMORY) && source != MemorySource.CGROUP) {
+      missing.put(Figure.TREE_PEAK, missing.get(Figure.PEAK_MEMORY));
     }
     return missing;
   }

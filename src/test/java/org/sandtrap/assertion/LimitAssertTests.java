@@ -15,7 +15,8 @@ import org.sandtrap.limit.Limit;
 /** The checks of which limits a run hit. */
 class LimitAssertTests {
   private static final Cause CPU =
-      new Cause.LimitReached(Limit.CPU, "1 s", "1.2 s", Duration.ofSeconds(2), Optional.empty());
+      new Cause.LimitReached(
+          Limit.CPU, "1 s", 1_000_000_000, 1_200_000_000, Duration.ofSeconds(2), Optional.empty());
 
   private static final Run FREE = MadeRun.of("sort").run();
   private static final Run STOPPED = MadeRun.of("sort").causes(CPU).hits(Limit.OPEN_FILES).run();

@@ -60,5 +60,6 @@ class LimitTests {
     assertThat(Kind.SIZE.text(67108864)).isEqualTo("64 MiB");
     assertThat(Kind.COUNT.text(17)).isEqualTo("17");
     assertThat(Kind.COUNT.plainName()).isEqualTo("a count");
+    assertThat(Kind.DURATION.unit()).isEqualTo("nanoseconds");
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.sandtrap.MadeRun;
 import org.sandtrap.Run;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Culprit;
+import org.sandtrap.limit.Figure;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.ProcessUsage;
 import org.sandtrap.limit.Usage;
@@ -32,7 +34,12 @@ class RunJsonTests {
   void aRunInFull() throws Exception {
     Cause cause =
         new Cause.LimitReached(
-            Limit.CPU, "1 s", "1.2 s", Duration.ofSeconds(2), Optional.of(new Culprit(8, "sort")));
+            Limit.CPU,
+            "1 s",
+            1_000_000_000,
+            1_200_000_000,
+            Duration.ofSeconds(2),
+            Optional.of(new Culprit(8, "sort")));
     Run run =
         MadeRun.of("sh", "-c", "sort \"a\"\n")
             .causes(cause)
@@ -49,7 +56,10 @@ class RunJsonTests {
   void aUsageInFull() throws Exception {
     Usage usage =
         MadeUsage.of(
-            List.of(MadeUsage.process(7, 0, "cat", 1_500, 4096)), List.of("Bytes: not told."));
+            List.of(
+                MadeUsage.process(7, 0, "cat", 1_500, 4096),
+                MadeUsage.unknown(8, Map.of(Figure.TRANSFER, "9% \"lost\""))),
+            Map.of(Figure.TRANSFER, "9% \"lost\"", Figure.MAJOR_FAULTS, "no /proc"));
     assertThat(RunJson.of(usage)).isEqualTo(golden("usage.json"));
   }
 
@@ -101,12 +111,37 @@ class RunJsonTests {
   }
 
   @Test
+  void whatTheHostDidNotTellIsNoNumber() {
+    Map<Figure, String> missing = MadeUsage.without("nobody told");
+    Usage usage = MadeUsage.of(List.of(MadeUsage.unknown(7, missing)), missing);
+    JsonNode read = read(MadeRun.of("sort").usage(usage).run());
+    for (String key :
+        List.of(
+            "peakMemoryBytes",
+            "peakVirtualBytes",
+            "minorFaults",
+            "majorFaults",
+            "voluntarySwitches",
+            "involuntarySwitches",
+            "transfer")) {
+      assertThat(read.path("usage").path(key).isNull()).as(key).isTrue();
+      assertThat(read.at("/usage/processes/0").path(key).isNull()).as(key).isTrue();
+    }
+    assertThat(read.at("/usage/treePeakBytes").isNull()).isTrue();
+    assertThat(read.at("/usage/missing/0"))
+        .hasToString("{\"figure\":\"PEAK_MEMORY\",\"reason\":\"nobody told\"}");
+    assertThat(read.at("/usage/missing")).hasSize(8);
+    assertThat(read.at("/probe/mem_info")).hasToString("[null,null,null,null,null,null]");
+    assertThat(read.at("/probe/mem.rss").isNull()).isTrue();
+  }
+
+  @Test
   void aHugeRunIsWrittenQuickly() {
     List<ProcessUsage> processes =
         IntStream.rangeClosed(1, 100_000)
             .mapToObj(pid -> MadeUsage.process(pid, 1, "fork", pid, pid))
             .toList();
-    Usage usage = MadeUsage.of(processes, List.of());
+    Usage usage = MadeUsage.of(processes, Map.of());
     long start = System.nanoTime();
     String document = RunJson.of(usage);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -24,6 +25,8 @@ import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Culprit;
+import org.sandtrap.limit.Figure;
+import org.sandtrap.limit.Kind;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.MemorySource;
 import org.sandtrap.limit.Usage;
@@ -55,7 +58,13 @@ class SchemaTests {
           Optional.empty());
   private static final Cause LIMIT =
       new Cause.LimitReached(
-          Limit.CPU, "1 s", "1.2 s", Duration.ofSeconds(2), Optional.of(new Culprit(7, "sort")));
+          Limit.CPU,
+          "1 s",
+          1_000_000_000,
+          1_200_000_000,
+          Duration.ofSeconds(2),
+          Optional.of(new Culprit(7, "sort")));
+  private static final Map<Figure, String> MISSING = MadeUsage.without("nobody told");
 
   private final Schema schema;
 
@@ -70,7 +79,7 @@ class SchemaTests {
         MadeRun.of("a").causes(KILL).usage(Usage.NONE).run(),
         MadeRun.of("a").causes(new Cause.Crowded(3)).wrote(new byte[] {-1}, "text").run(),
         MadeRun.of("a")
-            .usage(MadeUsage.of(List.of(MadeUsage.process(1, 0, "a", 1, 1)), List.of("No I/O.")))
+            .usage(MadeUsage.of(List.of(MadeUsage.unknown(1, MISSING)), MISSING))
             .samples(
                 new UsageSample(Duration.ofMillis(1), Duration.ZERO, ByteSize.ofBytes(1), 1, 1))
             .run());
@@ -108,6 +117,9 @@ class SchemaTests {
   void theListsOfNamesAreComplete() {
     assertThat(names(schema.definition("verdict"))).isEqualTo(names(Verdict.values()));
     assertThat(names(schema.definition("limit"))).isEqualTo(names(Limit.values()));
+    assertThat(names(schema.definition("limitReached").path("properties").path("unit")))
+        .isEqualTo(Arrays.stream(Kind.values()).map(Kind::unit).toList());
+    assertThat(names(schema.definition("figure"))).isEqualTo(names(Figure.values()));
     assertThat(names(schema.definition("syscall").path("properties").path("abi")))
         .isEqualTo(names(Abi.values()));
     assertThat(names(schema.definition("usage").path("properties").path("treePeakSource")))

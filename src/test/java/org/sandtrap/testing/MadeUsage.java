@@ -2,8 +2,12 @@ package org.sandtrap.testing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sandtrap.limit.ByteSize;
+import org.sandtrap.limit.Figure;
 import org.sandtrap.limit.MemorySource;
 import org.sandtrap.limit.ProcessUsage;
 import org.sandtrap.limit.Transfer;
@@ -18,11 +22,11 @@ public final class MadeUsage {
     return of(
         List.of(
             process(7, 0, "sh", 2_000_001, 1 << 20), process(8, 7, "sort", 1_200_000_000, 3 << 20)),
-        List.of());
+        Map.of());
   }
 
   /** Of these processes. */
-  public static Usage of(List<ProcessUsage> processes, List<String> missing) {
+  public static Usage of(List<ProcessUsage> processes, Map<Figure, String> missing) {
     Duration user = sum(processes.stream().map(ProcessUsage::user).toList());
     Duration system = sum(processes.stream().map(ProcessUsage::system).toList());
     long peak = processes.stream().mapToLong(each -> each.peakMemory().bytes()).max().orElse(0);
@@ -38,7 +42,7 @@ public final class MadeUsage {
         processes.stream().mapToLong(ProcessUsage::majorFaults).sum(),
         11,
         12,
-        missing.isEmpty() ? Optional.of(transfer(2)) : Optional.empty(),
+        missing.containsKey(Figure.TRANSFER) ? Optional.empty() : Optional.of(transfer(2)),
         processes.size(),
         processes.stream().mapToLong(ProcessUsage::threads).sum(),
         2,
@@ -66,7 +70,35 @@ public final class MadeUsage {
         6,
         Optional.of(transfer(1)),
         Math.max(0, pid - 6),
-        1);
+        1,
+        Map.of());
+  }
+
+  /** A process of which nothing is known that a host may be unable to tell. */
+  public static ProcessUsage unknown(int pid, Map<Figure, String> missing) {
+    ByteSize nothing = ByteSize.ofBytes(0);
+    return new ProcessUsage(
+        pid,
+        0,
+        "lost",
+        Duration.ofMillis(1400),
+        Duration.ZERO,
+        Duration.ZERO,
+        nothing,
+        nothing,
+        0,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        0,
+        0,
+        missing);
+  }
+
+  /** All figures that may be missing, for one reason. */
+  public static Map<Figure, String> without(String reason) {
+    return Stream.of(Figure.values()).collect(Collectors.toMap(figure -> figure, figure -> reason));
   }
 
   private static Transfer transfer(long times) {

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** How measured numbers are shown. */
-final class Figures {
+final class Rounding {
   private static final int EXACT_DECIMALS = 3;
 
-  private Figures() {}
+  private Rounding() {}
 
   /** The number itself if three decimals are enough for it, else rounded to one. */
   static BigDecimal readable(BigDecimal number) {
