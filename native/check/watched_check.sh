@@ -105,7 +105,7 @@ check_memory() {
 
 check_files() {
   expect "7;   watched: exit 0 *" 9000 0 attacks/out_after_correct 7 2
-  for how in big ignored unlinked; do
+  for how in big ignored blocked unlinked once; do
     expect "write none after 1048576 bytes files 1; watched: exit 0 *" 9000 0 attacks/file_flood $how "$place" 1
   done
   expect "write none after 2097152 bytes files 2; watched: exit 0 *" 9000 0 attacks/file_flood many "$place" 2

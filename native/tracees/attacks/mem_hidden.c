@@ -73,9 +73,8 @@ static size_t fill_pipes(size_t mib) {
   return held;
 }
 
-static size_t resident(void) {
+static size_t resident(FILE *file) {
   size_t virtual, pages = 0;
-  FILE *file = fopen("/proc/self/statm", "r");
   if (file == NULL || fscanf(file, "%zu %zu", &virtual, &pages) != 2)
     exit(1);
   return pages * (size_t)sysconf(_SC_PAGESIZE);
@@ -91,12 +90,13 @@ int main(int argc, char **argv) {
               {"segments", fill_segments},
               {"pipes", fill_pipes}};
   size_t mib = argc > 2 ? (size_t)atol(argv[2]) : 64, held = 0;
+  FILE *statm = fopen("/proc/self/statm", "r"); /* read later, when no more files may be opened */
   alarm(20);
   memset(block, 0x5a, sizeof block);
   for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
     if (!strcmp(ways[i].name, argc > 1 ? argv[1] : "memfd"))
       held = ways[i].fill(mib);
   usleep((useconds_t)(1000 * (argc > 3 ? atoi(argv[3]) : 100)));
-  printf("hidden %zu MiB resident %zu MiB\n", held / MIB, resident() / MIB);
+  printf("hidden %zu MiB resident %zu MiB\n", held / MIB, resident(statm) / MIB);
   return 0;
 }
