@@ -83,9 +83,15 @@ check_memory() {
   for how in private shared one_by_one; do
     expect "children 3 each 8 MiB; watched: exit 0 * killed 0; " 9000 0 attacks/mem_tree $how 3 8 1
   done
-  for how in memfd devshm sysv pipes; do
+  for how in memfd devshm sysv segments pipes; do
     expect "hidden 8 MiB resident [0-4] MiB; watched: exit 0 *" 9000 0 attacks/mem_hidden $how 8 1
   done
+  for kind in "" -asan -tsan; do
+    expect "sum 4000; watched: exit 0 *" 9000 0 ./sanitized$kind
+  done
+  expect "*AddressSanitizer: heap-buffer-overflow*watched: exit 1 *" 9000 0 ./sanitized-asan overflow
+  expect "*ThreadSanitizer: data race*watched: exit 66 *" 9000 0 ./sanitized-tsan race
+  expect "threads 3 worked 6 MiB interrupted; watched: exit 0 *" 9000 0 ./like_go 3 6
   expect "allocated 64 MiB refused none; watched: exit 0 *" 9000 0 attacks/mem_handled 1 64
   for program in attacks/mem_handled attacks/mem_handled-musl; do
     (ulimit -v 100000 && expect "allocated [89]? MiB refused ENOMEM; watched: exit 0 *" 9000 0 $program; exit $wrong) \
@@ -99,7 +105,7 @@ check_memory() {
 
 check_files() {
   expect "7;   watched: exit 0 *" 9000 0 attacks/out_after_correct 7 2
-  for how in big ignored unlinked; do
+  for how in big ignored blocked unlinked once; do
     expect "write none after 1048576 bytes files 1; watched: exit 0 *" 9000 0 attacks/file_flood $how "$place" 1
   done
   expect "write none after 2097152 bytes files 2; watched: exit 0 *" 9000 0 attacks/file_flood many "$place" 2
@@ -123,7 +129,7 @@ check_processes() {
   for how in processes signals threads all; do
     expect "events [1-9]*; watched: exit 0 * killed 0; " 9000 0 attacks/event_storm $how 6 50
   done
-  expect "fsize setrlimit *; fsize prlimit *; fsize child *; nofile *; watched: exit 0 *" 9000 0 attacks/raise_limits
+  expect "fsize parent *; fsize setrlimit *; fsize prlimit *; fsize child *; watched: exit 0 *" 9000 0 attacks/raise_limits
   expect "processes 5 at_once 2 threads 3; watched: exit 0 * killed 0; " 9000 0 ./spawn_known 5 2 3
 }
 
@@ -139,7 +145,7 @@ check_usage() {
   done
   expect "watched: exit 0 *" 9000 0 ./touch_memory 8 exec ./nothing
   [ "$(value minor)" -ge 2048 ] || complain "touch_memory exec touched nothing: $found"
-  for how in user kernel "threads 2" "children 2" orphan; do
+  for how in user kernel "threads 2" "children 2" orphan killed; do
     expect "cpu_ns [1-9]*; watched: exit 0 * killed 0; " 9000 0 ./burn_cpu 50 $how
     between $(($(value cpu_ns) / 1000000 - 2)) $(($(value cpu_ns) / 1000000 + 15)) "watched: exit 0 cpu_ms"
   done

@@ -1,12 +1,14 @@
 /* Uses a known amount of processor time, by the kernel's clock of its own processes.
- * Usage: burn_cpu MILLIS [user|kernel|threads N|children N|orphan]     (default user)
+ * Usage: burn_cpu MILLIS [user|kernel|threads N|children N|orphan|killed]     (default user)
  *   kernel: reads /dev/zero; threads, children: N of them use MILLIS each, the others wait; orphan: a grandchild
- *   whose parent has ended uses MILLIS, while the main process waits for it.
+ *   whose parent has ended uses MILLIS, while the main process waits for it; killed: a child uses it, from its
+ *   start to its end without a signal or any other reason to stop for a tracer, and is killed in the middle of it.
  * Report: OK; prints "cpu_ns T", T the sum over its processes at their ends: the supervisor's sum is this and the
  *   little that comes after. Every process ends itself with SIGALRM after 60 s. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +74,23 @@ static void burn_in_children(int count, int orphans) {
     continue;
 }
 
+/* The child leaves word of how much it has used as long as it can. */
+static void burn_until_killed(void) {
+  pid_t child = fork();
+  if (child == 0) {
+    alarm(60);
+    for (;;) {
+      burn(CLOCK_PROCESS_CPUTIME_ID);
+      wanted += 100000;
+      __atomic_store_n(ended, used(CLOCK_PROCESS_CPUTIME_ID), __ATOMIC_SEQ_CST);
+    }
+  }
+  while (__atomic_load_n(ended, __ATOMIC_SEQ_CST) < wanted)
+    usleep(1000);
+  kill(child, SIGKILL);
+  wait(NULL);
+}
+
 int main(int argc, char **argv) {
   const char *how = argc > 2 ? argv[2] : "user";
   int count = argc > 3 ? atoi(argv[3]) : 1;
@@ -89,6 +108,8 @@ int main(int argc, char **argv) {
     burn_in_threads(count);
   else if (!strcmp(how, "children") || !strcmp(how, "orphan"))
     burn_in_children(count, !strcmp(how, "orphan"));
+  else if (!strcmp(how, "killed"))
+    burn_until_killed();
   else
     burn(CLOCK_PROCESS_CPUTIME_ID);
   int length = snprintf(line, sizeof line, "cpu_ns %lld\n", *ended + used(CLOCK_PROCESS_CPUTIME_ID));

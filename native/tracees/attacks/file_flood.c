@@ -1,9 +1,10 @@
 /* Attack 20: writes files until somebody stops it.
- * Usage: file_flood [big|ignored|unlinked|many|sparse|empty] [DIRECTORY] [N]     (default big $TMPDIR; without: exit 2)
- *   big: one file of N MiB (default 256); ignored: the same, SIGXFSZ ignored; unlinked: the same, without a name
- *   from its start; many: N files of 1 MiB (default 256); sparse: a file of N GiB of nothing (default 1024) with one
- *   byte at its start; empty: N empty files (default 10000). The files, "flood" and "flood-0" and on, stay.
- * Report: OUTPUT_LIMIT, or SIGXFSZ by the limit on a file (cut there exactly); ignored: OK, marked with the limit.
+ * Usage: file_flood [HOW] [DIRECTORY] [N]     (default big $TMPDIR; without: exit 2)
+ *   big: one file of N MiB (default 256); ignored, blocked: the same, SIGXFSZ ignored or blocked; unlinked: the same,
+ *   without a name from its start; once: a single write of 1 MiB, however much of it is taken; many: N files of 1 MiB
+ *   (default 256); sparse: a file of N GiB of nothing (default 1024) with one byte at its start; empty: N empty files
+ *   (default 10000). The files, "flood" and "flood-0" and on, stay.
+ * Report: OUTPUT_LIMIT, or SIGXFSZ by the limit on a file (cut there exactly), also when ignored or blocked.
  *   Prints "write ERROR after N bytes files F", ERROR EFBIG, ENOSPC, … or none. Ends itself after 20 s (SIGALRM). */
 #define _GNU_SOURCE
 #define _FILE_OFFSET_BITS 64
@@ -44,12 +45,25 @@ static int fill(int fd, long mib) {
 }
 
 static int fill_one(const char *how, long mib) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGXFSZ);
   if (!strcmp(how, "ignored"))
     signal(SIGXFSZ, SIG_IGN);
+  if (!strcmp(how, "blocked"))
+    sigprocmask(SIG_BLOCK, &set, NULL);
   int fd = create(-1);
   if (!strcmp(how, "unlinked"))
     unlink("flood");
   return fd < 0 ? errno : fill(fd, mib);
+}
+
+static int write_once(void) {
+  static char block[MIB];
+  int fd = create(-1);
+  ssize_t put = write(fd, block, MIB);
+  bytes += put < 0 ? 0 : put;
+  return put < 0 ? errno : 0;
 }
 
 static int make_sparse(long gib) {
@@ -79,6 +93,8 @@ int main(int argc, char **argv) {
     return 2;
   if (!strcmp(how, "sparse"))
     error = make_sparse(count ? count : 1024);
+  else if (!strcmp(how, "once"))
+    error = write_once();
   else if (!strcmp(how, "many"))
     error = make_many(count ? count : 256, 1);
   else if (!strcmp(how, "empty"))

@@ -1,12 +1,14 @@
-/* Attack 41: raises the hard limits on its resources, its own and its child's.
+/* Attack 41: raises the hard limits on its resources, its own, its child's and its parent's.
  * Usage: raise_limits
- * Report: OK, no limit is raised. One line each: "NAME HOW RESULT", HOW setrlimit or prlimit (of its own process)
- *   or child (its child's, by prlimit), RESULT EPERM, raised, or unlimited: there was nothing to raise. */
+ * Report: OK, no limit is raised. One line each: "NAME HOW RESULT", HOW setrlimit or prlimit (of its own process),
+ *   child (its child's, by prlimit) or parent (its parent's, as its child tries), RESULT EPERM, raised, or unlimited:
+ *   there was nothing to raise. */
 #define _GNU_SOURCE
 #include "../error_name.h"
 #include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static const struct {
@@ -31,18 +33,24 @@ static const char *attempt(int number, pid_t pid) {
   return now.rlim_max > before ? "raised" : "ignored";
 }
 
+static void tell(const char *how, pid_t pid) {
+  for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+    printf("%s %s %s\n", limits[i].name, how, attempt(limits[i].resource, pid));
+  fflush(stdout);
+}
+
 int main(void) {
-  pid_t child = fork();
+  pid_t parent = getpid(), child = fork();
   if (child == 0) {
     alarm(20);
-    for (;;)
-      pause();
+    tell("parent", parent);
+    raise(SIGSTOP);
+    return 0;
   }
-  for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
-    printf("%s setrlimit %s\n", limits[i].name, attempt(limits[i].resource, 0));
-    printf("%s prlimit %s\n", limits[i].name, attempt(limits[i].resource, getpid()));
-    printf("%s child %s\n", limits[i].name, attempt(limits[i].resource, child));
-  }
+  waitpid(child, NULL, WUNTRACED); /* no line of the two is mixed up */
+  tell("setrlimit", 0);
+  tell("prlimit", parent);
+  tell("child", child);
   kill(child, SIGKILL);
   return 0;
 }

@@ -3,6 +3,7 @@ package org.sandtrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,19 +14,31 @@ import org.sandtrap.testing.Hostile;
 /**
  * A program that does nothing is stopped long before its wall time is over; one that works is not.
  */
+@Tag("limits")
 class IdleLimitTests {
   private static final Duration LIMIT = Duration.ofMillis(200);
 
   private final Sandbox sandbox = Sandbox.create().withIdle(LIMIT);
 
   @ParameterizedTest
-  @ValueSource(strings = {"pause", "sleep", "futex", "read"})
+  @ValueSource(
+      strings = {
+        "pause",
+        "sleep",
+        "futex",
+        "read",
+        "poll",
+        "sigsuspend",
+        "blocked",
+        "child",
+        "threads"
+      })
   void whoWaitsForEverIsStopped(String way) {
     checkStopped(Hostile.run(sandbox, "attacks/sleep_forever", way));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"self", "child", "group", "thread"})
+  @ValueSource(strings = {"self", "again", "child", "group", "thread"})
   void whoHasStoppedItselfIsStopped(String way) {
     checkStopped(Hostile.run(sandbox, "attacks/self_stop", way));
   }

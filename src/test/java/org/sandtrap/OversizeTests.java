@@ -6,11 +6,13 @@ import static org.sandtrap.testing.Succeeded.succeeded;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.testing.Tracees;
 
 /** A program that cannot be loaded because it is larger than its limits of memory allow. */
+@Tag("limits")
 class OversizeTests {
   private static final String HUGE = "attacks/mem_bss_huge";
   private static final String LARGE = "attacks/mem_bss_idle";

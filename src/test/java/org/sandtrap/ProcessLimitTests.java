@@ -3,6 +3,8 @@ package org.sandtrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +13,7 @@ import org.sandtrap.limit.Limit;
 import org.sandtrap.testing.Hostile;
 
 /** The run ends with the process that is one too many, however it was made. */
+@Tag("limits")
 class ProcessLimitTests {
   private final Sandbox sandbox = Sandbox.create().withProcesses(10);
 
@@ -20,11 +23,21 @@ class ProcessLimitTests {
     Run run = Hostile.run(sandbox, "attacks/fork_bomb", way, "200");
     checkStopped(run);
     assertThat(run.usage().processesCreated()).isLessThan(200);
+    checkStopped(Hostile.run(sandbox, "attacks/fork_bomb-32", way, "200"));
   }
 
   @Test
   void childrenThatNobodyWaitsForCount() {
     checkStopped(Hostile.run(sandbox, "attacks/zombie_bomb", "50"));
+  }
+
+  @Test
+  void childrenThatNobodyWaitsForAreGoneAfterwardsToo() {
+    Run run = Hostile.run(Sandbox.create(), "attacks/zombie_bomb", "200");
+    assertThat(run.causes()).as("%s", run).isEqualTo(List.of(new Cause.Exited(0)));
+    assertThat(run.stdoutText()).isEqualTo("zombies 200 refused none\n");
+    assertThat(run.usage().processesCreated()).isEqualTo(201);
+    assertThat(run.leftovers()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.sandtrap.testing.Succeeded.succeeded;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.sandtrap.limit.Limits;
 import org.sandtrap.testing.Tracees;
 
 /** What counts for each process is in force inside, as a resource limit, soft and hard. */
+@Tag("limits")
 class ResourceLimitTests {
   private static Map<String, String> inForce(Sandbox sandbox) {
     return succeeded(sandbox.run(Tracees.command("show_limits"))).stdoutLines().stream()

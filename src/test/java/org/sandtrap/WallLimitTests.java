@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,7 @@ import org.sandtrap.testing.Hostile;
 import org.sandtrap.testing.Tracees;
 
 /** The limit of wall time ends every run, whatever the program does or does not do. */
+@Tag("limits")
 class WallLimitTests {
   private static final Duration WALL = Duration.ofMillis(150);
 
@@ -29,6 +33,7 @@ class WallLimitTests {
         "sleep",
         "futex",
         "read",
+        "stdin",
         "poll",
         "sigsuspend",
         "blocked",
@@ -37,7 +42,30 @@ class WallLimitTests {
         "threads"
       })
   void aProgramThatSleepsIsStopped(String way) {
-    checkStopped(Hostile.run(sandbox, "attacks/sleep_forever", way));
+    Run run = Hostile.run(sandbox, "attacks/sleep_forever", way);
+    checkStopped(run);
+    assertThat(run.usage().cpu()).isLessThan(WALL.dividedBy(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"self", "again", "child", "group", "thread"})
+  void aProgramThatHasStoppedItselfIsStopped(String way) {
+    Run run = Hostile.run(sandbox, "attacks/self_stop", way);
+    checkStopped(run);
+    assertThat(run.stdoutText()).isEmpty();
+  }
+
+  @Test
+  void timersAndBlockedSignalsDoNotMatter() {
+    checkStopped(Hostile.run(sandbox, "attacks/clock_games", "sleep"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fork", "vfork", "clone", "setsid"})
+  void aBombIsStoppedAndEveryPartOfIt(String way) {
+    // So soon that it does not come to its end, nor to more processes than a busy host buries in a
+    // second.
+    checkStopped(Hostile.run(sandbox.withWall("40ms"), "attacks/fork_bomb", way, "2000"));
   }
 
   @ParameterizedTest
@@ -129,6 +157,22 @@ class WallLimitTests {
     }
   }
 
+  /** Whoever looks every 200 ms comes 100 ms late on average. */
+  @Test
+  void aProgramIsStoppedAtItsLimitAndNotAtTheNextLook() {
+    List<Duration> late = new ArrayList<>();
+    for (int millis = 50; millis < 140; millis += 10) {
+      Duration limit = Duration.ofMillis(millis);
+      Run run = Hostile.run(sandbox.withWall(limit), "pause");
+      checkStopped(run);
+      late.add(((Cause.LimitReached) run.cause()).after().minus(limit));
+    }
+    assertThat(late).allMatch(overshoot -> !overshoot.isNegative());
+    assertThat(late.stream().sorted().toList().get(late.size() / 2))
+        .as("median of %s", late)
+        .isLessThan(Duration.ofMillis(40));
+  }
+
   @Test
   void theRunMethodKeepsTheLimitAsTheStartMethodDoes() {
     long begun = System.nanoTime();
@@ -139,6 +183,7 @@ class WallLimitTests {
   private static void checkStopped(Run run) {
     assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.TIME_LIMIT);
     assertThat(run.causes()).hasSize(1);
+    assertThat(((Cause.LimitReached) run.cause()).limit()).isEqualTo(Limit.WALL);
     assertThat(run.lastSignal()).isNotEqualTo(Optional.of(Signal.SIGKILL));
   }
 }

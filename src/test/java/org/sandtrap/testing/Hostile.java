@@ -23,8 +23,18 @@ public final class Hostile {
    * @return what happened
    */
   public static Run run(Sandbox sandbox, String name, String... arguments) {
+    return command(sandbox, Tracees.command(name, arguments));
+  }
+
+  /**
+   * The same of a program that is none of the tests.
+   *
+   * @param sandbox with a limit of wall time
+   * @param command the program and its arguments
+   * @return what happened
+   */
+  public static Run command(Sandbox sandbox, String... command) {
     Marker marker = Marker.fresh();
-    String[] command = Tracees.command(name, arguments);
     long begun = System.nanoTime();
     Run run;
     // Started, not run: the time spent waiting for a turn among other tests says nothing.
