@@ -1,6 +1,7 @@
 package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sandtrap.testing.Stopped.stopped;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -101,8 +102,7 @@ class MemoryLimitTests {
   }
 
   private static void checkStopped(Run run) {
-    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.MEMORY_LIMIT);
-    assertThat(((Cause.LimitReached) run.cause()).limit()).isEqualTo(Limit.MEMORY);
+    stopped(run, Verdict.MEMORY_LIMIT, Limit.MEMORY);
     assertThat(run.usage().treePeak()).isGreaterThan(ByteSize.ofMebibytes(63));
   }
 
