@@ -1,6 +1,7 @@
 package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sandtrap.testing.Stopped.stopped;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,9 +149,7 @@ class CpuLimitTests {
   }
 
   private static void checkStopped(Run run) {
-    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.TIME_LIMIT);
-    Cause.LimitReached reached = (Cause.LimitReached) run.cause();
-    assertThat(reached.limit()).isEqualTo(Limit.CPU);
+    Cause.LimitReached reached = stopped(run, Verdict.TIME_LIMIT, Limit.CPU);
     assertThat(reached.allowed()).isEqualTo("150 ms");
     assertThat(reached.allowedAmount()).isEqualTo(LIMIT.toNanos());
     assertThat(reached.measuredAmount()).isBetween(LIMIT.toNanos(), MOST.toNanos());

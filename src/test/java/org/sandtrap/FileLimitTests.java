@@ -1,6 +1,7 @@
 package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sandtrap.testing.Stopped.stopped;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +107,6 @@ class FileLimitTests {
   }
 
   private static void checkStopped(Run run, Limit limit) {
-    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OUTPUT_LIMIT);
-    assertThat(((Cause.LimitReached) run.cause()).limit()).isEqualTo(limit);
+    stopped(run, Verdict.OUTPUT_LIMIT, limit);
   }
 }

@@ -1,6 +1,7 @@
 package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sandtrap.testing.Stopped.stopped;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -62,9 +63,7 @@ class IdleLimitTests {
   }
 
   private static void checkStopped(Run run) {
-    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.TIME_LIMIT);
-    Cause.LimitReached reached = (Cause.LimitReached) run.cause();
-    assertThat(reached.limit()).isEqualTo(Limit.IDLE);
+    Cause.LimitReached reached = stopped(run, Verdict.TIME_LIMIT, Limit.IDLE);
     assertThat(reached.after()).isBetween(LIMIT, LIMIT.plusSeconds(2));
     assertThat(run.usage().cpu()).isLessThan(LIMIT);
   }

@@ -1,10 +1,12 @@
 package org.sandtrap;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.limit.Usage;
@@ -35,6 +37,16 @@ public record MadeRun(
     List<UsageSample> samples,
     byte[] stdout,
     byte[] stderr) {
+  /** One second of CPU time was allowed, and the second process of {@link MadeUsage} used more. */
+  public static final Cause CPU_LIMIT =
+      new Cause.LimitReached(
+          Limit.CPU,
+          "1 s",
+          1_000_000_000,
+          1_200_000_000,
+          Duration.ofSeconds(2),
+          Optional.of(new Culprit(8, "sort")));
+
   /** One that ended well and used something, in two processes. */
   public static MadeRun of(String... command) {
     List<Cause> causes = List.of(new Cause.Exited(0));

@@ -1,6 +1,7 @@
 package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sandtrap.testing.Stopped.stopped;
 
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -97,8 +98,7 @@ class MemoryLimitTests {
   }
 
   private static void checkStopped(Run run) {
-    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.MEMORY_LIMIT);
-    assertThat(((Cause.LimitReached) run.cause()).limit()).isEqualTo(Limit.MEMORY);
+    stopped(run, Verdict.MEMORY_LIMIT, Limit.MEMORY);
     assertThat(run.usage().treePeak()).isGreaterThan(ByteSize.ofMebibytes(63));
   }
 

@@ -1,7 +1,7 @@
 package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.sandtrap.testing.Stopped.stopped;
 import static org.sandtrap.testing.Succeeded.succeeded;
 
 import java.nio.file.Files;
@@ -44,11 +44,7 @@ class OutputLimitTests {
   }
 
   private static Cause.LimitReached exceeded(Run run) {
-    assertThat(run.verdict()).as(run.toString()).isEqualTo(Verdict.OUTPUT_LIMIT);
-    assertThat(run.cause()).asInstanceOf(type(Cause.LimitReached.class)).isNotNull();
-    Cause.LimitReached reached = (Cause.LimitReached) run.cause();
-    assertThat(reached.limit()).isEqualTo(Limit.OUTPUT);
-    return reached;
+    return stopped(run, Verdict.OUTPUT_LIMIT, Limit.OUTPUT);
   }
 
   @Test

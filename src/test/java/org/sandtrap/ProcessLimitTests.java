@@ -1,6 +1,7 @@
 package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sandtrap.testing.Stopped.stopped;
 
 import java.time.Duration;
 import java.util.List;
@@ -67,8 +68,8 @@ class ProcessLimitTests {
     Duration limit = Duration.ofMillis(300);
     Run run =
         Hostile.run(Sandbox.create().withWall(limit), "attacks/event_storm", kind, "64", "9000");
-    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.TIME_LIMIT);
-    assertThat(((Cause.LimitReached) run.cause()).after()).isLessThan(limit.multipliedBy(2));
+    Cause.LimitReached reached = stopped(run, Verdict.TIME_LIMIT, Limit.WALL);
+    assertThat(reached.after()).isLessThan(limit.multipliedBy(2));
   }
 
   @Test
@@ -81,9 +82,7 @@ class ProcessLimitTests {
   }
 
   private static void checkStopped(Run run) {
-    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.PROCESS_LIMIT);
-    Cause.LimitReached reached = (Cause.LimitReached) run.cause();
-    assertThat(reached.limit()).isEqualTo(Limit.PROCESSES);
+    Cause.LimitReached reached = stopped(run, Verdict.PROCESS_LIMIT, Limit.PROCESSES);
     assertThat(reached.measured()).isEqualTo("11");
     assertThat(reached.measuredAmount()).isEqualTo(11);
   }

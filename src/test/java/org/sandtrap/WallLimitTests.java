@@ -1,6 +1,7 @@
 package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sandtrap.testing.Stopped.stopped;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,8 +95,7 @@ class WallLimitTests {
   @Test
   void theCauseSaysWhatWasAllowedAndWhatWasMeasured() {
     Run run = Hostile.run(sandbox, "pause");
-    Cause.LimitReached cause = (Cause.LimitReached) run.cause();
-    assertThat(cause.limit()).isEqualTo(Limit.WALL);
+    Cause.LimitReached cause = stopped(run, Verdict.TIME_LIMIT, Limit.WALL);
     assertThat(cause.allowed()).isEqualTo("150 ms");
     assertThat(cause.measured()).matches("[0-9.]+ ms");
     assertThat(cause.after()).isBetween(WALL, WALL.plusMillis(500));

@@ -55,7 +55,10 @@ public record ProcessUsage(
     missing = Gaps.checked(missing, transfer);
   }
 
-  /** Whether a figure is exact; else it is among those that are {@code missing}. */
+  /**
+   * Whether a figure is exact; else it is among those that are {@code missing}, where {@link
+   * Figure#TREE_PEAK} never is: a process has none.
+   */
   public boolean knows(Figure figure) {
     return !missing.containsKey(figure);
   }

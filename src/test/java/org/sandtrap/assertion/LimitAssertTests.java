@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sandtrap.assertion.Failing.assertFails;
 import static org.sandtrap.assertion.SandtrapAssertions.assertThat;
 
-import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.Cause;
 import org.sandtrap.MadeRun;
@@ -14,13 +12,11 @@ import org.sandtrap.limit.Limit;
 
 /** The checks of which limits a run hit. */
 class LimitAssertTests {
-  private static final Cause CPU =
-      new Cause.LimitReached(
-          Limit.CPU, "1 s", 1_000_000_000, 1_200_000_000, Duration.ofSeconds(2), Optional.empty());
-
   private static final Run FREE = MadeRun.of("sort").run();
-  private static final Run STOPPED = MadeRun.of("sort").causes(CPU).hits(Limit.OPEN_FILES).run();
-  private static final Run LATER = MadeRun.of("sort").causes(new Cause.Exited(0), CPU).run();
+  private static final Run STOPPED =
+      MadeRun.of("sort").causes(MadeRun.CPU_LIMIT).hits(Limit.OPEN_FILES).run();
+  private static final Run LATER =
+      MadeRun.of("sort").causes(new Cause.Exited(0), MadeRun.CPU_LIMIT).run();
   private static final Run CROWDED = MadeRun.of("sort").causes(new Cause.Crowded(16384)).run();
 
   @Test

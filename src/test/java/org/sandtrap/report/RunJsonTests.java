@@ -8,14 +8,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.sandtrap.Cause;
 import org.sandtrap.MadeRun;
 import org.sandtrap.Run;
 import org.sandtrap.limit.ByteSize;
-import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Figure;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.ProcessUsage;
@@ -32,17 +29,9 @@ class RunJsonTests {
 
   @Test
   void aRunInFull() throws Exception {
-    Cause cause =
-        new Cause.LimitReached(
-            Limit.CPU,
-            "1 s",
-            1_000_000_000,
-            1_200_000_000,
-            Duration.ofSeconds(2),
-            Optional.of(new Culprit(8, "sort")));
     Run run =
         MadeRun.of("sh", "-c", "sort \"a\"\n")
-            .causes(cause)
+            .causes(MadeRun.CPU_LIMIT)
             .hits(Limit.OPEN_FILES, Limit.THREADS)
             .samples(
                 new UsageSample(

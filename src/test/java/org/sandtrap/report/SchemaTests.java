@@ -24,7 +24,6 @@ import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
 import org.sandtrap.limit.ByteSize;
-import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Figure;
 import org.sandtrap.limit.Kind;
 import org.sandtrap.limit.Limit;
@@ -56,14 +55,6 @@ class SchemaTests {
           Optional.empty(),
           false,
           Optional.empty());
-  private static final Cause LIMIT =
-      new Cause.LimitReached(
-          Limit.CPU,
-          "1 s",
-          1_000_000_000,
-          1_200_000_000,
-          Duration.ofSeconds(2),
-          Optional.of(new Culprit(7, "sort")));
   private static final Map<Figure, String> MISSING = MadeUsage.without("nobody told");
 
   private final Schema schema;
@@ -75,7 +66,10 @@ class SchemaTests {
   private static Stream<Run> runs() {
     return Stream.of(
         MadeRun.of("a").run(),
-        MadeRun.of("a").causes(CRASH, LIMIT, new Cause.Killed()).hits(Limit.THREADS).run(),
+        MadeRun.of("a")
+            .causes(CRASH, MadeRun.CPU_LIMIT, new Cause.Killed())
+            .hits(Limit.THREADS)
+            .run(),
         MadeRun.of("a").causes(KILL).usage(Usage.NONE).run(),
         MadeRun.of("a").causes(new Cause.Crowded(3)).wrote(new byte[] {-1}, "text").run(),
         MadeRun.of("a")
