@@ -1,12 +1,7 @@
 package org.sandtrap.syscall;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -61,33 +56,16 @@ public final class SyscallTable {
     if (abi == Abi.ARM) {
       return table;
     }
-    String resource = abi.text() + ".tsv";
-    try (InputStream in = SyscallTable.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException(
-            "the system call table org/sandtrap/syscall/"
-                + resource
-                + " is not on the class path; it belongs to the jar of sandtrap");
-      }
-      new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .forEach(line -> table.add(resource, line));
-      return table;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the system call table " + resource + " cannot be read", e);
-    }
+    TabFile.read(abi.text() + ".tsv", List.of("number", "name"), table::add);
+    return table;
   }
 
-  /** Takes a line: number, name, and columns for others. */
-  private void add(String resource, String line) {
-    String[] columns = line.split("\t");
-    if (columns.length < 2 || !columns[0].matches("\\d{1,9}")) {
-      throw new IllegalStateException(
-          resource + ": expected number, tab, name, but found '" + line + "'");
+  private void add(TabFile.Row row) {
+    if (!row.cell(0).matches("\\d{1,9}")) {
+      throw row.isNot("a number", row.cell(0));
     }
-    int number = Integer.parseInt(columns[0]);
-    names.put(number, columns[1]);
-    numbers.put(columns[1], number);
+    int number = Integer.parseInt(row.cell(0));
+    names.put(number, row.cell(1));
+    numbers.put(row.cell(1), number);
   }
 }
