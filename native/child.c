@@ -229,13 +229,12 @@ static int keep_limits(struct setup *setup)
 	return 0;
 }
 
-/* exec resets handlers but keeps what is ignored; the mask it keeps as well. */
+/* exec resets handlers but keeps what is ignored. Nothing is delivered yet: all signals are blocked. */
 static int reset_signals(struct setup *setup)
 {
 	struct kernel_sigaction standard;
-	uint64_t none = 0;
-	long result;
 
+	(void)setup;
 	standard.handler = SIG_DFL;
 	standard.flags = 0;
 	standard.restorer = 0;
@@ -243,7 +242,21 @@ static int reset_signals(struct setup *setup)
 	for (int number = 1; number <= LAST_SIGNAL; number++)
 		if (number != SIGKILL && number != SIGSTOP)
 			raw(SYS_rt_sigaction, number, (long)&standard, 0, SIGSET_BYTES);
-	result = raw(SYS_rt_sigprocmask, SIG_SETMASK, (long)&none, 0, SIGSET_BYTES);
+	return 0;
+}
+
+/* A call that the filter lets pass whatever the rules say. */
+static long raw_with_key(const struct setup *setup, long number, long a, long b, long c, long d)
+{
+	return raw6(number, a, b, c, d, 0, (long)setup->plan->exec_key);
+}
+
+/* The mask survives the exec. */
+static int unblock_signals(struct setup *setup)
+{
+	uint64_t none = 0;
+	long result = raw_with_key(setup, SYS_rt_sigprocmask, SIG_SETMASK, (long)&none, 0, SIGSET_BYTES);
+
 	return result < 0 ? failed(setup, ST_STEP_SIGNALS, result, 0) : 0;
 }
 
@@ -280,9 +293,8 @@ static long exec_patiently(const struct setup *setup, const char *path)
 
 	for (int tries = 0; tries < ST_BUSY_TRIES && result == -ETXTBSY; tries++) {
 		if (tries > 0)
-			raw(SYS_nanosleep, (long)&pause, 0, 0, 0);
-		result = raw6(SYS_execve, (long)path, (long)setup->arguments, (long)setup->variables, 0, 0,
-			      (long)setup->plan->exec_key);
+			raw_with_key(setup, SYS_nanosleep, (long)&pause, 0, 0, 0);
+		result = raw_with_key(setup, SYS_execve, (long)path, (long)setup->arguments, (long)setup->variables, 0);
 	}
 	return result;
 }
@@ -313,7 +325,7 @@ int child_main(void *argument)
 {
 	static int (*const steps[])(struct setup *) = {
 		wait_for_tracer, enter_group, lead_session, redirect, close_others, enter_directory, set_limits,
-		keep_limits, restore_affinity, install_filter, reset_signals, exec_first,
+		keep_limits, restore_affinity, reset_signals, install_filter, unblock_signals, exec_first,
 	};
 	unsigned next = 0;
 

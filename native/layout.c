@@ -44,6 +44,7 @@ int st_layout(int32_t *out, int capacity)
 		offsetof(struct st_record, sp),
 		offsetof(struct st_record, siginfo),
 		offsetof(struct st_record, usage),
+		offsetof(struct st_record, arguments),
 		sizeof(struct st_usage),
 		sizeof(struct st_process),
 		offsetof(struct st_process, usage),

@@ -77,6 +77,7 @@ struct st_run {
 	int64_t main_end;
 	pid_t held;             /* the tracee a question is about, or 0 */
 	int held_signal;        /* what it goes on with */
+	int held_recipe;        /* how its call is watched if it may be made, or -1: it is not about a call */
 	struct st_totals totals; /* guarded by the lock */
 	uint32_t hits;          /* bits of enum st_limit that Java has been told of */
 	int32_t reserved;       /* threads and processes that are being created */
@@ -143,7 +144,8 @@ void resume(pid_t tid, int signal);
 void kill_all(struct st_run *run);                             /* with the lock held */
 
 /* watched.c */
-bool on_watched_entry(struct st_run *run, struct tracee *tracee);
+bool on_call(struct st_run *run, struct tracee *tracee);      /* answers whether Java is asked */
+void answer_call(struct st_run *run, int answer);
 void on_watched_exit(struct st_run *run, struct tracee *tracee);
 bool file_size_exceeded(const struct tracee *tracee, const siginfo_t *info);
 

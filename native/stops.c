@@ -337,10 +337,8 @@ bool on_stop(struct st_run *run, pid_t tid, int status)
 		on_group_stop(run, tracee, signal);
 		return false;
 	}
-	if (event == PTRACE_EVENT_SECCOMP) {
-		request(on_watched_entry(run, tracee) ? PTRACE_SYSCALL : PTRACE_CONT, tid, 0);
-		return false;
-	}
+	if (event == PTRACE_EVENT_SECCOMP)
+		return on_call(run, tracee);
 	if (event == 0 && signal != SYSCALL_STOP)
 		return on_signal(run, tracee, signal);
 	if (event == 0)

@@ -37,12 +37,13 @@ enum st_step {
 	ST_STEP_FILTER, ST_STEP_EXEC, ST_STEP_WAIT,
 };
 
-/* What the loop does where the filter says SECCOMP_RET_TRACE with one of these. */
+/* What the loop does where the filter says SECCOMP_RET_TRACE with one of these; with ST_ASK, Java is asked before. */
 enum st_recipe {
 	ST_WATCH_EXEC = 1,   /* the memory that this exec will throw away still counts */
 	ST_WATCH_BIRTH,      /* EAGAIN when there are threads_most already */
 	ST_WATCH_MAPPING,    /* record a failure for want of address space (argument 1 is the size) */
 	ST_WATCH_OPENING,    /* record a failure for want of descriptors */
+	ST_ASK = 8,
 };
 
 /* Where a standard descriptor of the program comes from. */
@@ -84,7 +85,7 @@ struct st_plan {
 	int32_t group_entrance;        /* descriptor of its file of processes, in version 1 of threads; -1: no group */
 	struct st_stdio stdio[3];
 	uint64_t address_space;        /* bytes, for ST_WATCH_MAPPING */
-	uint64_t exec_key;             /* the sixth argument of the exec that starts the program */
+	uint64_t exec_key;             /* the sixth argument of the calls that start the program */
 };
 
 /* Kinds of records. */
@@ -102,6 +103,7 @@ enum st_kind {
 	ST_EXCEEDED,      /* a limit was exceeded: number = enum st_limit, value = measured. A question: kill? */
 	ST_HIT,           /* a call failed at a limit: number = enum st_limit; told once for each */
 	ST_GROWN,         /* more threads are alive than ever before: value */
+	ST_CALL,          /* a call that is about to be made: call, arch, ip, sp, arguments. A question: refuse? */
 };
 
 /* Limits that the loop itself looks after. */
@@ -142,6 +144,7 @@ struct st_record {
 	union {
 		uint8_t siginfo[128];
 		struct st_usage usage;
+		uint64_t arguments[6];
 	};
 };
 
@@ -149,6 +152,7 @@ struct st_record {
 enum st_answer {
 	ST_GO_ON,
 	ST_KILL,
+	ST_REFUSE = 1 << 16, /* with the errno that the call fails with */
 };
 
 /* What st_tracees() tells of each thread. */

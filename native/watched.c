@@ -1,6 +1,11 @@
 /* Calls that the filter sends here: what they are watched for, and what becomes of them. */
 #include "run.h"
 #include <errno.h>
+#include <string.h>
+
+#ifndef PTRACE_GET_SYSCALL_INFO
+#define PTRACE_GET_SYSCALL_INFO 0x420e
+#endif
 
 static void hit(struct st_run *run, const struct tracee *tracee, enum st_limit limit)
 {
@@ -11,12 +16,10 @@ static void hit(struct st_run *run, const struct tracee *tracee, enum st_limit l
 }
 
 /* Answers whether the loop should hear of the call's result as well. */
-bool on_watched_entry(struct st_run *run, struct tracee *tracee)
+static bool on_watched_entry(struct st_run *run, struct tracee *tracee, int recipe)
 {
-	unsigned long recipe = 0;
 	pid_t tid = tracee->told.tid;
 
-	ptrace(PTRACE_GETEVENTMSG, tid, 0, &recipe);
 	switch (recipe) {
 	case ST_WATCH_EXEC:
 		account_memory(run, tid);
@@ -31,11 +34,74 @@ bool on_watched_entry(struct st_run *run, struct tracee *tracee)
 	case ST_WATCH_MAPPING:
 		tracee->wanted = arch_argument(tid, 1);
 		break;
-	default:
+	case ST_WATCH_OPENING:
 		break;
+	default:
+		return false;
 	}
 	tracee->watched = (uint8_t)recipe;
 	return true;
+}
+
+static void go_on(struct st_run *run, struct tracee *tracee, int recipe)
+{
+	bool awaited = on_watched_entry(run, tracee, recipe);
+
+	ptrace(awaited ? PTRACE_SYSCALL : PTRACE_CONT, tracee->told.tid, 0, 0);
+}
+
+/* What PTRACE_GET_SYSCALL_INFO tells at a stop of the filter; missing in the headers of an old libc. */
+struct filtered_call {
+	uint8_t op;
+	uint8_t pad[3];
+	uint32_t arch;
+	uint64_t ip, sp;
+	uint64_t number;
+	uint64_t arguments[6];
+	uint32_t data;
+};
+
+static void ask(struct st_run *run, const struct tracee *tracee)
+{
+	struct filtered_call call = {0};
+	struct st_record *record = record_add(run, ST_CALL, tracee->told.tid, tracee->told.pid);
+
+	ptrace((enum __ptrace_request)PTRACE_GET_SYSCALL_INFO, tracee->told.tid, sizeof call, &call);
+	record->call = (int32_t)call.number;
+	record->arch = call.arch;
+	record->ip = call.ip;
+	record->sp = call.sp;
+	memcpy(record->arguments, call.arguments, sizeof record->arguments);
+	run->held = tracee->told.tid;
+}
+
+bool on_call(struct st_run *run, struct tracee *tracee)
+{
+	unsigned long data = 0;
+
+	ptrace(PTRACE_GETEVENTMSG, tracee->told.tid, 0, &data);
+	int recipe = (int)data & ~ST_ASK;
+	if ((data & ST_ASK) == 0 || !run->started) { /* until then it is our own child that calls */
+		go_on(run, tracee, recipe);
+		return false;
+	}
+	ask(run, tracee);
+	run->held_recipe = recipe;
+	return true;
+}
+
+/* Of a process that is being killed the call is not made either: the kernel looks for SIGKILL once more. */
+void answer_call(struct st_run *run, int answer)
+{
+	struct tracee *tracee = tracee_find(&run->tracees, run->held);
+
+	if (answer & ST_REFUSE)
+		arch_refuse(run->held, answer & ~ST_REFUSE);
+	if (tracee == NULL || answer != ST_GO_ON)
+		resume(run->held, 0);
+	else
+		go_on(run, tracee, run->held_recipe);
+	run->held_recipe = -1;
 }
 
 /* Failures of mmap(2) have other reasons as well. */

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
+import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.syscall.SignalCode;
 
@@ -112,6 +113,23 @@ public sealed interface Cause {
     @Override
     public String message() {
       return LimitMessage.of(this);
+    }
+  }
+
+  /**
+   * The program was about to make a call that is denied; the call was not made.
+   *
+   * @param call the call
+   */
+  record Forbidden(DeniedCall call) implements Cause {
+    @Override
+    public Verdict verdict() {
+      return Verdict.FORBIDDEN;
+    }
+
+    @Override
+    public String message() {
+      return ForbiddenMessage.of(call);
     }
   }
 

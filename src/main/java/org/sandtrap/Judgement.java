@@ -41,7 +41,8 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
   }
 
   private static boolean isConclusive(Stop stop) {
-    return stop instanceof Stop.LimitReached reached && reached.limit().conclusive();
+    return stop instanceof Stop.Forbidden
+        || (stop instanceof Stop.LimitReached reached && reached.limit().conclusive());
   }
 
   private static Cause cause(Stop stop, Limits limits) {
@@ -54,6 +55,9 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
           reached.measured(),
           reached.after(),
           reached.culprit());
+    }
+    if (stop instanceof Stop.Forbidden forbidden) {
+      return new Cause.Forbidden(forbidden.call());
     }
     if (stop instanceof Stop.Crowded crowded) {
       return new Cause.Crowded(crowded.most());

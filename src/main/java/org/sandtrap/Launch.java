@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.sandtrap.policy.GuardFilter;
+import org.sandtrap.policy.CallFilter;
 import org.sandtrap.tracer.Host;
 import org.sandtrap.tracer.LaunchFailure;
 import org.sandtrap.tracer.Order;
@@ -115,7 +115,7 @@ final class Launch {
             stdio(settings.stdout()),
             settings.merge() ? new Stdio.AsOutput() : stdio(settings.stderr()),
             Ceilings.of(settings.limits()),
-            GuardFilter.of(settings.limits()));
+            CallFilter.template(settings.limits(), settings.policy()).filter());
     Supervisor supervisor = new Supervisor(order(plan, scratch));
     settings
         .shutdown()
@@ -139,6 +139,7 @@ final class Launch {
         sink(settings.stdout(), stdout, false),
         errors,
         settings.limits(),
+        settings.policy(),
         settings.leftovers() == Leftovers.AWAIT,
         Optional.of(scratch.directory()),
         settings.sampling());

@@ -74,6 +74,8 @@ record Oversize(List<Stop> stops) {
         Optional.empty(),
         List.of(),
         Set.of(),
+        List.of(),
+        0,
         Usage.NONE,
         List.of());
   }

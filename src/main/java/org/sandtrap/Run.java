@@ -9,6 +9,7 @@ import java.util.Set;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.limit.UsageSample;
+import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.syscall.Syscall;
 
@@ -63,6 +64,19 @@ public final class Run {
    */
   public Set<Limit> limitsHit() {
     return judgement.hits();
+  }
+
+  /**
+   * The calls that the rules denied, in their order, of very many the first 1000: the one that
+   * ended the run, or those that failed instead. Calls that fail quietly are not told of.
+   */
+  public List<DeniedCall> deniedCalls() {
+    return judgement.outcome().denied();
+  }
+
+  /** How many calls the rules denied, not counting those that fail quietly. */
+  public long deniedCallCount() {
+    return judgement.outcome().deniedCount();
   }
 
   /** The main process's exit code, 0 to 255; empty when a signal killed it. */

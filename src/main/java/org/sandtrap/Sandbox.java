@@ -9,6 +9,9 @@ import java.util.Objects;
 import org.sandtrap.limit.DurationText;
 import org.sandtrap.limit.Limited;
 import org.sandtrap.limit.Limits;
+import org.sandtrap.policy.Policy;
+import org.sandtrap.policy.Reaction;
+import org.sandtrap.policy.Rule;
 import org.sandtrap.syscall.Signal;
 
 /**
@@ -105,6 +108,59 @@ public final class Sandbox implements Limited<Sandbox> {
    */
   public RunningProgram start(List<String> command) {
     return Launch.of(Command.of(command), settings).start();
+  }
+
+  /**
+   * Forbids calls, see {@link Policy}: the run ends before such a call is made, unless {@link
+   * #withOnDenied} says otherwise.
+   *
+   * @param rules words, perhaps with conditions: {@code "fork"}, {@code "%network"}, {@code
+   *     "socket(domain=AF_INET)"}
+   * @return a new sandbox
+   * @throws org.sandtrap.policy.RuleException when one is no rule
+   */
+  public Sandbox deny(String... rules) {
+    Policy policy = settings.policy();
+    for (String rule : rules) {
+      policy = policy.plus(Rule.deny(rule));
+    }
+    return withPolicy(policy);
+  }
+
+  /**
+   * Allows calls, and with that denies all others; see {@link Policy}.
+   *
+   * @param rules words, perhaps with conditions
+   * @return a new sandbox
+   * @throws org.sandtrap.policy.RuleException when one is no rule
+   */
+  public Sandbox allow(String... rules) {
+    Policy policy = settings.policy();
+    for (String rule : rules) {
+      policy = policy.plus(Rule.allow(rule));
+    }
+    return withPolicy(policy);
+  }
+
+  /** Decides by this policy what the program may call. */
+  public Sandbox withPolicy(Policy policy) {
+    return new Sandbox(settings.with(Objects.requireNonNull(policy, "policy is null")));
+  }
+
+  /** What the program may call. */
+  public Policy policy() {
+    return settings.policy();
+  }
+
+  /**
+   * Says what becomes of a denied call.
+   *
+   * @param reaction {@code "KILL"}, or the error it fails with instead: {@code "EACCES"}
+   * @return a new sandbox
+   * @throws IllegalArgumentException when it is neither
+   */
+  public Sandbox withOnDenied(String reaction) {
+    return withPolicy(settings.policy().onDenied(Reaction.parse(reaction)));
   }
 
   @Override

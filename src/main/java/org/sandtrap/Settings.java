@@ -2,11 +2,14 @@ package org.sandtrap;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.sandtrap.limit.Limits;
+import org.sandtrap.policy.Policy;
 
 /** Everything a sandbox can be told. */
 record Settings(
     Limits limits,
+    Policy policy,
     Input stdin,
     Output stdout,
     Output stderr,
@@ -19,6 +22,7 @@ record Settings(
   static final Settings DEFAULT =
       new Settings(
           Limits.defaults(),
+          Policy.none(),
           new Input.Nothing(),
           Output.capture(),
           Output.capture(),
@@ -29,94 +33,99 @@ record Settings(
           Optional.empty(),
           Optional.empty());
 
+  /** A copy in which something is about to change. */
+  private static final class Draft {
+    private Limits limits;
+    private Policy policy;
+    private Input stdin;
+    private Output stdout;
+    private Output stderr;
+    private boolean merge;
+    private Optional<byte[]> directory;
+    private Environment environment;
+    private Leftovers leftovers;
+    private Optional<ShutdownSignal> shutdown;
+    private Optional<Duration> sampling;
+  }
+
+  private Settings changed(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    draft.limits = limits;
+    draft.policy = policy;
+    draft.stdin = stdin;
+    draft.stdout = stdout;
+    draft.stderr = stderr;
+    draft.merge = merge;
+    draft.directory = directory;
+    draft.environment = environment;
+    draft.leftovers = leftovers;
+    draft.shutdown = shutdown;
+    draft.sampling = sampling;
+    change.accept(draft);
+    return new Settings(
+        draft.limits,
+        draft.policy,
+        draft.stdin,
+        draft.stdout,
+        draft.stderr,
+        draft.merge,
+        draft.directory,
+        draft.environment,
+        draft.leftovers,
+        draft.shutdown,
+        draft.sampling);
+  }
+
   /** Where the program starts, unless that is {@code current}, the JVM's working directory. */
   Optional<byte[]> directory(byte[] current) {
     return directory.map(path -> Command.absolute(path, current));
   }
 
   Settings with(Limits other) {
-    return new Settings(
-        other, stdin, stdout, stderr, merge, directory, environment, leftovers, shutdown, sampling);
+    return changed(draft -> draft.limits = other);
+  }
+
+  Settings with(Policy other) {
+    return changed(draft -> draft.policy = other);
   }
 
   Settings with(Input other) {
-    return new Settings(
-        limits,
-        other,
-        stdout,
-        stderr,
-        merge,
-        directory,
-        environment,
-        leftovers,
-        shutdown,
-        sampling);
+    return changed(draft -> draft.stdin = other);
   }
 
   Settings withStdout(Output other) {
-    return new Settings(
-        limits, stdin, other, stderr, merge, directory, environment, leftovers, shutdown, sampling);
+    return changed(draft -> draft.stdout = other);
   }
 
   Settings withStderr(Output other) {
-    return new Settings(
-        limits, stdin, stdout, other, false, directory, environment, leftovers, shutdown, sampling);
+    return changed(
+        draft -> {
+          draft.stderr = other;
+          draft.merge = false;
+        });
   }
 
   Settings merged() {
-    return new Settings(
-        limits, stdin, stdout, stderr, true, directory, environment, leftovers, shutdown, sampling);
+    return changed(draft -> draft.merge = true);
   }
 
   Settings withDirectory(byte[] other) {
-    return new Settings(
-        limits,
-        stdin,
-        stdout,
-        stderr,
-        merge,
-        Optional.of(other),
-        environment,
-        leftovers,
-        shutdown,
-        sampling);
+    return changed(draft -> draft.directory = Optional.of(other));
   }
 
   Settings with(Environment other) {
-    return new Settings(
-        limits, stdin, stdout, stderr, merge, directory, other, leftovers, shutdown, sampling);
+    return changed(draft -> draft.environment = other);
   }
 
   Settings with(Leftovers other) {
-    return new Settings(
-        limits, stdin, stdout, stderr, merge, directory, environment, other, shutdown, sampling);
+    return changed(draft -> draft.leftovers = other);
   }
 
   Settings with(ShutdownSignal other) {
-    return new Settings(
-        limits,
-        stdin,
-        stdout,
-        stderr,
-        merge,
-        directory,
-        environment,
-        leftovers,
-        Optional.of(other),
-        sampling);
+    return changed(draft -> draft.shutdown = Optional.of(other));
   }
 
   Settings sampledEvery(Duration interval) {
-    return new Settings(
-        limits,
-        stdin,
-        stdout,
-        stderr,
-        merge,
-        directory,
-        environment,
-        leftovers,
-        shutdown,
-        Optional.of(interval));
+    return changed(draft -> draft.sampling = Optional.of(interval));
   }
 }

@@ -59,6 +59,8 @@ class JudgementTests {
         Optional.empty(),
         List.of(),
         hits,
+        List.of(),
+        0,
         Usage.NONE,
         List.of());
   }

@@ -101,6 +101,8 @@ public record MadeRun(
             Optional.of(new Syscall(Abi.X86_64, 231)),
             List.of(new Outcome.Survivor(9, "sleep")),
             hits,
+            List.of(),
+            0,
             usage,
             samples);
     return new Judgement(outcome, Limits.defaults().withOpenFiles(64).withThreads(2), causes);

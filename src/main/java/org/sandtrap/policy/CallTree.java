@@ -14,8 +14,12 @@ import org.sandtrap.policy.BpfProgram.Label;
  * alike are one leaf, so most calls are decided after a handful of comparisons.
  */
 final class CallTree {
-  /** What the calls from a number on are; without a decision that is said elsewhere. */
-  private record Leaf(int from, Optional<Decision> decision) {}
+  /** What the calls from a number on are; with a label, that is said elsewhere. */
+  private record Leaf(int from, Decision decision, Optional<Label> elsewhere) {
+    private boolean isLike(Leaf other) {
+      return elsewhere.isEmpty() && other.elsewhere.isEmpty() && decision.equals(other.decision);
+    }
+  }
 
   /** More numbers than that no interface has in use. */
   private static final long CALLS = 600;
@@ -27,59 +31,40 @@ final class CallTree {
    *
    * @param decisions by number as the kernel reports it, unsigned
    * @param others about every other number
+   * @param elsewhere numbers about which the program goes on at a label
    */
-  CallTree(Map<Integer, Decision> decisions, Decision others) {
-    this(decisions, others, Map.of());
-  }
-
-  /**
-   * The same; {@link #compile(BpfProgram, Label)} leaves the answer about {@code elsewhere} to the
-   * place it is told.
-   */
-  CallTree(Map<Integer, Decision> decisions, Decision others, int elsewhere) {
-    this(decisions, others, Map.of(elsewhere, Optional.empty()));
-  }
-
-  private CallTree(
-      Map<Integer, Decision> decisions,
-      Decision others,
-      Map<Integer, Optional<Decision>> elsewhere) {
-    SortedMap<Integer, Optional<Decision>> sorted = new TreeMap<>(Integer::compareUnsigned);
-    decisions.forEach((number, decision) -> sorted.put(number, Optional.of(decision)));
-    sorted.putAll(elsewhere);
+  CallTree(Map<Integer, Decision> decisions, Decision others, Map<Integer, Label> elsewhere) {
+    SortedMap<Integer, Leaf> sorted = new TreeMap<>(Integer::compareUnsigned);
+    decisions.forEach((at, what) -> sorted.put(at, new Leaf(at, what, Optional.empty())));
+    elsewhere.forEach((at, where) -> sorted.put(at, new Leaf(at, others, Optional.of(where))));
     int next = 0;
-    add(0, Optional.of(others));
-    for (Map.Entry<Integer, Optional<Decision>> entry : sorted.entrySet()) {
-      if (entry.getKey() != next) {
-        add(next, Optional.of(others));
+    add(new Leaf(0, others, Optional.empty()));
+    for (Leaf leaf : sorted.values()) {
+      if (leaf.from() != next) {
+        add(new Leaf(next, others, Optional.empty()));
       }
-      add(entry.getKey(), entry.getValue());
-      next = entry.getKey() + 1;
+      add(leaf);
+      next = leaf.from() + 1;
     }
     if (next != 0) {
-      add(next, Optional.of(others));
+      add(new Leaf(next, others, Optional.empty()));
     }
   }
 
-  private void add(int from, Optional<Decision> decision) {
+  private void add(Leaf leaf) {
     int last = leaves.size() - 1;
-    if (last >= 0 && leaves.get(last).from() == from) {
+    if (last >= 0 && leaves.get(last).from() == leaf.from()) {
       leaves.remove(last--);
     }
-    if (last < 0 || !leaves.get(last).decision().equals(decision)) {
-      leaves.add(new Leaf(from, decision));
+    if (last < 0 || !leaves.get(last).isLike(leaf)) {
+      leaves.add(leaf);
     }
   }
 
   /** Adds instructions that end with an answer; the number of the call is loaded. */
   void compile(BpfProgram program) {
-    compile(program, program.label());
-  }
-
-  /** The same, or go on at {@code elsewhere}. */
-  void compile(BpfProgram program, Label elsewhere) {
     Map<Decision, Label> shared = new LinkedHashMap<>();
-    compile(program, 0, leaves.size(), shared, elsewhere);
+    compile(program, 0, leaves.size(), shared);
     shared.forEach(
         (decision, label) -> {
           program.bind(label);
@@ -87,18 +72,17 @@ final class CallTree {
         });
   }
 
-  private void compile(
-      BpfProgram program, int begin, int end, Map<Decision, Label> shared, Label elsewhere) {
+  private void compile(BpfProgram program, int begin, int end, Map<Decision, Label> shared) {
     if (end - begin == 1) {
-      compile(program, leaves.get(begin), shared, elsewhere);
+      compile(program, leaves.get(begin), shared);
       return;
     }
     int middle = middle(begin, end);
     Label upper = program.label();
     program.ifAtLeast(leaves.get(middle).from(), upper, null);
-    compile(program, begin, middle, shared, elsewhere);
+    compile(program, begin, middle, shared);
     program.bind(upper);
-    compile(program, middle, end, shared, elsewhere);
+    compile(program, middle, end, shared);
   }
 
   /** Halves not the leaves but the calls that there are, so that common ones are found soon. */
@@ -123,17 +107,13 @@ final class CallTree {
     return to - from + (end - begin);
   }
 
-  private static void compile(
-      BpfProgram program, Leaf leaf, Map<Decision, Label> shared, Label elsewhere) {
-    if (leaf.decision().isEmpty()) {
-      program.jump(elsewhere);
-      return;
-    }
-    Decision decision = leaf.decision().get();
-    if (decision.cases().isEmpty()) {
-      program.answer(decision.otherwise());
+  private static void compile(BpfProgram program, Leaf leaf, Map<Decision, Label> shared) {
+    if (leaf.elsewhere().isPresent()) {
+      program.jump(leaf.elsewhere().get());
+    } else if (leaf.decision().cases().isEmpty()) {
+      program.answer(leaf.decision().otherwise());
     } else {
-      program.jump(shared.computeIfAbsent(decision, key -> program.label()));
+      program.jump(shared.computeIfAbsent(leaf.decision(), key -> program.label()));
     }
   }
 }

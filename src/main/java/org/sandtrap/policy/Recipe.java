@@ -1,9 +1,6 @@
 package org.sandtrap.policy;
 
-import java.util.List;
-import java.util.TreeSet;
-import org.sandtrap.syscall.Abi;
-import org.sandtrap.syscall.SyscallTable;
+import java.util.Set;
 
 /** What the tracer does when a call stops; {@code enum st_recipe} in {@code native/tracer.h}. */
 enum Recipe {
@@ -22,12 +19,15 @@ enum Recipe {
           + " memfd_create memfd_secret userfaultfd perf_event_open bpf pidfd_open pidfd_getfd"
           + " open_tree fsopen fspick fsmount io_uring_setup mq_open landlock_create_ruleset");
 
+  /** Of every interface. */
+  static final int CLONE3 = 435;
+
   private final int number;
-  private final List<String> calls;
+  private final Set<String> calls;
 
   Recipe(int number, String calls) {
     this.number = number;
-    this.calls = List.of(calls.split(" "));
+    this.calls = Set.of(calls.split(" "));
   }
 
   /** What the filter returns for these calls. */
@@ -35,13 +35,8 @@ enum Recipe {
     return number;
   }
 
-  /** The numbers of its calls in some interfaces, as far as they have them. */
-  Iterable<Integer> numbers(List<Abi> interfaces) {
-    TreeSet<Integer> numbers = new TreeSet<>();
-    for (Abi abi : interfaces) {
-      SyscallTable table = SyscallTable.of(abi);
-      calls.forEach(call -> table.number(call).ifPresent(numbers::add));
-    }
-    return numbers;
+  /** Whether a call is one of those. */
+  boolean isAbout(String call) {
+    return calls.contains(call);
   }
 }

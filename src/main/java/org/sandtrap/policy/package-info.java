@@ -1,5 +1,5 @@
 /**
  * Decides which system calls a program may make. So far that is one filter for all: {@link
- * org.sandtrap.policy.GuardFilter} keeps every process under supervision.
+ * org.sandtrap.policy.CallFilter} keeps every process under supervision.
  */
 package org.sandtrap.policy;

@@ -38,6 +38,7 @@ final class Layout {
   static final int RECORD_SIGINFO = 64;
   static final int SIGINFO_SIZE = 128;
   static final int RECORD_USAGE = 64;
+  static final int RECORD_ARGUMENTS = 64;
 
   static final int USAGE_SIZE = 128;
   static final int PROCESS_SIZE = 144;
@@ -88,6 +89,7 @@ final class Layout {
     RECORD_SP,
     RECORD_SIGINFO,
     RECORD_USAGE,
+    RECORD_ARGUMENTS,
     USAGE_SIZE,
     PROCESS_SIZE,
     PROCESS_USAGE,

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.limit.UsageSample;
+import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.syscall.Syscall;
 
 /** What the tracer has learned so far about one run. */
@@ -28,6 +29,8 @@ final class Notes {
   private List<Outcome.Survivor> leftovers = List.of();
   private final Set<Limit> hits = EnumSet.noneOf(Limit.class);
   private volatile Usage usage = Usage.NONE;
+  private List<DeniedCall> denied = List.of();
+  private long deniedCount;
   private List<UsageSample> samples = List.of();
 
   void launched(int mainPid) {
@@ -102,6 +105,12 @@ final class Notes {
     samples = line;
   }
 
+  /** The calls that were not made, and how many there were. */
+  void denied(List<DeniedCall> calls, long count) {
+    denied = calls;
+    deniedCount = count;
+  }
+
   Usage usage() {
     return usage;
   }
@@ -116,6 +125,18 @@ final class Notes {
 
   Outcome outcome(List<Stop> stops) {
     return new Outcome(
-        pid, ending, wall(), stops, death, lastSignal, lastCall, leftovers, hits, usage, samples);
+        pid,
+        ending,
+        wall(),
+        stops,
+        death,
+        lastSignal,
+        lastCall,
+        leftovers,
+        hits,
+        denied,
+        deniedCount,
+        usage,
+        samples);
   }
 }

@@ -3,7 +3,7 @@ package org.sandtrap.tracer;
 import java.util.List;
 import java.util.Optional;
 import org.sandtrap.limit.Limits;
-import org.sandtrap.policy.GuardFilter;
+import org.sandtrap.policy.CallFilter;
 
 /**
  * Everything the child needs to know to become the program. Text is bytes here: what a path or an
@@ -28,7 +28,7 @@ public record Plan(
     Stdio output,
     Stdio errors,
     List<ResourceLimit> limits,
-    GuardFilter filter) {
+    CallFilter filter) {
 
   /** The file mode creation mask of every program, umask(2). */
   static final int MASK = 022;

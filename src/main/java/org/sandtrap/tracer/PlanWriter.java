@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
-import org.sandtrap.policy.GuardFilter;
+import org.sandtrap.policy.CallFilter;
 
 /**
  * Writes a plan into one block of bytes: the header of {@code struct st_plan}, then what its
@@ -85,7 +85,7 @@ final class PlanWriter {
     }
   }
 
-  private void filter(GuardFilter filter) {
+  private void filter(CallFilter filter) {
     byte[] program = filter.program();
     header(Layout.PLAN_FILTER, program.length / INSTRUCTION_SIZE);
     header(Layout.PLAN_FILTER + Integer.BYTES, align(program.length));

@@ -24,12 +24,14 @@ final class Records {
     ENDED,
     EXCEEDED,
     HIT,
-    GROWN
+    GROWN,
+    CALL
   }
 
   private static final Kind[] KINDS = Kind.values();
   private static final int SIGNAL_BITS = 0x7f;
   private static final int SIGKILL = 9;
+  private static final int ARGUMENTS = 6;
   private static final int VIEW_SIZE = Layout.VIEW_RECORDS + Layout.RECORDS_SIZE;
 
   private final ByteBuffer view;
@@ -141,6 +143,15 @@ final class Records {
     return number < 0
         ? Optional.empty()
         : Syscall.ofAuditArch(view.getInt(at + Layout.RECORD_ARCH), number);
+  }
+
+  /** The arguments of a call that is about to be made. */
+  long[] arguments() {
+    long[] arguments = new long[ARGUMENTS];
+    for (int i = 0; i < ARGUMENTS; i++) {
+      arguments[i] = view.getLong(at + Layout.RECORD_ARGUMENTS + i * Long.BYTES);
+    }
+    return arguments;
   }
 
   long instructionPointer() {

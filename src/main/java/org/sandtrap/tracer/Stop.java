@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
+import org.sandtrap.policy.DeniedCall;
 
 /** Why a run was ended before its program ended by itself. */
 public sealed interface Stop {
@@ -27,6 +28,13 @@ public sealed interface Stop {
       return other instanceof LimitReached reached && reached.limit() == limit;
     }
   }
+
+  /**
+   * A call was about to be made that is denied.
+   *
+   * @param call the call
+   */
+  record Forbidden(DeniedCall call) implements Stop {}
 
   /**
    * More threads were alive at once than one run can follow.

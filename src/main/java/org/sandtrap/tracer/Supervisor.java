@@ -24,6 +24,7 @@ public final class Supervisor {
   private final Clock clock = new Clock();
   private final int processors;
   private final Optional<DiskWatch> disk;
+  private final Gatekeeper gatekeeper;
   private volatile MemoryKeeper memory;
   private final CountDownLatch started = new CountDownLatch(1);
 
@@ -31,6 +32,7 @@ public final class Supervisor {
   public Supervisor(Order order) {
     this.order = order;
     this.disk = DiskWatch.of(order, reach, clock);
+    this.gatekeeper = new Gatekeeper(order.policy(), reach, clock);
     // Not later: what a tracer's thread is told is the processor it is kept on.
     boolean matters = Stream.of(Limit.CPU, Limit.MEMORY).anyMatch(this::limits);
     this.processors = matters ? Runtime.getRuntime().availableProcessors() : 1;
@@ -104,6 +106,7 @@ public final class Supervisor {
       outputs.finish();
     }
     notes.closed(reach.account(), ledger, memory.peak(), lookout.samples());
+    notes.denied(gatekeeper.denied(), gatekeeper.count());
     judge();
     notes.check(reach.stops());
   }
@@ -140,6 +143,9 @@ public final class Supervisor {
         return exceeded(records);
       }
       case HIT -> notes.hit(records.limit());
+      case CALL -> {
+        return gatekeeper.answer(records);
+      }
       case GROWN -> lookout.grown();
       case CROWDED -> reach.stop(new Stop.Crowded(records.value()));
       case STOLEN -> {

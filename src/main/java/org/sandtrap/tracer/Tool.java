@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Limits;
-import org.sandtrap.policy.GuardFilter;
+import org.sandtrap.policy.CallFilter;
+import org.sandtrap.policy.Policy;
 import org.sandtrap.tracer.Plan.ResourceLimit;
 
 /**
@@ -67,6 +68,7 @@ final class Tool {
             Optional.of(output),
             Optional.of(errors),
             limits,
+            Policy.none(),
             false,
             Optional.empty(),
             Optional.empty());
@@ -97,7 +99,7 @@ final class Tool {
         new Stdio.Pipe(),
         // A limit of 1 byte, unlike 0, also keeps a crash from a program that collects core files.
         List.of(new ResourceLimit(RLIMIT_CORE, 1, 1), new ResourceLimit(RLIMIT_AS, memory, memory)),
-        GuardFilter.of(Limits.unlimited()));
+        CallFilter.template(Limits.unlimited(), Policy.none()).filter());
   }
 
   private static byte[] bytes(String text) {

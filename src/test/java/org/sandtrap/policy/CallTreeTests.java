@@ -90,7 +90,7 @@ class CallTreeTests {
               2, comparison, i % 3 == 0 ? argument() : -1, argument(), i % 2 == 0, i % 4 < 2);
       Decision decision =
           new Decision(List.of(new Case(List.of(test), FilterAnswer.trace(1))), FilterAnswer.ALLOW);
-      BpfMachine machine = compiled(new CallTree(Map.of(), decision));
+      BpfMachine machine = compiled(new CallTree(Map.of(), decision, Map.of()));
       for (int k = 0; k < 10; k++) {
         long[] arguments = arguments();
         assertThat(machine.run(ARCH, 7, arguments).answer())
@@ -117,7 +117,7 @@ class CallTreeTests {
         decisions.put(number, random.nextInt(3) == 0 ? Decision.ALLOW : decision(3));
       }
       Decision others = decision(1);
-      BpfMachine machine = compiled(new CallTree(decisions, others));
+      BpfMachine machine = compiled(new CallTree(decisions, others, Map.of()));
       List<Integer> numbers = new ArrayList<>(decisions.keySet());
       decisions.keySet().forEach(number -> numbers.addAll(List.of(number - 1, number + 1)));
       numbers.addAll(List.of(0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE));
@@ -140,7 +140,7 @@ class CallTreeTests {
       Case one = new Case(List.of(test), FilterAnswer.trace(number));
       decisions.put(number, new Decision(List.of(one), FilterAnswer.fail(1)));
     }
-    BpfMachine machine = compiled(new CallTree(decisions, Decision.ALLOW));
+    BpfMachine machine = compiled(new CallTree(decisions, Decision.ALLOW, Map.of()));
     assertThat(machine.length()).isBetween(3000, BpfProgram.MOST);
     for (int number = 0; number < 402; number++) {
       long[] arguments = arguments();
@@ -157,7 +157,7 @@ class CallTreeTests {
       Case one = new Case(List.of(test, test), FilterAnswer.trace(number));
       decisions.put(number, new Decision(List.of(one), FilterAnswer.fail(1)));
     }
-    assertThatThrownBy(() -> compiled(new CallTree(decisions, Decision.ALLOW)))
+    assertThatThrownBy(() -> compiled(new CallTree(decisions, Decision.ALLOW, Map.of())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageMatching(
             "The filter would have \\d+ instructions, but the kernel takes 4096. Use fewer rules"
@@ -170,7 +170,7 @@ class CallTreeTests {
     for (int number : new int[] {2, 56, 57, 58, 59, 85, 257, 322, 435, 437}) {
       decisions.put(number, Decision.always(FilterAnswer.trace(number)));
     }
-    BpfMachine machine = compiled(new CallTree(decisions, Decision.ALLOW));
+    BpfMachine machine = compiled(new CallTree(decisions, Decision.ALLOW, Map.of()));
     int steps = 0;
     for (int number = 0; number < 500; number++) {
       steps += machine.run(ARCH, number, new long[6]).steps();

@@ -18,7 +18,8 @@ import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
 import org.sandtrap.limit.Limits;
-import org.sandtrap.policy.GuardFilter;
+import org.sandtrap.policy.CallFilter;
+import org.sandtrap.policy.Policy;
 import org.sandtrap.testing.Marker;
 
 /** Whatever fails on our side kills the whole run, and is told. */
@@ -85,9 +86,16 @@ class SupervisionFailureTests {
             new Stdio.Pipe(),
             new Stdio.Null(),
             List.of(),
-            GuardFilter.of(Limits.defaults()));
+            CallFilter.template(Limits.defaults(), Policy.none()).filter());
     return new Order(
-        plan, sink, Optional.empty(), Limits.defaults(), false, Optional.empty(), Optional.empty());
+        plan,
+        sink,
+        Optional.empty(),
+        Limits.defaults(),
+        Policy.none(),
+        false,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** On a thread of its own, which has no children. */

@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.limit.Limits;
-import org.sandtrap.policy.GuardFilter;
+import org.sandtrap.policy.CallFilter;
+import org.sandtrap.policy.Policy;
 import org.sandtrap.testing.Tracees;
 
 /** A system call that nobody asked about does not stop the program. */
@@ -65,7 +66,7 @@ class UntracedCallTests {
             new Stdio.Null(),
             new Stdio.Null(),
             List.of(),
-            GuardFilter.of(Limits.defaults()));
+            CallFilter.template(Limits.defaults(), Policy.none()).filter());
     return plan.bytes(Limits.defaults(), 1, Optional.empty(), 0);
   }
 }

@@ -11,7 +11,7 @@ import org.sandtrap.limit.Limits;
 import org.sandtrap.syscall.Abi;
 
 /** The filter that every program gets. */
-class GuardFilterTests {
+class CallFilterTests {
   private static final int UNTRACED = 0x0080_0000;
   private static final int X32 = 0x4000_0000;
   private static final int EPERM = 0x0005_0001;
@@ -19,13 +19,13 @@ class GuardFilterTests {
   private static final int ALLOW = 0x7fff_0000;
   private static final int TRACE = 0x7ff0_0000;
 
-  private static int answer(GuardFilter filter, Abi abi, int number, long... arguments) {
+  private static int answer(CallFilter filter, Abi abi, int number, long... arguments) {
     long[] six = java.util.Arrays.copyOf(arguments, 6);
     return new BpfMachine(filter.program()).run(abi.auditArch(), number, six).answer();
   }
 
-  private static GuardFilter plain() {
-    return GuardFilter.of("amd64", Limits.defaults());
+  private static CallFilter plain() {
+    return CallFilter.template("amd64", Limits.defaults(), Policy.none()).filter();
   }
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class GuardFilterTests {
 
   @Test
   void theExecWithTheKeyPassesAndEveryOtherStops() {
-    GuardFilter filter = plain();
+    CallFilter filter = plain();
     long key = filter.key();
     assertThat(answer(filter, Abi.X86_64, 59, 0, 0, 0, 0, 0, key)).isEqualTo(ALLOW);
     for (long other : new long[] {0, key ^ 1, key ^ (1L << 40), key & 0xffff_ffffL, key >>> 32}) {
@@ -65,12 +65,14 @@ class GuardFilterTests {
 
   @Test
   void whatIsLimitedStops() {
-    GuardFilter filter =
-        GuardFilter.of(
-            "amd64",
-            Limits.defaults()
-                .with(org.sandtrap.limit.Limit.THREADS, "4")
-                .with(org.sandtrap.limit.Limit.OPEN_FILES, "9"));
+    CallFilter filter =
+        CallFilter.template(
+                "amd64",
+                Limits.defaults()
+                    .with(org.sandtrap.limit.Limit.THREADS, "4")
+                    .with(org.sandtrap.limit.Limit.OPEN_FILES, "9"),
+                Policy.none())
+            .filter();
     assertThat(answer(filter, Abi.X86_64, 57)).isEqualTo(TRACE | 2);
     assertThat(answer(filter, Abi.X86_64, 56, 17)).isEqualTo(TRACE | 2);
     assertThat(answer(filter, Abi.X86_64, 56, UNTRACED)).isEqualTo(EPERM);
@@ -88,7 +90,7 @@ class GuardFilterTests {
 
   @Test
   void armHasItsOwnNumbers() {
-    GuardFilter filter = GuardFilter.of("aarch64", Limits.defaults());
+    CallFilter filter = CallFilter.template("aarch64", Limits.defaults(), Policy.none()).filter();
     assertThat(answer(filter, Abi.AARCH64, 220, UNTRACED)).isEqualTo(EPERM);
     assertThat(answer(filter, Abi.AARCH64, 221, 0, 0, 0, 0, 0, filter.key())).isEqualTo(ALLOW);
     assertThat(answer(filter, Abi.AARCH64, 221)).isEqualTo(TRACE | 1);
@@ -98,7 +100,8 @@ class GuardFilterTests {
 
   @Test
   void anotherMachineIsRefused() {
-    assertThatThrownBy(() -> GuardFilter.of("riscv64", Limits.defaults()))
+    assertThatThrownBy(
+            () -> CallFilter.template("riscv64", Limits.defaults(), Policy.none()).filter())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("This JVM runs on riscv64");
   }

@@ -1,0 +1,44 @@
+package org.sandtrap;
+
+import org.sandtrap.limit.DurationText;
+import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.Rule;
+import org.sandtrap.syscall.Abi;
+
+/** Says what was forbidden, why, and what would allow it. */
+final class ForbiddenMessage {
+  private ForbiddenMessage() {}
+
+  static String of(DeniedCall call) {
+    return "The program was stopped before it called "
+        + call.text()
+        + foreign(call.call().abi())
+        + ", "
+        + call.rule().map(ForbiddenMessage::because).orElse("which nothing allows")
+        + " (after "
+        + DurationText.format(call.after())
+        + ", in process "
+        + call.pid()
+        + "). "
+        + call.rule().map(ForbiddenMessage::undo).orElse(allow(call));
+  }
+
+  private static String foreign(Abi abi) {
+    return abi == Abi.X86_64 || abi == Abi.AARCH64 ? "" : " of " + abi;
+  }
+
+  private static String because(Rule rule) {
+    return "which the rule '"
+        + rule
+        + "' forbids"
+        + rule.source().map(source -> ", see " + source).orElse("");
+  }
+
+  private static String undo(Rule rule) {
+    return "A closer rule '-" + rule.text() + "' undoes that one.";
+  }
+
+  private static String allow(DeniedCall call) {
+    return "'allow " + call.call().name() + "' would allow it.";
+  }
+}

@@ -1,0 +1,70 @@
+package org.sandtrap.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sandtrap.syscall.Argument;
+
+/**
+ * A call that a rule is about, and when.
+ *
+ * @param call its name
+ * @param tests what must hold of its arguments
+ * @param selfTests what must hold of arguments beside the process that makes the call, which no
+ *     filter knows
+ * @param inMemory whether something else is asked that the call has in memory, where other threads
+ *     could change it after a look
+ */
+record Member(String call, List<ArgumentTest> tests, List<SelfTest> selfTests, boolean inMemory) {
+  Member {
+    tests = List.copyOf(tests);
+    selfTests = List.copyOf(selfTests);
+  }
+
+  /**
+   * Whether an argument names the process that makes the call.
+   *
+   * @param argument its index
+   * @param same whether it should, or should not
+   */
+  record SelfTest(int argument, boolean same) {
+    static SelfTest of(Argument argument, Operator operator) {
+      return new SelfTest(argument.index(), operator == Operator.EQUAL);
+    }
+
+    boolean holds(long[] arguments, int pid) {
+      return ((int) arguments[argument] == pid) == same;
+    }
+  }
+
+  /** A member without any condition. */
+  static Member of(String call) {
+    return new Member(call, List.of(), List.of(), false);
+  }
+
+  boolean isConditional() {
+    return !tests.isEmpty() || !selfTests.isEmpty() || inMemory;
+  }
+
+  /** Whether the tests hold that a filter can make. */
+  boolean mayHold(long[] arguments) {
+    return tests.stream().allMatch(test -> test.holds(arguments[test.argument()]));
+  }
+
+  boolean holdsFor(long[] arguments, int pid) {
+    return mayHold(arguments) && selfTests.stream().allMatch(test -> test.holds(arguments, pid));
+  }
+
+  /** The same with a test that must hold as well. */
+  Member with(SelfTest test) {
+    List<SelfTest> more = new ArrayList<>(selfTests);
+    more.add(test);
+    return new Member(call, tests, more, inMemory);
+  }
+
+  /** The same with tests that must hold as well. */
+  Member with(List<ArgumentTest> all) {
+    List<ArgumentTest> more = new ArrayList<>(tests);
+    more.addAll(all);
+    return new Member(call, more, selfTests, inMemory);
+  }
+}

@@ -1,0 +1,144 @@
+package org.sandtrap.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.sandtrap.policy.Clause.Exactness;
+import org.sandtrap.policy.Member.SelfTest;
+import org.sandtrap.syscall.Abi;
+import org.sandtrap.syscall.Argument;
+import org.sandtrap.syscall.Signature;
+
+/**
+ * From the words of a rule to calls: what its word means, joined with its conditions.
+ *
+ * @param rule the rule
+ * @param parts its word and its conditions
+ * @param target what its word means
+ */
+record Words(Rule rule, RuleText.Parts parts, Target target) {
+  /**
+   * Looks up the word of a rule.
+   *
+   * @throws RuleException when there is no such word, or nothing of it has such an argument
+   */
+  static Words of(Rule rule) {
+    RuleText.Parts parts = RuleText.parse(rule.text());
+    Words words = new Words(rule, parts, Target.of(parts.word(), rule.text()));
+    words.check();
+    return words;
+  }
+
+  Exactness exactness() {
+    return target.exactness();
+  }
+
+  boolean hasConditions() {
+    return !parts.conditions().isEmpty();
+  }
+
+  /** A condition must be about an argument that one of the calls has, in a register. */
+  private void check() {
+    for (Condition condition : parts.conditions()) {
+      if (exactness() == Exactness.CLASS) {
+        throw new RuleException(
+            rule.text(),
+            condition.column(),
+            "a class has no arguments; give a call or a family its conditions");
+      }
+      List<Signature> signatures = target.signatures();
+      boolean known =
+          signatures.stream().anyMatch(one -> argument(one, condition.argument()).isPresent());
+      if (!known) {
+        throw new RuleException(rule.text(), condition.column(), unknown(condition, signatures));
+      }
+      checkRegister(condition, signatures);
+      checkSelf(condition);
+    }
+    Target.INTERFACES.forEach(this::members); // what makes no sense in one of them says so
+  }
+
+  private static String unknown(Condition condition, List<Signature> signatures) {
+    String names =
+        signatures.stream()
+            .flatMap(signature -> signature.arguments().stream())
+            .filter(argument -> argument.kind().isScalar())
+            .map(Argument::name)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return "there is no argument '"
+        + condition.argument()
+        + "'; expected one of: "
+        + (names.isEmpty() ? "none" : names);
+  }
+
+  private void checkRegister(Condition condition, List<Signature> signatures) {
+    boolean visible =
+        signatures.stream()
+            .flatMap(one -> argument(one, condition.argument()).stream())
+            .anyMatch(argument -> argument.kind().isScalar());
+    if (!visible) {
+      throw new RuleException(
+          rule.text(),
+          condition.column(),
+          "'"
+              + condition.argument()
+              + "' is in memory, where other threads can change it after a look; rules compare what"
+              + " is in a register");
+    }
+  }
+
+  private void checkSelf(Condition condition) {
+    boolean equality =
+        condition.operator() == Operator.EQUAL || condition.operator() == Operator.NOT_EQUAL;
+    if (condition.isAboutSelf() && (!equality || condition.terms().size() > 1)) {
+      throw new RuleException(
+          rule.text(), condition.column(), "self is compared with = or !=, and stands alone");
+    }
+    if (condition.operator().isOrder() && condition.terms().size() > 1) {
+      throw new RuleException(
+          rule.text(), condition.column(), "an order takes one number or constant");
+    }
+  }
+
+  /** What the rule is about in an interface; each alternative is a member of its own. */
+  List<Member> members(Abi abi) {
+    List<Member> members = new ArrayList<>();
+    for (Member member : target.members(abi)) {
+      Optional<Signature> signature = Signature.of(abi, member.call());
+      List<Member> joined = List.of(member);
+      for (Condition condition : parts.conditions()) {
+        joined = join(joined, signature, condition, abi);
+      }
+      members.addAll(joined);
+    }
+    return members;
+  }
+
+  private List<Member> join(
+      List<Member> members, Optional<Signature> signature, Condition condition, Abi abi) {
+    Optional<Argument> argument = signature.flatMap(one -> argument(one, condition.argument()));
+    if (argument.isEmpty() || !argument.get().kind().isScalar()) {
+      // Without the argument a call is denied whatever it does, and not allowed.
+      return rule.action() == Rule.Action.DENY ? members : List.of();
+    }
+    if (condition.isAboutSelf()) {
+      SelfTest test = SelfTest.of(argument.get(), condition.operator());
+      return members.stream().map(member -> member.with(test)).toList();
+    }
+    List<Member> joined = new ArrayList<>();
+    for (List<ArgumentTest> tests :
+        new Resolution(abi, argument.get()).alternatives(condition, rule.text())) {
+      members.forEach(member -> joined.add(member.with(tests)));
+    }
+    return joined;
+  }
+
+  /** By its name, or by one that means the same in another call. */
+  private static Optional<Argument> argument(Signature signature, String name) {
+    return signature
+        .argument(name)
+        .or(() -> name.equals("pid") ? signature.argument("tgid") : Optional.empty());
+  }
+}

@@ -1,0 +1,169 @@
+package org.sandtrap.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sandtrap.limit.Limits;
+import org.sandtrap.syscall.Abi;
+import org.sandtrap.syscall.Syscall;
+import org.sandtrap.syscall.SyscallTable;
+
+/**
+ * Whatever the rules: for every number of every table, and numbers of none, the filter answers what
+ * the policy means, or stops the call for the policy to be asked.
+ */
+class CompiledPolicyTests {
+  private static final int ALLOW = 0x7fff_0000;
+  private static final int ERRNO = 0x0005_0000;
+  private static final int ASK = 0x7ff0_0008;
+  private static final int CLONE_UNTRACED = 0x0080_0000;
+  private static final int X32_BIT = 0x4000_0000;
+  private static final List<String> CONDITIONAL =
+      List.of(
+          "socket(domain=AF_INET|AF_INET6)",
+          "socket(domain!=AF_UNIX)",
+          "socket(type=SOCK_STREAM,protocol<=6)",
+          "openat(flags&O_WRONLY|O_RDWR)",
+          "openat(flags!&O_CREAT|O_TRUNC)",
+          "dup2(newfd>2)",
+          "dup2(oldfd<0)",
+          "kill(pid!=self)",
+          "kill(sig=9)",
+          "lseek(offset>=-5,offset<100)",
+          "mmap(prot&PROT_EXEC)",
+          "mmap(length>0x100000000)",
+          "clone(flags&CLONE_NEWUSER)",
+          "prctl(option=PR_SET_NAME)",
+          "ioctl(request=0x5401)",
+          "setuid(uid=0)");
+  private static final List<String> CLASSES =
+      List.of("%file", "%desc", "%network", "%process", "%memory", "%signal", "%creds", "%%stat");
+  private static final long[] VALUES = {
+    0, 1, 2, 3, 9, 10, 77, -1, -5, 100, 0x241, 0x80001, 0x1000_0000, 0x1_0000_0001L, 0xffff_ffffL
+  };
+
+  private SplittableRandom random;
+
+  private String rule() {
+    List<String> names = List.copyOf(SyscallTable.of(Abi.X86_64).names());
+    return switch (random.nextInt(5)) {
+      case 0 -> CLASSES.get(random.nextInt(CLASSES.size()));
+      case 1 -> "sys:" + names.get(random.nextInt(names.size()));
+      case 2 -> names.get(random.nextInt(names.size()));
+      default -> CONDITIONAL.get(random.nextInt(CONDITIONAL.size()));
+    };
+  }
+
+  private List<String> rules(int most) {
+    List<String> rules = new ArrayList<>();
+    for (int i = random.nextInt(most + 1); i > 0; i--) {
+      rules.add(rule());
+    }
+    return rules;
+  }
+
+  private Policy policy() {
+    Policy policy = Policy.none();
+    for (int level = random.nextInt(3); level >= 0; level--) {
+      policy = policy.closer(random.nextInt(3) == 0 ? rules(6) : List.of(), rules(6));
+    }
+    return switch (random.nextInt(3)) {
+      case 0 -> policy;
+      case 1 -> policy.onDenied(Reaction.parse("EACCES"));
+      default -> policy.onDenied(Reaction.parse("EROFS").quietly());
+    };
+  }
+
+  private long[] arguments() {
+    return random.longs(6).map(any -> VALUES[random.nextInt(VALUES.length)]).toArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void theFilterAnswersWhatThePolicyMeans(long seed) {
+    random = new SplittableRandom(seed);
+    for (int round = 0; round < 4; round++) {
+      Policy policy = policy();
+      check(policy, "amd64", Abi.X86_64, Abi.X32, Abi.I386);
+      check(policy, "aarch64", Abi.AARCH64);
+    }
+  }
+
+  private void check(Policy policy, String machine, Abi... interfaces) {
+    CallFilter filter = CallFilter.template(machine, Limits.unlimited(), policy).filter();
+    BpfMachine kernel = new BpfMachine(filter.program());
+    Judge judge = new Judge(policy);
+    for (Abi abi : interfaces) {
+      List<Integer> numbers = new ArrayList<>(List.of(470, 600, 5000, 0x3fff_ffff));
+      SyscallTable table = SyscallTable.of(abi);
+      table.names().forEach(name -> numbers.add(table.number(name).orElseThrow()));
+      for (int number : numbers) {
+        long[] arguments = arguments();
+        Syscall call = new Syscall(abi, number);
+        int reported = abi == Abi.X32 ? number | X32_BIT : number;
+        int answer = kernel.run(abi.auditArch(), reported, arguments).answer();
+        compare(policy, judge.ruling(call, arguments, 77), call, arguments, answer);
+      }
+    }
+  }
+
+  private static void compare(
+      Policy policy, Ruling ruling, Syscall call, long[] arguments, int answer) {
+    String what = policy + "\n" + call + " " + java.util.Arrays.toString(arguments) + "\n" + ruling;
+    int quiet = policy.reaction().errno().map(errno -> ERRNO | errno.number()).orElse(0);
+    int denied = policy.reaction().quiet() ? quiet : ASK;
+    if (call.name().equals("clone") && (arguments[0] & CLONE_UNTRACED) != 0) {
+      assertThat(answer).as(what).isEqualTo(ERRNO | 1);
+    } else if (call.name().equals("clone3") && answer == (ERRNO | 38)) {
+      return; // there is none
+    } else if ((answer & ~7) == ASK) {
+      return; // the policy is asked
+    } else {
+      switch (ruling.kind()) {
+        case ALLOWED -> assertThat(withoutExec(call, answer)).as(what).isEqualTo(ALLOW);
+        case DENIED -> assertThat(answer).as(what).isEqualTo(denied);
+        default -> assertThat(answer).as(what).isEqualTo(ERRNO | 38);
+      }
+    }
+  }
+
+  /** Execs that are allowed stop for a moment. */
+  private static int withoutExec(Syscall call, int answer) {
+    return call.name().startsWith("exec") && answer == 0x7ff0_0001 ? ALLOW : answer;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "EACCES"})
+  void whatIsDeniedOrAllowedForSureDoesNotStopForNothing(String reaction) {
+    Policy policy =
+        Policy.none()
+            .closer(List.of(), List.of("unlink", "socket(domain=AF_INET)", "kill(pid!=self)"))
+            .onDenied(Reaction.parse(reaction));
+    BpfMachine kernel =
+        new BpfMachine(CallFilter.template("amd64", Limits.unlimited(), policy).filter().program());
+    int arch = Abi.X86_64.auditArch();
+    assertThat(kernel.run(arch, 87, new long[6]).answer()).isEqualTo(ASK);
+    assertThat(kernel.run(arch, 41, 1, 0, 0, 0, 0, 0).answer()).isEqualTo(ALLOW);
+    assertThat(kernel.run(arch, 41, 2, 0, 0, 0, 0, 0).answer()).isEqualTo(ASK);
+    assertThat(kernel.run(arch, 62, new long[6]).answer()).isEqualTo(ASK);
+    assertThat(kernel.run(arch, 0, new long[6]).answer()).isEqualTo(ALLOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"execve", "rt_sigprocmask", "nanosleep"})
+  void whatStartsTheProgramPassesWithTheKeyWhateverTheRules(String call) {
+    Policy policy = Policy.none().closer(List.of("getpid"), List.of());
+    policy = policy.onDenied(Reaction.parse("EPERM").quietly());
+    CallFilter filter = CallFilter.template("amd64", Limits.unlimited(), policy).filter();
+    BpfMachine kernel = new BpfMachine(filter.program());
+    int number = SyscallTable.of(Abi.X86_64).number(call).orElseThrow();
+    int arch = Abi.X86_64.auditArch();
+    assertThat(kernel.run(arch, number, 0, 0, 0, 0, 0, filter.key()).answer()).isEqualTo(ALLOW);
+    assertThat(kernel.run(arch, number, 0, 0, 0, 0, 0, ~filter.key()).answer())
+        .isEqualTo(ERRNO | 1);
+  }
+}

@@ -1,0 +1,131 @@
+package org.sandtrap.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sandtrap.policy.Ruling.Kind;
+import org.sandtrap.syscall.Abi;
+import org.sandtrap.syscall.Syscall;
+import org.sandtrap.syscall.SyscallTable;
+
+/** Which of several rules decides. */
+class PolicyTests {
+  private static final Policy NONE = Policy.none();
+
+  private static Policy one(List<String> allowed, List<String> denied) {
+    return NONE.closer(allowed, denied);
+  }
+
+  private static Ruling ruling(Policy policy, String call, long... arguments) {
+    int number = SyscallTable.of(Abi.X86_64).number(call).orElseThrow();
+    long[] six = java.util.Arrays.copyOf(arguments, 6);
+    return new Judge(policy).ruling(new Syscall(Abi.X86_64, number), six, 77);
+  }
+
+  private static void allows(Policy policy, String call, long... arguments) {
+    assertThat(ruling(policy, call, arguments).kind()).as(call).isEqualTo(Kind.ALLOWED);
+  }
+
+  private static void denies(Policy policy, String call, long... arguments) {
+    assertThat(ruling(policy, call, arguments).kind()).as(call).isEqualTo(Kind.DENIED);
+  }
+
+  @Test
+  void withoutRulesEverythingMayBeCalled() {
+    allows(NONE, "reboot");
+    assertThat(NONE.isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatIsDeniedIsDeniedAndNothingElse() {
+    Policy policy = one(List.of(), List.of("%network"));
+    denies(policy, "socket");
+    allows(policy, "getpid");
+    assertThat(ruling(policy, "socket").rule()).contains(Rule.deny("%network"));
+  }
+
+  @Test
+  void whoAllowsSomethingDeniesTheRest() {
+    Policy policy = one(List.of("getpid"), List.of());
+    allows(policy, "getpid");
+    denies(policy, "getppid");
+    assertThat(ruling(policy, "getppid").rule()).isEmpty();
+    assertThat(new Judge(policy).ruling(new Syscall(Abi.X86_64, 9999), new long[6], 1).kind())
+        .isEqualTo(Kind.DENIED);
+  }
+
+  @Test
+  void denyWinsOverAllow() {
+    denies(one(List.of("getpid"), List.of("getpid")), "getpid");
+    denies(one(List.of("%file"), List.of("%file")), "unlink");
+  }
+
+  @Test
+  void aConditionWinsOverNone() {
+    Policy policy = one(List.of("socket(domain=AF_UNIX)"), List.of("socket"));
+    allows(policy, "socket", 1);
+    denies(policy, "socket", 2);
+    policy = one(List.of("socket"), List.of("socket(domain=AF_INET)"));
+    denies(policy, "socket", 2);
+    allows(policy, "socket", 1);
+  }
+
+  @Test
+  void theMoreExactWordWins() {
+    allows(one(List.of("unlink"), List.of("%file")), "unlink");
+    denies(one(List.of("unlink"), List.of("%file")), "rename");
+    denies(one(List.of("%file"), List.of("unlink")), "unlink");
+    allows(one(List.of("sys:unlink"), List.of("unlink")), "unlink");
+    denies(one(List.of("unlink"), List.of("sys:unlink")), "unlink");
+  }
+
+  @Test
+  void aCloserRuleWinsWhateverItIs() {
+    Policy far = one(List.of(), List.of("sys:unlink", "socket(domain=AF_INET)"));
+    Policy near = far.closer(List.of("%file", "%network"), List.of());
+    allows(near, "unlink");
+    allows(near, "socket", 2);
+    denies(near, "getpid");
+  }
+
+  @Test
+  void anInheritedRuleCanBeUndone() {
+    Policy far = one(List.of(), List.of("%network", "unlink"));
+    Policy near = far.closer(List.of(), List.of("-%network"));
+    allows(near, "socket");
+    denies(near, "unlink");
+    Policy spaced = one(List.of("open(flags & O_CREAT)".replace("open", "openat")), List.of());
+    assertThat(spaced.closer(List.of("-openat(flags&O_CREAT)"), List.of()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatIsNotThereCannotBeUndone() {
+    Policy far = one(List.of("%file"), List.of("%network"));
+    assertThatThrownBy(() -> far.closer(List.of(), List.of("-%file")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "'-%file' undoes nothing: there is no inherited rule 'deny %file'. Inherited are: allow"
+                + " %file, deny %network.");
+    assertThatThrownBy(() -> NONE.closer(List.of("-x"), List.of()))
+        .hasMessageEndingWith("Inherited are: none.");
+  }
+
+  @Test
+  void unknownWordsAreRefusedWhenThePolicyIsMade() {
+    assertThatThrownBy(() -> one(List.of(), List.of("frok"))).isInstanceOf(RuleException.class);
+    assertThatThrownBy(() -> NONE.plus(Rule.allow("%fiel"))).isInstanceOf(RuleException.class);
+  }
+
+  @Test
+  void callsMadeTheOldWayAreNoneTheLess() {
+    Policy policy = one(List.of(), List.of("execve"));
+    for (int number : new int[] {520, 59}) {
+      assertThat(new Judge(policy).ruling(new Syscall(Abi.X32, number), new long[6], 1).kind())
+          .isEqualTo(Kind.DENIED);
+      assertThat(new Judge(policy).ruling(new Syscall(Abi.X86_64, number), new long[6], 1).kind())
+          .isEqualTo(Kind.DENIED);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.sandtrap.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sandtrap.syscall.Abi;
+
+/** What the words of rules and their conditions mean. */
+class WordsTests {
+  private static Words of(String text) {
+    return Words.of(Rule.deny(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "socket(domian=AF_INET)~8~there is no argument 'domian'; expected one of: domain, type,"
+            + " protocol",
+        "socket(domain=AF_INTE)~15~'AF_INTE' is no constant; near are AF_INET, AF_INET6, PF_INET",
+        "socket(domain&AF_INET)~15~'AF_INET' is a value and no flag: compare it with = or !=",
+        "openat(pathname=3)~8~'pathname' is in memory, where other threads can change it after a look;"
+            + " rules compare what is in a register",
+        "%network(domain=AF_INET)~10~a class has no arguments; give a call or a family its conditions",
+        "kill(pid>self)~6~self is compared with = or !=, and stands alone",
+        "kill(pid=self|1)~6~self is compared with = or !=, and stands alone",
+        "dup2(newfd>1|2)~6~an order takes one number or constant",
+      })
+  void whatMakesNoSenseIsSaidWithItsColumn(String text, int column, String problem) {
+    assertThatThrownBy(() -> of(text))
+        .isInstanceOf(RuleException.class)
+        .hasMessage("'%s' is no rule: at column %d, %s.", text, column, problem);
+  }
+
+  @Test
+  void aClassMeansItsCallsInEveryInterface() {
+    assertThat(of("%network").members(Abi.X86_64))
+        .extracting(Member::call)
+        .contains("socket", "connect", "sendmmsg")
+        .doesNotContain("open", "socketcall");
+    assertThat(of("%network").members(Abi.I386)).extracting(Member::call).contains("socketcall");
+  }
+
+  @Test
+  void valuesAreAlternativesAndFlagsAreOneValue() {
+    assertThat(of("socket(domain=AF_INET|AF_INET6)").members(Abi.X86_64)).hasSize(2);
+    assertThat(of("socket(domain!=AF_INET|AF_INET6)").members(Abi.X86_64))
+        .singleElement()
+        .satisfies(member -> assertThat(member.tests()).hasSize(2));
+    assertThat(of("openat(flags=O_WRONLY|O_CREAT)").members(Abi.X86_64))
+        .singleElement()
+        .satisfies(
+            member -> {
+              assertThat(member.mayHold(new long[] {0, 0, 0x41, 0, 0, 0})).isTrue();
+              assertThat(member.mayHold(new long[] {0, 0, 0x241, 0, 0, 0})).isFalse();
+            });
+  }
+
+  @Test
+  void fieldsAreComparedInTheirOwnBits() {
+    Member stream = of("socket(type=SOCK_STREAM)").members(Abi.X86_64).get(0);
+    assertThat(stream.mayHold(new long[] {2, 1, 0, 0, 0, 0})).isTrue();
+    assertThat(stream.mayHold(new long[] {2, 0x80801, 0, 0, 0, 0})).isTrue(); // with flags
+    assertThat(stream.mayHold(new long[] {2, 2, 0, 0, 0, 0})).isFalse();
+    assertThat(stream.mayHold(new long[] {2, 0xdead_0000_0001L, 0, 0, 0, 0})).isTrue();
+  }
+
+  @Test
+  void writingIsOneOfTwoModes() {
+    Words writing = of("openat(flags&O_WRONLY|O_RDWR)");
+    for (long flags : new long[] {1, 2, 0x241, 0x80002}) {
+      assertThat(writing.members(Abi.X86_64))
+          .anyMatch(member -> member.mayHold(new long[] {0, 0, flags, 0, 0, 0}));
+    }
+    for (long flags : new long[] {0, 0x80000, 0x40}) {
+      assertThat(writing.members(Abi.X86_64))
+          .noneMatch(member -> member.mayHold(new long[] {0, 0, flags, 0, 0, 0}));
+    }
+  }
+
+  @Test
+  void anUnknownArgumentOfAnotherCallDeniesAndDoesNotAllow() {
+    // tgkill has no pid, but a tgid that means the same.
+    Words deny = Words.of(Rule.deny("tgkill(pid=7)"));
+    assertThat(deny.members(Abi.X86_64).get(0).tests()).hasSize(1);
+  }
+
+  @Test
+  void theProcessItselfIsLookedAtAtAStop() {
+    Member other = of("kill(pid!=self)").members(Abi.X86_64).get(0);
+    assertThat(other.tests()).isEmpty();
+    assertThat(other.holdsFor(new long[] {77, 9, 0, 0, 0, 0}, 77)).isFalse();
+    assertThat(other.holdsFor(new long[] {1, 9, 0, 0, 0, 0}, 77)).isTrue();
+    assertThat(other.holdsFor(new long[] {0xdead_0000_004dL, 9, 0, 0, 0, 0}, 77)).isFalse();
+  }
+}
