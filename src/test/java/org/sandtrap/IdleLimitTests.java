@@ -46,7 +46,8 @@ class IdleLimitTests {
   @ParameterizedTest
   @CsvSource({"cpu", "io"})
   void whoWorksEverySoOftenIsNot(String work) {
-    Run run = Hostile.run(sandbox, "idle_then_work", "50", "30", "6", work);
+    Sandbox wide = Sandbox.create().withIdle("600ms");
+    Run run = Hostile.run(wide, "idle_then_work", "50", "30", "10", work);
     assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OK);
   }
 
