@@ -3,6 +3,7 @@ package org.sandtrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,12 @@ class IdleLimitTests {
       })
   void whoWaitsForEverIsStopped(String way) {
     checkStopped(Hostile.run(sandbox, "attacks/sleep_forever", way));
+  }
+
+  @Test
+  @Disabled("who waits for its vfork child does so uninterruptibly, as if for storage")
+  void whoWaitsForAChildOfVforkIsStopped() {
+    checkStopped(Hostile.run(sandbox, "attacks/sleep_forever", "vfork"));
   }
 
   @ParameterizedTest
