@@ -7,6 +7,7 @@
 #   container-nobody  the same, as an unprivileged user
 # Needs "mvn verify" and "mvn dependency:copy-dependencies" before it. Tests with the tag "build" need the source tree
 # and are left out. Tests that lack something are skipped here and listed, but a host that cannot supervise fails.
+# SANDTRAP_TAG=NAME in the environment: only the tests with this tag.
 set -eu
 
 nobody=65534
@@ -53,8 +54,9 @@ esac
 set -- "$java" --enable-native-access=ALL-UNNAMED "-Djava.io.tmpdir=$copy/tmp" -Dsandtrap.unsupported=fail \
   -cp "target/test-classes:target/classes:target/test-libs/*" \
   org.junit.platform.console.ConsoleLauncher execute --scan-classpath target/test-classes \
-  --include-classname '[^$]*Tests?' --exclude-tag build --fail-if-no-tests \
-  --disable-banner --disable-ansi-colors --details summary
+  --include-classname '[^$]*Tests?' --exclude-tag build ${SANDTRAP_TAG:+--include-tag "$SANDTRAP_TAG"} \
+  --fail-if-no-tests --disable-banner --disable-ansi-colors --details summary
+
 # The own group in the hierarchy of version 1 that controls memory, or nothing.
 own_group() {
   point=$(awk '$0 ~ / - cgroup [^ ]* ([^ ]*,)?memory(,|$)/ && $4 == "/" { print $5; exit }' /proc/self/mountinfo)

@@ -155,7 +155,7 @@ check_usage() {
     expect "watched: exit 1 *" 9000 0 $program 1 1 -
   done
   expect "idle 20 work 20 rounds 2; watched: exit 0 *" 9000 0 ./idle_then_work 20 20 2
-  between 20 400 "watched: exit 0 cpu_ms"
+  between 1 400 "watched: exit 0 cpu_ms" # it works by the clock: on a busy host it gets little
   expect "idle 20 work 20 rounds 2; watched: exit 0 *" 9000 0 ./idle_then_work 20 20 2 io
 }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sandtrap.testing.Stopped.stopped;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,12 @@ class IdleLimitTests {
     checkStopped(Hostile.run(sandbox, "attacks/sleep_forever", way));
   }
 
+  @Test
+  @Disabled("who waits for its vfork child does so uninterruptibly, as if for storage")
+  void whoWaitsForAChildOfVforkIsStopped() {
+    checkStopped(Hostile.run(sandbox, "attacks/sleep_forever", "vfork"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"self", "again", "child", "group", "thread"})
   void whoHasStoppedItselfIsStopped(String way) {
@@ -47,7 +54,8 @@ class IdleLimitTests {
   @ParameterizedTest
   @CsvSource({"cpu", "io"})
   void whoWorksEverySoOftenIsNot(String work) {
-    Run run = Hostile.run(sandbox, "idle_then_work", "50", "30", "6", work);
+    Sandbox wide = Sandbox.create().withIdle("600ms");
+    Run run = Hostile.run(wide, "idle_then_work", "50", "30", "10", work);
     assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OK);
   }
 
@@ -64,7 +72,7 @@ class IdleLimitTests {
 
   private static void checkStopped(Run run) {
     Cause.LimitReached reached = stopped(run, Verdict.TIME_LIMIT, Limit.IDLE);
-    assertThat(reached.after()).isBetween(LIMIT, LIMIT.plusSeconds(2));
+    assertThat(reached.after()).isBetween(LIMIT, LIMIT.plusSeconds(5));
     assertThat(run.usage().cpu()).isLessThan(LIMIT);
   }
 }

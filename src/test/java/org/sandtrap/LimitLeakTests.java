@@ -1,0 +1,70 @@
+package org.sandtrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.sandtrap.testing.Belongings;
+import org.sandtrap.testing.ChildJvm;
+import org.sandtrap.testing.Until;
+
+/**
+ * No program that came up against a limit leaves anything behind in the JVM: the tests of limits
+ * once more, in a JVM where nobody else comes and goes.
+ */
+class LimitLeakTests {
+  @TempDir Path temporary;
+
+  @Test
+  @Timeout(240)
+  void theTestsOfLimitsLeaveNothingBehind() throws IOException, InterruptedException {
+    List<String> lines =
+        ChildJvm.of(Running.class)
+            .withOptions("-Djava.io.tmpdir=" + temporary, "-XX:-UseDynamicNumberOfCompilerThreads")
+            .run();
+    assertThat(lines).containsExactly("the same belongings");
+  }
+
+  /** Runs the tests, and compares what the JVM has afterwards with what it had before. */
+  static final class Running {
+    private static final long MANY = 100;
+
+    private Running() {}
+
+    /** Runs a few of them first, so that whatever is loaded once is there. */
+    public static void main(String[] none) {
+      run(DiscoverySelectors.selectClass(HitLimitTests.class));
+      Until.isTrue("idle", () -> Belongings.now().idle());
+      Belongings before = Belongings.now();
+      assertThat(run(DiscoverySelectors.selectPackage("org.sandtrap"))).isGreaterThan(MANY);
+      Until.isTrue("what there was: " + before, () -> Belongings.now().equals(before));
+      System.out.println("the same belongings");
+    }
+
+    /** Says how many tests there were; whether they were right they say themselves, elsewhere. */
+    private static long run(DiscoverySelector selector) {
+      LauncherDiscoveryRequest request =
+          LauncherDiscoveryRequestBuilder.request()
+              .selectors(selector)
+              .filters(TagFilter.includeTags("limits"))
+              .build();
+      SummaryGeneratingListener summary = new SummaryGeneratingListener();
+      LauncherConfig alone =
+          LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build();
+      LauncherFactory.create(alone).execute(request, summary);
+      return summary.getSummary().getTestsStartedCount();
+    }
+  }
+}
