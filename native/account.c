@@ -92,9 +92,10 @@ static void note_transfer(struct tracee *leader)
 
 /*
  * As the program's own getrusage(2) would have it: of a thread that has ended it counts the stop at its exit and the last
- * switch away from it, of the one that asks neither.
+ * switch away from it, of the one that asks neither. Answers whether it has blocked the signal that tells of a file which
+ * would have become too large, so that it is still pending.
  */
-void account_thread_end(struct st_run *run, struct tracee *tracee)
+bool account_thread_end(struct st_run *run, struct tracee *tracee)
 {
 	struct proc_status status;
 	int error = proc_status(tracee->told.tid, &status);
@@ -113,6 +114,7 @@ void account_thread_end(struct st_run *run, struct tracee *tracee)
 			memcpy(leader->used.name, status.name, sizeof status.name);
 	}
 	pthread_mutex_unlock(&run->lock);
+	return error == 0 && run->setup.plan->file_size > 0 && (status.pending & 1ULL << (SIGXFSZ - 1)) != 0;
 }
 
 /* rusage contains the children a process has waited for; without any it is cheaper than /proc. */

@@ -95,7 +95,7 @@ static inline long arch_result(pid_t tid)
 	return registers.size == sizeof registers.narrow ? (int)registers.narrow[0] : (long)registers.wide[0];
 }
 
-/* Argument 0 or 1 of the call that a stopped thread is in. */
+/* Argument 0 to 2 of the call that a stopped thread is in. */
 static inline uint64_t arch_argument(pid_t tid, int index)
 {
 	struct arch_registers registers;

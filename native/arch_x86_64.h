@@ -73,15 +73,18 @@ static inline long arch_result(pid_t tid)
 	return arch_peek(tid, offsetof(struct user_regs_struct, cs)) == 0x23 ? (int)result : result;
 }
 
-/* Argument 0 or 1 of the call that a stopped thread is in. Code of 32 bits is told by its segment: for int 0x80 in
+/* Argument 0 to 2 of the call that a stopped thread is in. Code of 32 bits is told by its segment: for int 0x80 in
  * 64-bit code this would be wrong, which changes what is measured but nothing that is allowed. */
 static inline uint64_t arch_argument(pid_t tid, int index)
 {
+	static const size_t wide[] = {offsetof(struct user_regs_struct, rdi), offsetof(struct user_regs_struct, rsi),
+				      offsetof(struct user_regs_struct, rdx)};
+	static const size_t narrow[] = {offsetof(struct user_regs_struct, rbx), offsetof(struct user_regs_struct, rcx),
+					offsetof(struct user_regs_struct, rdx)};
+
 	if (arch_peek(tid, offsetof(struct user_regs_struct, cs)) == 0x23)
-		return (uint32_t)arch_peek(tid, index == 0 ? offsetof(struct user_regs_struct, rbx)
-						       : offsetof(struct user_regs_struct, rcx));
-	return (uint64_t)arch_peek(tid, index == 0 ? offsetof(struct user_regs_struct, rdi)
-						   : offsetof(struct user_regs_struct, rsi));
+		return (uint32_t)arch_peek(tid, narrow[index]);
+	return (uint64_t)arch_peek(tid, wide[index]);
 }
 
 /* At a seccomp stop: the call is not made and fails with this error. */

@@ -29,6 +29,8 @@ int st_layout(int32_t *out, int capacity)
 		offsetof(struct st_plan, group_directory),
 		offsetof(struct st_plan, stdio),
 		offsetof(struct st_plan, address_space),
+		offsetof(struct st_plan, file_size),
+		offsetof(struct st_plan, exec_key),
 		sizeof(struct st_rlimit),
 		sizeof(struct st_record),
 		offsetof(struct st_record, kind),

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 enum { PATH_SIZE = 32, STATUS_SIZE = 8192, SMALL_SIZE = 1024, KIBIBYTE = 1024, CLOCK_USER = 1, CLOCK_BOTH = 0, CLOCK_EXACT = 2 };
@@ -43,6 +44,14 @@ static int64_t kibibytes_after(const char *text, const char *key)
 	return number < 0 ? 0 : number * KIBIBYTE;
 }
 
+/* A set of signals, one bit each. */
+static uint64_t signals_after(const char *text, const char *key)
+{
+	const char *at = strstr(text, key);
+
+	return at == NULL ? 0 : strtoull(at + strlen(key), NULL, 16);
+}
+
 static void copy_name(char *to, const char *from)
 {
 	size_t length = strcspn(from, "\n");
@@ -76,6 +85,7 @@ int proc_status(pid_t tid, struct proc_status *out)
 	out->resident = kibibytes_after(text, "\nVmRSS:");
 	out->voluntary = number_after(text, "\nvoluntary_ctxt_switches:");
 	out->involuntary = number_after(text, "\nnonvoluntary_ctxt_switches:");
+	out->pending = signals_after(text, "\nSigPnd:") | signals_after(text, "\nShdPnd:");
 	return 0;
 }
 
@@ -138,6 +148,18 @@ int proc_transfer(pid_t pid, struct st_usage *out)
 	out->storage_read = number_after(text, "\nread_bytes:");
 	out->storage_written = number_after(text, "\nwrite_bytes:");
 	return out->read < 0 || out->storage_written < 0 ? -ENODATA : 0;
+}
+
+/* Needs the right to trace. A raw call: the C library's stat() is a symbol that old ones do not have. */
+int64_t proc_file_size(pid_t pid, int descriptor)
+{
+	char path[2 * PATH_SIZE];
+	struct stat found = {0};
+
+	snprintf(path, sizeof path, "/proc/%d/fd/%d", pid, descriptor);
+	if (syscall(SYS_newfstatat, AT_FDCWD, path, &found, 0) < 0 || !S_ISREG(found.st_mode))
+		return -1;
+	return found.st_size;
 }
 
 static int64_t statm_pages(pid_t pid, const char *format)

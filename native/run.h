@@ -24,7 +24,8 @@ struct tracee {
 	uint8_t siginfo[128];
 	bool announced;        /* its creator has told of it */
 	bool reserved;         /* it is creating a thread or process that there is room for */
-	uint64_t wanted;       /* bytes it asks for, while its mapping is watched */
+	uint64_t wanted;       /* bytes it asks for, while its mapping or writing is watched */
+	int32_t descriptor;    /* that it writes to */
 	uint8_t watched;       /* the recipe whose result is awaited, or 0 */
 
 	/* Of a leader only: what is known of its process. */
@@ -109,10 +110,12 @@ struct proc_status {
 	char name[ST_NAME_SIZE];
 	int64_t resident, peak_memory, peak_virtual; /* bytes, 0 when the memory is gone */
 	int64_t voluntary, involuntary;
+	uint64_t pending;                            /* signals, of the thread and of its process */
 };
 int proc_status(pid_t tid, struct proc_status *out);           /* 0 or -errno */
 int proc_faults(pid_t pid, int64_t *minor, int64_t *major);
 int proc_transfer(pid_t pid, struct st_usage *out);
+int64_t proc_file_size(pid_t pid, int descriptor);             /* of a regular file, else -1 */
 int64_t proc_resident(pid_t pid);                              /* bytes or -errno */
 int64_t proc_proportional(pid_t pid);
 char proc_state(pid_t tid);                                    /* the letter, or 0 */
@@ -126,7 +129,7 @@ int64_t cpu_total_of(pid_t pid);
 /* account.c */
 void account_birth(struct st_run *run, struct tracee *tracee);                 /* with the lock held */
 void account_memory(struct st_run *run, pid_t tid);
-void account_thread_end(struct st_run *run, struct tracee *tracee);
+bool account_thread_end(struct st_run *run, struct tracee *tracee);            /* was a file cut unnoticed? */
 void account_end(struct st_run *run, struct tracee *ended, int status);        /* with the lock held */
 
 /* crowd.c */
@@ -146,7 +149,8 @@ void kill_all(struct st_run *run);                             /* with the lock 
 /* watched.c */
 bool on_call(struct st_run *run, struct tracee *tracee);      /* answers whether Java is asked */
 void answer_call(struct st_run *run, int answer);
-void on_watched_exit(struct st_run *run, struct tracee *tracee);
+bool on_watched_exit(struct st_run *run, struct tracee *tracee); /* likewise */
+bool on_file_too_large(struct st_run *run, const struct tracee *tracee);
 bool file_size_exceeded(const struct tracee *tracee, const siginfo_t *info);
 
 /* record.c */

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <linux/sched.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 
 /* Missing in the headers of an old libc; fixed by the kernel's interface. */
@@ -205,7 +204,8 @@ static bool on_exit(struct st_run *run, struct tracee *tracee)
 	draw_near(run, tid);
 	if (!run->started) /* its memory is still ours */
 		return false;
-	account_thread_end(run, tracee);
+	if (account_thread_end(run, tracee) && on_file_too_large(run, tracee))
+		return true;
 	if (tracee->told.pid != run->view.main_pid)
 		return false;
 	bool dying = signal != 0 && signal == tracee->signal && !run->view.killed;
@@ -226,21 +226,6 @@ static bool is_fault(int signal)
 	return signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE || signal == SIGTRAP;
 }
 
-/* Asks Java about a signal that says that a file would have become too large. */
-static bool on_file_too_large(struct st_run *run, const struct tracee *tracee)
-{
-	struct rlimit present = {0};
-
-	if (prlimit(tracee->told.pid, RLIMIT_FSIZE, NULL, &present) < 0)
-		return false;
-	struct st_record *record = record_add(run, ST_EXCEEDED, tracee->told.tid, tracee->told.pid);
-	record->number = ST_LIMIT_FILE_SIZE;
-	record->call = (int64_t)present.rlim_cur;
-	run->held = tracee->told.tid;
-	run->held_signal = SIGXFSZ;
-	return true;
-}
-
 /* What is delivered is remembered: it may be what the thread dies of. Answers whether Java should be asked. */
 static bool deliver(struct st_run *run, struct tracee *tracee, const siginfo_t *info)
 {
@@ -253,7 +238,10 @@ static bool deliver(struct st_run *run, struct tracee *tracee, const siginfo_t *
 	pthread_mutex_unlock(&run->lock);
 	if (tracee->told.pid == run->view.main_pid && run->started)
 		run->view.last_signal = info->si_signo;
-	return file_size_exceeded(tracee, info) && on_file_too_large(run, tracee);
+	if (!file_size_exceeded(tracee, info) || !on_file_too_large(run, tracee))
+		return false;
+	run->held_signal = SIGXFSZ;
+	return true;
 }
 
 /*
@@ -341,9 +329,7 @@ bool on_stop(struct st_run *run, pid_t tid, int status)
 		return on_call(run, tracee);
 	if (event == 0 && signal != SYSCALL_STOP)
 		return on_signal(run, tracee, signal);
-	if (event == 0)
-		on_watched_exit(run, tracee);
-	bool hear = on_event(run, tracee, event);
+	bool hear = event == 0 ? on_watched_exit(run, tracee) : on_event(run, tracee, event);
 	if (run->held != tid)
 		resume(tid, 0);
 	return hear;

@@ -43,6 +43,7 @@ enum st_recipe {
 	ST_WATCH_BIRTH,      /* EAGAIN when there are threads_most already */
 	ST_WATCH_MAPPING,    /* record a failure for want of address space (argument 1 is the size) */
 	ST_WATCH_OPENING,    /* record a failure for want of descriptors */
+	ST_WATCH_WRITING,    /* ask when a write was cut at the limit of its file (argument 2 is the size) */
 	ST_ASK = 8,
 };
 
@@ -85,6 +86,7 @@ struct st_plan {
 	int32_t group_entrance;        /* descriptor of its file of processes, in version 1 of threads; -1: no group */
 	struct st_stdio stdio[3];
 	uint64_t address_space;        /* bytes, for ST_WATCH_MAPPING */
+	uint64_t file_size;            /* bytes; 0: no limit */
 	uint64_t exec_key;             /* the sixth argument of the calls that start the program */
 };
 

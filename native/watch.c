@@ -91,6 +91,28 @@ static void watch_memory(struct st_run *run, bool shared, int64_t most, struct s
 	pthread_mutex_unlock(&run->lock);
 }
 
+/* With the lock held. Who waits for a child of vfork does so in the same state as for storage. */
+static bool waits_for_vfork(const struct st_run *run, pid_t pid)
+{
+	for (int32_t i = 0; i < run->tracees.count; i++)
+		if (run->tracees.at[i].borrows && run->tracees.at[i].parent == pid)
+			return true;
+	return false;
+}
+
+/* Executing, waiting for storage, or at a stop for us that has not been answered yet. */
+static bool is_busy(struct st_run *run, pid_t tid)
+{
+	char state = proc_state(tid);
+
+	pthread_mutex_lock(&run->lock);
+	const struct tracee *tracee = tracee_find(&run->tracees, tid);
+	bool stopped = tracee != NULL && tracee->told.listening;
+	bool waits = state == 'D' && tracee != NULL && waits_for_vfork(run, tracee->told.pid);
+	pthread_mutex_unlock(&run->lock);
+	return state == 'R' || (state == 'D' && !waits) || (state == 't' && !stopped);
+}
+
 static bool busy(struct st_run *run)
 {
 	int count = 0;
@@ -99,11 +121,9 @@ static bool busy(struct st_run *run)
 	for (int32_t i = 0; i < run->tracees.count && count < STATES_MAX; i++)
 		run->looked_at[count++] = run->tracees.at[i].told.tid;
 	pthread_mutex_unlock(&run->lock);
-	for (int i = 0; i < count; i++) {
-		char state = proc_state(run->looked_at[i]);
-		if (state == 'R' || state == 'D')
+	for (int i = 0; i < count; i++)
+		if (is_busy(run, run->looked_at[i]))
 			return true;
-	}
 	return count == STATES_MAX;
 }
 

@@ -2,6 +2,7 @@
 #include "run.h"
 #include <errno.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #ifndef PTRACE_GET_SYSCALL_INFO
 #define PTRACE_GET_SYSCALL_INFO 0x420e
@@ -35,6 +36,10 @@ static bool on_watched_entry(struct st_run *run, struct tracee *tracee, int reci
 		tracee->wanted = arch_argument(tid, 1);
 		break;
 	case ST_WATCH_OPENING:
+		break;
+	case ST_WATCH_WRITING:
+		tracee->descriptor = (int32_t)arch_argument(tid, 0);
+		tracee->wanted = arch_argument(tid, 2);
 		break;
 	default:
 		return false;
@@ -112,7 +117,18 @@ static bool wants_too_much(const struct st_run *run, const struct tracee *tracee
 	return present >= 0 && (uint64_t)present + tracee->wanted > run->setup.plan->address_space;
 }
 
-void on_watched_exit(struct st_run *run, struct tracee *tracee)
+/* What is left of a write that ends at its file's limit is cut without a signal, which only the next one brings. */
+static bool was_cut(const struct tracee *tracee, long written)
+{
+	struct rlimit present = {0};
+
+	if (written < 0 || (uint64_t)written >= tracee->wanted)
+		return false;
+	return prlimit(tracee->told.pid, RLIMIT_FSIZE, NULL, &present) == 0 &&
+	       proc_file_size(tracee->told.pid, tracee->descriptor) == (int64_t)present.rlim_cur;
+}
+
+bool on_watched_exit(struct st_run *run, struct tracee *tracee)
 {
 	long result = arch_result(tracee->told.tid);
 	uint8_t recipe = tracee->watched;
@@ -123,6 +139,21 @@ void on_watched_exit(struct st_run *run, struct tracee *tracee)
 		hit(run, tracee, ST_LIMIT_ADDRESS_SPACE);
 	if (recipe == ST_WATCH_OPENING && result == -EMFILE)
 		hit(run, tracee, ST_LIMIT_OPEN_FILES);
+	return recipe == ST_WATCH_WRITING && was_cut(tracee, result) && on_file_too_large(run, tracee);
+}
+
+/* Asks Java about a file that would have become too large. */
+bool on_file_too_large(struct st_run *run, const struct tracee *tracee)
+{
+	struct rlimit present = {0};
+
+	if (prlimit(tracee->told.pid, RLIMIT_FSIZE, NULL, &present) < 0)
+		return false;
+	struct st_record *record = record_add(run, ST_EXCEEDED, tracee->told.tid, tracee->told.pid);
+	record->number = ST_LIMIT_FILE_SIZE;
+	record->call = (int64_t)present.rlim_cur;
+	run->held = tracee->told.tid;
+	return true;
 }
 
 /*

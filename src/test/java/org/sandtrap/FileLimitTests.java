@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,19 +47,16 @@ class FileLimitTests {
   }
 
   @Test
-  @Disabled("a blocked SIGXFSZ is never delivered, so nobody sees that the file was cut")
   void aFileIsCutAndTheRunEndedWhenTheSignalIsBlocked() {
     checkStopped(flood(sandbox.withFileSize("1MB"), "blocked"), Limit.FILE_SIZE);
   }
 
   @Test
-  @Disabled("a part of a write is taken without a signal, and no further write brings one")
   void aFileThatIsCutByItsLastWriteEndsTheRun() {
     checkStopped(flood(sandbox.withFileSize("1MB"), "once"), Limit.FILE_SIZE);
   }
 
   @Test
-  @Disabled("what is open but has no name any more is in no directory")
   void aFileWithoutANameCountsInItsDirectory() {
     String flood = String.join(" ", Tracees.command("attacks/file_flood", "unlinked"));
     String[] command = {"sh", "-c", flood + " \"$TMPDIR\" 50"};

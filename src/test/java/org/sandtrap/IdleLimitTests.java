@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sandtrap.testing.Stopped.stopped;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +39,6 @@ class IdleLimitTests {
   }
 
   @Test
-  @Disabled("who waits for its vfork child does so uninterruptibly, as if for storage")
   void whoWaitsForAChildOfVforkIsStopped() {
     checkStopped(Hostile.run(sandbox, "attacks/sleep_forever", "vfork"));
   }

@@ -36,7 +36,7 @@ public record CallFilter(byte[] program, long key) {
     return policy
         .templates()
         .computeIfAbsent(
-            machine + FilterCompiler.recipes(limits),
+            machine + FilterCompiler.recipes(limits) + limits.fileSize(),
             name -> FilterCompiler.compile(machine, limits, policy));
   }
 

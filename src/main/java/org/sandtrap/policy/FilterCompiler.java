@@ -38,10 +38,12 @@ final class FilterCompiler {
   private static final List<String> STARTING = List.of("rt_sigprocmask", "nanosleep", "execve");
 
   private final List<Recipe> recipes;
+  private final long fileSize;
   private final Policy policy;
 
   private FilterCompiler(Limits limits, Policy policy) {
     this.recipes = recipes(limits);
+    this.fileSize = limits.amount(Limit.FILE_SIZE).orElse(0);
     this.policy = policy;
   }
 
@@ -70,6 +72,9 @@ final class FilterCompiler {
     }
     if (limits.amount(Limit.THREADS).isPresent()) {
       recipes.add(Recipe.BIRTH);
+    }
+    if (limits.amount(Limit.FILE_SIZE).isPresent()) {
+      recipes.add(Recipe.WRITING);
     }
     return recipes;
   }
@@ -164,13 +169,13 @@ final class FilterCompiler {
     SyscallTable table = SyscallTable.of(abi);
     Map<Integer, Decision> decisions = new HashMap<>();
     for (String call : table.names()) {
-      decisions.put(table.number(call).orElseThrow(), decision(meaning, call));
+      decisions.put(table.number(call).orElseThrow(), decision(abi, meaning, call));
     }
     return decisions;
   }
 
-  private Decision decision(Meaning meaning, String call) {
-    Decision decision = ruled(meaning, call);
+  private Decision decision(Abi abi, Meaning meaning, String call) {
+    Decision decision = ruled(abi, meaning, call);
     return switch (call) {
       case "clone" -> decision.after(UNTRACED);
       case "clone3" -> isDeniedByName(meaning) ? decision : Decision.always(UNAVAILABLE);
@@ -184,19 +189,44 @@ final class FilterCompiler {
         .anyMatch(clause -> clause.denies() && !clause.member().isConditional());
   }
 
-  private Decision ruled(Meaning meaning, String call) {
+  private Decision ruled(Abi abi, Meaning meaning, String call) {
     Optional<Recipe> recipe = recipes.stream().filter(one -> one.isAbout(call)).findFirst();
     int watched = recipe.map(Recipe::number).orElse(0);
-    FilterAnswer made = watched == 0 ? FilterAnswer.ALLOW : FilterAnswer.trace(watched);
+    Optional<ArgumentTest> only = recipe.flatMap(one -> watchedOnly(one, abi));
+    FilterAnswer stops = watched == 0 ? FilterAnswer.ALLOW : FilterAnswer.trace(watched);
+    FilterAnswer made = only.isPresent() ? FilterAnswer.ALLOW : stops;
     List<Case> cases = new ArrayList<>();
     for (Clause clause : meaning.about(call)) {
       Optional<FilterAnswer> answer = answer(clause, made, watched);
-      if (answer.isPresent() && clause.member().tests().isEmpty()) {
+      List<ArgumentTest> tests = clause.member().tests();
+      boolean allows = answer.isPresent() && answer.get() == made;
+      if (allows && only.isPresent()) {
+        cases.add(new Case(with(tests, only.get()), stops));
+      }
+      if (answer.isPresent() && tests.isEmpty()) {
         return new Decision(cases, answer.get());
       }
-      answer.ifPresent(then -> cases.add(new Case(clause.member().tests(), then)));
+      answer.ifPresent(then -> cases.add(new Case(tests, then)));
+    }
+    if (meaning.allowsOthers() && only.isPresent()) {
+      cases.add(new Case(List.of(only.get()), stops));
     }
     return new Decision(cases, meaning.allowsOthers() ? made : denial());
+  }
+
+  /** What must hold of a call's arguments for it to be worth a stop, if it is not always. */
+  private Optional<ArgumentTest> watchedOnly(Recipe recipe, Abi abi) {
+    boolean wide = abi != Abi.I386;
+    long most = wide ? fileSize : Math.min(fileSize, 0xffff_ffffL);
+    return recipe == Recipe.WRITING
+        ? Optional.of(new ArgumentTest(2, Comparison.GREATER, -1, most, wide, false))
+        : Optional.empty();
+  }
+
+  private static List<ArgumentTest> with(List<ArgumentTest> tests, ArgumentTest another) {
+    List<ArgumentTest> more = new ArrayList<>(tests);
+    more.add(another);
+    return more;
   }
 
   private Optional<FilterAnswer> answer(Clause clause, FilterAnswer made, int watched) {

@@ -17,7 +17,9 @@ enum Recipe {
           + " socketpair socketcall accept accept4 epoll_create epoll_create1 eventfd eventfd2"
           + " signalfd signalfd4 timerfd_create inotify_init inotify_init1 fanotify_init"
           + " memfd_create memfd_secret userfaultfd perf_event_open bpf pidfd_open pidfd_getfd"
-          + " open_tree fsopen fspick fsmount io_uring_setup mq_open landlock_create_ruleset");
+          + " open_tree fsopen fspick fsmount io_uring_setup mq_open landlock_create_ruleset"),
+  /** Asks when a file was cut; only for what is so large that it must be. */
+  WRITING(5, "write pwrite64");
 
   /** Of every interface. */
   static final int CLONE3 = 435;

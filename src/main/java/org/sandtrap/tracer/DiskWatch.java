@@ -15,8 +15,8 @@ import org.sandtrap.limit.Limits;
 /**
  * Ends a run whose private directory has become too large. Walking through a directory takes its
  * time, so that has a thread of its own as soon as there is something, which rests much longer than
- * it walks; what is there at the end of the run is looked at in any case. Sizes are those that
- * stat(2) tells.
+ * it walks; what is there at the end of the run is looked at in any case. Files that are open but
+ * have no name any more count as long as they are open. Sizes are those that stat(2) tells.
  */
 final class DiskWatch implements Check, AutoCloseable {
   private static final long SHORTEST_REST = TimeUnit.MILLISECONDS.toNanos(10);
@@ -32,12 +32,14 @@ final class DiskWatch implements Check, AutoCloseable {
   private final Clock clock;
   private final long mostBytes;
   private final long mostFiles;
+  private final UnnamedFiles unnamed;
   private Optional<Thread> walker = Optional.empty();
 
   private DiskWatch(Path directory, Limits limits, Reach reach, Clock clock) {
     this.directory = directory;
     this.reach = reach;
     this.clock = clock;
+    this.unnamed = new UnnamedFiles(directory, reach);
     this.mostBytes = limits.amount(Limit.DISK).orElse(Long.MAX_VALUE);
     this.mostFiles = limits.amount(Limit.FILES).orElse(Long.MAX_VALUE);
   }
@@ -54,7 +56,7 @@ final class DiskWatch implements Check, AutoCloseable {
 
   @Override
   public synchronized long look(long now) {
-    if (walker.isEmpty() && !untouched()) {
+    if (walker.isEmpty() && (!untouched() || unnamed.bytes() > 0)) {
       Thread thread = new Thread(this::watch, "sandtrap-disk");
       thread.setDaemon(true);
       thread.start();
@@ -87,6 +89,7 @@ final class DiskWatch implements Check, AutoCloseable {
 
   private void walk() {
     Sum sum = new Sum();
+    sum.bytes = unnamed.bytes();
     try {
       Files.walkFileTree(directory, sum);
     } catch (IOException e) {

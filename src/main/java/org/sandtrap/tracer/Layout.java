@@ -7,7 +7,7 @@ import java.util.function.ToIntBiFunction;
  * it is loaded.
  */
 final class Layout {
-  static final int PLAN_SIZE = 120;
+  static final int PLAN_SIZE = 128;
   static final int PLAN_ARGUMENTS = 8;
   static final int PLAN_VARIABLES = 16;
   static final int PLAN_PATHS = 24;
@@ -20,6 +20,8 @@ final class Layout {
   static final int PLAN_GROUP = 72;
   static final int PLAN_STDIO = 80;
   static final int PLAN_ADDRESS_SPACE = 104;
+  static final int PLAN_FILE_SIZE = 112;
+  static final int PLAN_EXEC_KEY = 120;
 
   static final int RLIMIT_SIZE = 24;
 
@@ -74,6 +76,8 @@ final class Layout {
     PLAN_GROUP,
     PLAN_STDIO,
     PLAN_ADDRESS_SPACE,
+    PLAN_FILE_SIZE,
+    PLAN_EXEC_KEY,
     RLIMIT_SIZE,
     RECORD_SIZE,
     RECORD_KIND,

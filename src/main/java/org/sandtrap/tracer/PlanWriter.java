@@ -90,7 +90,7 @@ final class PlanWriter {
     header(Layout.PLAN_FILTER, program.length / INSTRUCTION_SIZE);
     header(Layout.PLAN_FILTER + Integer.BYTES, align(program.length));
     buffer.put(program);
-    buffer.putLong(Layout.PLAN_ADDRESS_SPACE + Long.BYTES, filter.key());
+    buffer.putLong(Layout.PLAN_EXEC_KEY, filter.key());
   }
 
   /** Whoever watches CPU time has to know when more threads can use it up faster. */
@@ -100,6 +100,7 @@ final class PlanWriter {
     header(Layout.PLAN_PROCESSES + Integer.BYTES, count(limits, Limit.THREADS));
     header(Layout.PLAN_PROCESSES + 2 * Integer.BYTES, tell ? processors : 0);
     buffer.putLong(Layout.PLAN_ADDRESS_SPACE, limits.amount(Limit.ADDRESS_SPACE).orElse(0));
+    buffer.putLong(Layout.PLAN_FILE_SIZE, limits.amount(Limit.FILE_SIZE).orElse(0));
   }
 
   /** More than a run can follow at all is no limit. */
