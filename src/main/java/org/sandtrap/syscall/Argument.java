@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name as in the manual: {@code pathname}
  * @param index the register it is in, 0 to 5
  * @param kind what it is
- * @param constants the set of constants.tsv whose names make sense for it, if there is one
+ * @param constants the set of {@link Constants} whose names make sense for it, if there is one
  */
 public record Argument(String name, int index, ArgumentKind kind, Optional<String> constants) {
   /**

@@ -110,7 +110,7 @@ public enum ArgumentKind {
     return width == 64 ? -1L : (1L << width) - 1;
   }
 
-  /** The set of constants that every argument of this kind takes. */
+  /** The set of {@link Constants} that every argument of this kind takes. */
   Optional<String> constants() {
     return constants;
   }

@@ -11,6 +11,7 @@
  *       system call, and the table of them for each binary interface.
  *   <li>{@link org.sandtrap.syscall.Signature}: what a system call takes, and which {@linkplain
  *       org.sandtrap.syscall.SyscallClass classes} of strace(1) it is in.
+ *   <li>{@link org.sandtrap.syscall.Constants}: the named values that arguments have.
  * </ul>
  */
 package org.sandtrap.syscall;
