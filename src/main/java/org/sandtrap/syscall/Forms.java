@@ -3,7 +3,6 @@ package org.sandtrap.syscall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The other forms in which a system call can be made, {@code forms.tsv}. */
@@ -38,8 +37,12 @@ final class Forms {
   static List<Member> members(TabFile.Row row, int column) {
     List<Member> members = new ArrayList<>();
     for (String word : row.words(column, " ")) {
-      Optional<Member> member = Member.parse(word);
-      members.add(member.orElseThrow(() -> row.isNot("call or call(condition)", word)));
+      try {
+        members.add(
+            Member.parse(word).orElseThrow(() -> row.isNot("call or call(condition)", word)));
+      } catch (IllegalArgumentException e) {
+        throw row.isNot("call or call(condition); " + e.getMessage(), word);
+      }
     }
     return members;
   }
