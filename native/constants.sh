@@ -35,40 +35,39 @@ rows() {
   }' "$here/constants-named.tsv"
 }
 
-# program HEADERS: C text that leaves "@ set kind name low high mask-low mask-high" in the assembler text for its rows
+# program: C text that leaves "@ set kind name low high mask-low mask-high" in the assembler text for each row
 program() {
-  awk -F '\t' -v header="$1" '
+  awk -F '\t' '
     function halves(e) { return "\"i\"((unsigned)(" e ")), \"i\"((unsigned)((unsigned long long)(long long)(" e ") >> 32))" }
-    BEGIN { gsub(/,/, ">\n#include <", header); print "#include <" header ">\nvoid constants(void) {" }
     {
+      gsub(/,/, ">\n#include <", $2)
+      if (!included[$2]++) includes = includes "#include <" $2 ">\n"
       mask = $4 ~ /^field:/ ? substr($4, 7) : "0"
       kind = $4; sub(/:.*/, "", kind)
       line = "__asm__ volatile(\"\\n@ " $3 " " kind " " $5 " %0 %1 %2 %3\" : : "
-      if ($6 != $5) print "#ifdef " $5 "\n" line halves($5) ", " halves(mask) ");\n#else"
-      print line halves($6) ", " halves(mask) ");"
-      if ($6 != $5) print "#endif"
+      if ($6 != $5) body = body "#ifdef " $5 "\n" line halves($5) ", " halves(mask) ");\n#else\n"
+      body = body line halves($6) ", " halves(mask) ");\n"
+      if ($6 != $5) body = body "#endif\n"
     }
-    END { print "}" }'
+    END { print includes "void constants(void) {\n" body "}" }'
 }
 
-# values ABI PLACE COMPILER...: "set kind name value" of the names of a place, in the file of the ABI
+# values ABI PLACE COMPILER...: "set kind name value" of the names of a place, in the file of the ABI. The headers of the
+# kernel and of the C library exclude each other.
 values() {
   abi=$1 place=$2
   shift 2
-  : >"$work/$abi.s"
-  for header in $(cut -f 2 "$work/rows" | sort -u); do
-    awk -F '\t' -v header="$header" -v place="$place" -v abi="$abi" \
-      '$2 == header && ($1 == "all" || $1 == place || $1 == abi)' "$work/rows" \
-      >"$work/some"
-    [ -s "$work/some" ] || continue
-    program "$header" <"$work/some" >"$work/program.c"
-    "$@" -D_GNU_SOURCE -w -O1 -S -o "$work/program.s" "$work/program.c" 2>"$work/errors" || {
-      echo "constants.sh: $abi: <$header>; are its headers installed, and not older than Linux 6.1?" >&2
+  awk -F '\t' -v place="$place" -v abi="$abi" '$1 == "all" || $1 == place || $1 == abi' "$work/rows" >"$work/some"
+  grep -P '\t(linux|asm)/' "$work/some" | program >"$work/kernel.c"
+  grep -vP '\t(linux|asm)/' "$work/some" | program >"$work/library.c"
+  for source in kernel library; do
+    "$@" -D_GNU_SOURCE -w -O1 -S -o "$work/$source.s" "$work/$source.c" 2>"$work/errors" || {
+      echo "constants.sh: $abi: are its headers installed, and not older than Linux 6.1?" >&2
       grep error "$work/errors" >&2
       exit 1
     }
-    sed -nE '/^@/ { s/[$#]//g; s/^@ //; p }' "$work/program.s" >>"$work/$abi.s"
   done
+  sed -nE '/^@/ { s/[$#]//g; s/^@ //; p }' "$work/kernel.s" "$work/library.s" >"$work/$abi.s"
   while read -r set kind name low high mask_low mask_high; do
     number=$(((high & 0xffffffff) << 32 | (low & 0xffffffff)))
     mask=$(((mask_high & 0xffffffff) << 32 | (mask_low & 0xffffffff)))

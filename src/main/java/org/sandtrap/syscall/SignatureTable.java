@@ -82,7 +82,11 @@ final class SignatureTable {
       ArgumentKind kind =
           ArgumentKind.of(parts[1]).orElseThrow(() -> row.isNot("a kind of argument", parts[1]));
       Optional<String> set = parts.length == 3 ? Optional.of(parts[2]) : kind.constants();
-      arguments.add(new Argument(parts[0], arguments.size(), kind, set));
+      try {
+        arguments.add(new Argument(parts[0], arguments.size(), kind, set));
+      } catch (IllegalArgumentException e) {
+        throw row.isNot("an argument; " + e.getMessage(), word);
+      }
     }
     return arguments;
   }

@@ -2,6 +2,7 @@ package org.sandtrap.syscall;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
  * A set of system calls with something in common, with the name it has in strace(1): {@code %file},
  * {@code %network}. Which calls are in it is in {@code signatures.tsv}, see {@link Signature}.
  */
-public enum SyscallClass {
+public enum SyscallClass implements Meaning {
   /** Takes the name of a file. */
   FILE("takes the name of a file"),
   /** Takes, gives or waits for a file descriptor; for sockets see {@link #NETWORK}. */
@@ -73,8 +74,24 @@ public enum SyscallClass {
   }
 
   /** What its calls have in common: {@code takes the name of a file}. */
+  @Override
   public String description() {
     return description;
+  }
+
+  /** The same as {@link #text()}. */
+  @Override
+  public String word() {
+    return text;
+  }
+
+  /** The calls that are in it. */
+  @Override
+  public List<Member> members() {
+    return SignatureTable.calls().stream()
+        .filter(call -> SignatureTable.classes(call).contains(this))
+        .map(Member::of)
+        .toList();
   }
 
   /** The same as {@link #text()}. */

@@ -1,6 +1,7 @@
 /**
- * What Linux calls things: signals and their codes, error numbers, binary interfaces and system
- * calls, each by number and by name. Knowledge only; this package depends on nothing.
+ * What Linux calls things: signals and their codes, error numbers, binary interfaces, system calls,
+ * their arguments and the words for them, each by number and by name. Knowledge only; this package
+ * depends on nothing.
  *
  * <ul>
  *   <li>{@link org.sandtrap.syscall.Signal} and {@link org.sandtrap.syscall.SignalCode}: which
@@ -12,6 +13,10 @@
  *   <li>{@link org.sandtrap.syscall.Signature}: what a system call takes, and which {@linkplain
  *       org.sandtrap.syscall.SyscallClass classes} of strace(1) it is in.
  *   <li>{@link org.sandtrap.syscall.Constants}: the named values that arguments have.
+ *   <li>{@link org.sandtrap.syscall.Vocabulary}: the words for system calls that rules use, with
+ *       their {@link org.sandtrap.syscall.Meaning}: {@link org.sandtrap.syscall.Family}, class,
+ *       function of the C library or single call, each with its {@link
+ *       org.sandtrap.syscall.Member}s.
  * </ul>
  */
 package org.sandtrap.syscall;
