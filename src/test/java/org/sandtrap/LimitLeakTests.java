@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -24,6 +25,7 @@ import org.sandtrap.testing.Until;
  * No program that came up against a limit leaves anything behind in the JVM: the tests of limits
  * once more, in a JVM where nobody else comes and goes.
  */
+@Isolated("so many tests at once would disturb the others")
 class LimitLeakTests {
   @TempDir Path temporary;
 

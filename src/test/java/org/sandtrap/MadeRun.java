@@ -11,6 +11,7 @@ import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.limit.UsageSample;
+import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.testing.MadeUsage;
@@ -90,6 +91,11 @@ public record MadeRun(
         causes.get(0) instanceof Cause.Exited exited
             ? new Ending.Exited(exited.code())
             : new Ending.Killed(9);
+    List<DeniedCall> denied =
+        causes.stream()
+            .filter(Cause.Forbidden.class::isInstance)
+            .map(cause -> ((Cause.Forbidden) cause).call())
+            .toList();
     Outcome outcome =
         new Outcome(
             7,
@@ -101,8 +107,8 @@ public record MadeRun(
             Optional.of(new Syscall(Abi.X86_64, 231)),
             List.of(new Outcome.Survivor(9, "sleep")),
             hits,
-            List.of(),
-            0,
+            denied,
+            denied.size(),
             usage,
             samples);
     return new Judgement(outcome, Limits.defaults().withOpenFiles(64).withThreads(2), causes);

@@ -65,7 +65,7 @@ class ProcessLimitTests {
   @ParameterizedTest
   @CsvSource({"processes", "signals", "threads", "all"})
   void aStormOfEventsDoesNotDelayTheLimitOfTime(String kind) {
-    Duration limit = Duration.ofMillis(300);
+    Duration limit = Duration.ofMillis(1000);
     Run run =
         Hostile.run(Sandbox.create().withWall(limit), "attacks/event_storm", kind, "64", "9000");
     Cause.LimitReached reached = stopped(run, Verdict.TIME_LIMIT, Limit.WALL);

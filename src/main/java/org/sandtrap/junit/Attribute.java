@@ -32,11 +32,19 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Sandboxed, Sand
           limit(Limit.THREADS, Sandboxed::threads),
           limit(Limit.OPEN_FILES, Sandboxed::openFiles),
           new Attribute(
+              from -> !from.onDenied().isEmpty(), (to, from) -> to.withOnDenied(from.onDenied())),
+          new Attribute(
               from -> !from.stdin().equals(Sandboxed.NOT_GIVEN),
               (to, from) -> to.withStdin(from.stdin())),
           new Attribute(
               from -> !from.directory().isEmpty(),
               (to, from) -> to.withDirectory(from.directory())));
+
+  private static final Attribute RULES =
+      new Attribute(
+          from -> from.allow().length + from.deny().length > 0,
+          (to, from) ->
+              to.withPolicy(to.policy().closer(List.of(from.allow()), List.of(from.deny()))));
 
   private static Attribute limit(Limit limit, Function<Sandboxed, String> text) {
     return new Attribute(
@@ -46,12 +54,21 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Sandboxed, Sand
 
   /** A sandbox with all settings that are given. */
   static Sandbox sandbox(List<Declaration> declarations) {
-    Sandbox sandbox = Sandbox.create();
+    Sandbox sandbox = ruled(declarations);
     for (Attribute attribute : ALL) {
       Optional<Declaration> closest = closest(declarations, attribute.given());
       if (closest.isPresent()) {
         sandbox = attribute.apply(sandbox, closest.get());
       }
+    }
+    return sandbox;
+  }
+
+  /** Rules add up, each annotation's closer than those of what it is in. */
+  private static Sandbox ruled(List<Declaration> declarations) {
+    Sandbox sandbox = Sandbox.create();
+    for (int i = declarations.size() - 1; i >= 0; i--) {
+      sandbox = RULES.apply(sandbox, declarations.get(i));
     }
     return sandbox;
   }

@@ -122,6 +122,21 @@ public @interface Sandboxed {
    */
   String openFiles() default "";
 
+  /**
+   * What the program may not call, see {@link org.sandtrap.policy.Policy}: {@code "fork"}, {@code
+   * "%network"}, {@code "socket(domain!=AF_UNIX)"}. Before such a call is made the run ends with
+   * {@link Verdict#FORBIDDEN}, unless {@link #onDenied} says otherwise. Rules of a class hold for
+   * its methods too, whose own are closer; {@code "-fork"} undoes the rule {@code "fork"} of a
+   * class.
+   */
+  String[] deny() default {};
+
+  /** What the program may call, and nothing else: {@code "%file"}, {@code "getrandom"}. */
+  String[] allow() default {};
+
+  /** What becomes of a denied call: {@code "KILL"}, or the error it fails with; KILL. */
+  String onDenied() default "";
+
   /** What the program reads on standard input, in UTF-8; nothing. */
   String stdin() default NOT_GIVEN;
 

@@ -7,7 +7,7 @@ package org.sandtrap.policy;
  * @param member when it holds
  * @param rank its place among all that is said about the call; a lower one wins
  */
-record Clause(Rule rule, Member member, Rank rank) implements Comparable<Clause> {
+record Clause(Rule rule, RuledCall member, Rank rank) implements Comparable<Clause> {
   /**
    * What decides between rules, in this order: the closer one, the one with a condition, the one
    * with the more exact word, the one that denies.

@@ -24,7 +24,7 @@ record Decision(List<Case> cases, FilterAnswer otherwise) {
    * @param tests what must hold
    * @param answer the answer then
    */
-  record Case(List<ArgumentTest> tests, FilterAnswer answer) {
+  record Case(List<RegisterTest> tests, FilterAnswer answer) {
     Case {
       tests = List.copyOf(tests);
     }

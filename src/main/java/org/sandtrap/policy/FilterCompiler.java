@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
-import org.sandtrap.policy.ArgumentTest.Comparison;
 import org.sandtrap.policy.BpfProgram.Label;
 import org.sandtrap.policy.Decision.Case;
+import org.sandtrap.policy.RegisterTest.Comparison;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.SyscallTable;
@@ -27,7 +27,7 @@ import org.sandtrap.syscall.SyscallTable;
 final class FilterCompiler {
   private static final Case UNTRACED =
       new Case(
-          List.of(new ArgumentTest(0, Comparison.ANY, -1, 0x0080_0000, false, false)),
+          List.of(new RegisterTest(0, Comparison.ANY, -1, 0x0080_0000, false, false)),
           FilterAnswer.fail(Errno.EPERM.number()));
   private static final FilterAnswer UNAVAILABLE = FilterAnswer.fail(Errno.ENOSYS.number());
   private static final int ARM_CLONE = 120;
@@ -132,7 +132,7 @@ final class FilterCompiler {
   /** What is decided about calls that nothing is said about, known or unknown. */
   private Decision others(Abi abi) {
     boolean allowed =
-        abi == Abi.ARM ? policy.isEmpty() : new Meaning(abi, policy.levels()).allowsOthers();
+        abi == Abi.ARM ? policy.isEmpty() : new Rulebook(abi, policy.levels()).allowsOthers();
     return allowed ? Decision.ALLOW : Decision.always(denial());
   }
 
@@ -165,7 +165,7 @@ final class FilterCompiler {
   }
 
   private Map<Integer, Decision> named(Abi abi) {
-    Meaning meaning = new Meaning(abi, policy.levels());
+    Rulebook meaning = new Rulebook(abi, policy.levels());
     SyscallTable table = SyscallTable.of(abi);
     Map<Integer, Decision> decisions = new HashMap<>();
     for (String call : table.names()) {
@@ -174,7 +174,7 @@ final class FilterCompiler {
     return decisions;
   }
 
-  private Decision decision(Abi abi, Meaning meaning, String call) {
+  private Decision decision(Abi abi, Rulebook meaning, String call) {
     Decision decision = ruled(abi, meaning, call);
     return switch (call) {
       case "clone" -> decision.after(UNTRACED);
@@ -184,21 +184,21 @@ final class FilterCompiler {
   }
 
   /** Who forbids clone3 itself is told of it; for all others there is none. */
-  private static boolean isDeniedByName(Meaning meaning) {
+  private static boolean isDeniedByName(Rulebook meaning) {
     return meaning.about("clone3").stream()
         .anyMatch(clause -> clause.denies() && !clause.member().isConditional());
   }
 
-  private Decision ruled(Abi abi, Meaning meaning, String call) {
+  private Decision ruled(Abi abi, Rulebook meaning, String call) {
     Optional<Recipe> recipe = recipes.stream().filter(one -> one.isAbout(call)).findFirst();
     int watched = recipe.map(Recipe::number).orElse(0);
-    Optional<ArgumentTest> only = recipe.flatMap(one -> watchedOnly(one, abi));
+    Optional<RegisterTest> only = recipe.flatMap(one -> watchedOnly(one, abi));
     FilterAnswer stops = watched == 0 ? FilterAnswer.ALLOW : FilterAnswer.trace(watched);
     FilterAnswer made = only.isPresent() ? FilterAnswer.ALLOW : stops;
     List<Case> cases = new ArrayList<>();
     for (Clause clause : meaning.about(call)) {
       Optional<FilterAnswer> answer = answer(clause, made, watched);
-      List<ArgumentTest> tests = clause.member().tests();
+      List<RegisterTest> tests = clause.member().tests();
       boolean allows = answer.isPresent() && answer.get() == made;
       if (allows && only.isPresent()) {
         cases.add(new Case(with(tests, only.get()), stops));
@@ -215,16 +215,16 @@ final class FilterCompiler {
   }
 
   /** What must hold of a call's arguments for it to be worth a stop, if it is not always. */
-  private Optional<ArgumentTest> watchedOnly(Recipe recipe, Abi abi) {
+  private Optional<RegisterTest> watchedOnly(Recipe recipe, Abi abi) {
     boolean wide = abi != Abi.I386;
     long most = wide ? fileSize : Math.min(fileSize, 0xffff_ffffL);
     return recipe == Recipe.WRITING
-        ? Optional.of(new ArgumentTest(2, Comparison.GREATER, -1, most, wide, false))
+        ? Optional.of(new RegisterTest(2, Comparison.GREATER, -1, most, wide, false))
         : Optional.empty();
   }
 
-  private static List<ArgumentTest> with(List<ArgumentTest> tests, ArgumentTest another) {
-    List<ArgumentTest> more = new ArrayList<>(tests);
+  private static List<RegisterTest> with(List<RegisterTest> tests, RegisterTest another) {
+    List<RegisterTest> more = new ArrayList<>(tests);
     more.add(another);
     return more;
   }

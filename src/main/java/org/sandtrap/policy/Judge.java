@@ -13,7 +13,7 @@ import org.sandtrap.syscall.SyscallTable;
  */
 public final class Judge {
   private final Policy policy;
-  private final Map<Abi, Meaning> meanings = new EnumMap<>(Abi.class);
+  private final Map<Abi, Rulebook> meanings = new EnumMap<>(Abi.class);
 
   /** Decides by this policy. */
   public Judge(Policy policy) {
@@ -39,7 +39,7 @@ public final class Judge {
     }
     Syscall known = known(call);
     return meanings
-        .computeIfAbsent(known.abi(), abi -> new Meaning(abi, policy.levels()))
+        .computeIfAbsent(known.abi(), abi -> new Rulebook(abi, policy.levels()))
         .ruling(known, arguments, pid);
   }
 

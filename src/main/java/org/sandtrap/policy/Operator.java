@@ -3,7 +3,7 @@ package org.sandtrap.policy;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.sandtrap.policy.ArgumentTest.Comparison;
+import org.sandtrap.policy.RegisterTest.Comparison;
 
 /** How a condition of a rule compares an argument. */
 enum Operator {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.sandtrap.policy.ArgumentTest.Comparison;
-import org.sandtrap.policy.Condition.Term;
+import org.sandtrap.policy.RegisterTest.Comparison;
+import org.sandtrap.policy.WrittenCondition.Term;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Argument;
 import org.sandtrap.syscall.Constant;
@@ -36,7 +36,7 @@ record Resolution(Abi abi, Argument argument) {
    *
    * @throws RuleException when a term makes no sense
    */
-  List<List<ArgumentTest>> alternatives(Condition condition, String rule) {
+  List<List<RegisterTest>> alternatives(WrittenCondition condition, String rule) {
     List<Meant> meant = new ArrayList<>();
     for (Term term : condition.terms()) {
       meant(term, condition.operator(), rule).ifPresent(meant::add);
@@ -51,8 +51,8 @@ record Resolution(Abi abi, Argument argument) {
     };
   }
 
-  private ArgumentTest order(Condition condition, Meant meant) {
-    return new ArgumentTest(
+  private RegisterTest order(WrittenCondition condition, Meant meant) {
+    return new RegisterTest(
         argument.index(),
         condition.operator().comparison(),
         mask(),
@@ -62,14 +62,14 @@ record Resolution(Abi abi, Argument argument) {
   }
 
   /** Of a number any bit counts, of a constant all; fields are compared as a whole. */
-  private ArgumentTest has(Meant meant, boolean wanted) {
+  private RegisterTest has(Meant meant, boolean wanted) {
     if (meant.kind().isEmpty()) {
       return test(wanted ? Comparison.ANY : Comparison.NONE, -1, meant.value());
     }
     return equal(meant, wanted);
   }
 
-  private ArgumentTest equal(Meant meant, boolean wanted) {
+  private RegisterTest equal(Meant meant, boolean wanted) {
     return test(wanted ? Comparison.EQUAL : Comparison.NOT_EQUAL, meant.mask(), meant.value());
   }
 
@@ -120,9 +120,9 @@ record Resolution(Abi abi, Argument argument) {
         + (candidates.isEmpty() ? "" : "; near are " + String.join(", ", candidates));
   }
 
-  private ArgumentTest test(Comparison comparison, long bits, long value) {
+  private RegisterTest test(Comparison comparison, long bits, long value) {
     long mask = bits & mask();
-    return new ArgumentTest(argument.index(), comparison, mask, value & mask, isWide(), false);
+    return new RegisterTest(argument.index(), comparison, mask, value & mask, isWide(), false);
   }
 
   private long mask() {

@@ -2,7 +2,7 @@ package org.sandtrap.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sandtrap.policy.Condition.Term;
+import org.sandtrap.policy.WrittenCondition.Term;
 
 /**
  * Reads the text of a rule: a word, and in parentheses conditions on arguments, all of which must
@@ -32,7 +32,7 @@ final class RuleText {
    * @param word the word: {@code open}, {@code sys:open}, {@code %file}
    * @param conditions the conditions, none if there are no parentheses
    */
-  record Parts(String word, List<Condition> conditions) {
+  record Parts(String word, List<WrittenCondition> conditions) {
     Parts {
       conditions = List.copyOf(conditions);
     }
@@ -50,7 +50,7 @@ final class RuleText {
   private Parts rule() {
     blanks();
     String word = word();
-    List<Condition> conditions = new ArrayList<>();
+    List<WrittenCondition> conditions = new ArrayList<>();
     blanks();
     if (next('(')) {
       do {
@@ -81,7 +81,7 @@ final class RuleText {
     return text.substring(begin, at);
   }
 
-  private Condition condition() {
+  private WrittenCondition condition() {
     blanks();
     int column = at + 1;
     String argument = name();
@@ -98,7 +98,7 @@ final class RuleText {
     do {
       terms.add(term());
     } while (next('|'));
-    return new Condition(argument, operator, terms, column);
+    return new WrittenCondition(argument, operator, terms, column);
   }
 
   private Term term() {

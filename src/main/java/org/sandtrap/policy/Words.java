@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sandtrap.policy.Clause.Exactness;
-import org.sandtrap.policy.Member.SelfTest;
+import org.sandtrap.policy.RuledCall.SelfTest;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Argument;
+import org.sandtrap.syscall.ArgumentKind;
 import org.sandtrap.syscall.Signature;
 
 /**
@@ -40,7 +41,7 @@ record Words(Rule rule, RuleText.Parts parts, Target target) {
 
   /** A condition must be about an argument that one of the calls has, in a register. */
   private void check() {
-    for (Condition condition : parts.conditions()) {
+    for (WrittenCondition condition : parts.conditions()) {
       if (exactness() == Exactness.CLASS) {
         throw new RuleException(
             rule.text(),
@@ -59,7 +60,7 @@ record Words(Rule rule, RuleText.Parts parts, Target target) {
     Target.INTERFACES.forEach(this::members); // what makes no sense in one of them says so
   }
 
-  private static String unknown(Condition condition, List<Signature> signatures) {
+  private static String unknown(WrittenCondition condition, List<Signature> signatures) {
     String names =
         signatures.stream()
             .flatMap(signature -> signature.arguments().stream())
@@ -73,7 +74,7 @@ record Words(Rule rule, RuleText.Parts parts, Target target) {
         + (names.isEmpty() ? "none" : names);
   }
 
-  private void checkRegister(Condition condition, List<Signature> signatures) {
+  private void checkRegister(WrittenCondition condition, List<Signature> signatures) {
     boolean visible =
         signatures.stream()
             .flatMap(one -> argument(one, condition.argument()).stream())
@@ -89,7 +90,7 @@ record Words(Rule rule, RuleText.Parts parts, Target target) {
     }
   }
 
-  private void checkSelf(Condition condition) {
+  private void checkSelf(WrittenCondition condition) {
     boolean equality =
         condition.operator() == Operator.EQUAL || condition.operator() == Operator.NOT_EQUAL;
     if (condition.isAboutSelf() && (!equality || condition.terms().size() > 1)) {
@@ -103,12 +104,12 @@ record Words(Rule rule, RuleText.Parts parts, Target target) {
   }
 
   /** What the rule is about in an interface; each alternative is a member of its own. */
-  List<Member> members(Abi abi) {
-    List<Member> members = new ArrayList<>();
-    for (Member member : target.members(abi)) {
+  List<RuledCall> members(Abi abi) {
+    List<RuledCall> members = new ArrayList<>();
+    for (RuledCall member : target.members(abi)) {
       Optional<Signature> signature = Signature.of(abi, member.call());
-      List<Member> joined = List.of(member);
-      for (Condition condition : parts.conditions()) {
+      List<RuledCall> joined = List.of(member);
+      for (WrittenCondition condition : parts.conditions()) {
         joined = join(joined, signature, condition, abi);
       }
       members.addAll(joined);
@@ -116,29 +117,46 @@ record Words(Rule rule, RuleText.Parts parts, Target target) {
     return members;
   }
 
-  private List<Member> join(
-      List<Member> members, Optional<Signature> signature, Condition condition, Abi abi) {
+  private List<RuledCall> join(
+      List<RuledCall> members, Optional<Signature> signature, WrittenCondition condition, Abi abi) {
     Optional<Argument> argument = signature.flatMap(one -> argument(one, condition.argument()));
     if (argument.isEmpty() || !argument.get().kind().isScalar()) {
-      // Without the argument a call is denied whatever it does, and not allowed.
-      return rule.action() == Rule.Action.DENY ? members : List.of();
+      return without(members, signature);
     }
     if (condition.isAboutSelf()) {
       SelfTest test = SelfTest.of(argument.get(), condition.operator());
       return members.stream().map(member -> member.with(test)).toList();
     }
-    List<Member> joined = new ArrayList<>();
-    for (List<ArgumentTest> tests :
+    List<RuledCall> joined = new ArrayList<>();
+    for (List<RegisterTest> tests :
         new Resolution(abi, argument.get()).alternatives(condition, rule.text())) {
       members.forEach(member -> joined.add(member.with(tests)));
     }
     return joined;
   }
 
+  /**
+   * A call without the argument is denied whatever it does, and not allowed; but where the argument
+   * may be in memory, as with openat2(2) or socketcall(2), there is no such call.
+   */
+  private List<RuledCall> without(List<RuledCall> members, Optional<Signature> signature) {
+    if (rule.action() == Rule.Action.ALLOW) {
+      return List.of();
+    }
+    boolean inMemory =
+        signature.stream()
+            .flatMap(one -> one.arguments().stream())
+            .anyMatch(
+                one -> one.kind() == ArgumentKind.STRUCT || one.kind() == ArgumentKind.POINTER);
+    return members.stream().map(one -> one.inMemory(one.inMemory() || inMemory)).toList();
+  }
+
   /** By its name, or by one that means the same in another call. */
   private static Optional<Argument> argument(Signature signature, String name) {
-    return signature
-        .argument(name)
-        .or(() -> name.equals("pid") ? signature.argument("tgid") : Optional.empty());
+    Optional<Argument> found = signature.argument(name);
+    for (String other : name.equals("pid") ? List.of("tgid", "tid") : List.<String>of()) {
+      found = found.or(() -> signature.argument(other));
+    }
+    return found;
   }
 }

@@ -25,6 +25,8 @@ final class CauseFields {
       write(signalled);
     } else if (cause instanceof Cause.LimitReached reached) {
       write(reached);
+    } else if (cause instanceof Cause.Forbidden forbidden) {
+      json.object("call", () -> new DeniedCallFields(json).write(forbidden.call()));
     } else if (cause instanceof Cause.Crowded crowded) {
       json.number("most", crowded.most());
     }

@@ -36,6 +36,8 @@ final class RunFields {
     json.text("summary", run.summary());
     json.objects("causes", run.causes(), new CauseFields(json)::write);
     json.texts("limitsHit", run.limitsHit().stream().map(Limit::name).toList());
+    json.objects("deniedCalls", run.deniedCalls(), new DeniedCallFields(json)::write);
+    json.number("deniedCallCount", run.deniedCallCount());
     json.number("exitCode", run.exitCode());
     json.text("lastSignal", run.lastSignal().map(Signal::name));
     json.optional(

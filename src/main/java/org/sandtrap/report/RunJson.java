@@ -38,6 +38,9 @@ import org.sandtrap.limit.Usage;
  *       its fields; of a limit that was reached {@code allowedAmount} and {@code measuredAmount} are
  *       numbers, in the {@code unit} beside them</td></tr>
  *   <tr><td>{@code limitsHit}</td><td>{@link Run#limitsHit}, their names</td></tr>
+ *   <tr><td>{@code deniedCalls}</td><td>{@link Run#deniedCalls}, each with name, number, abi, text,
+ *       its six registers, pid, tid, rule, where that is written, and the time</td></tr>
+ *   <tr><td>{@code deniedCallCount}</td><td>{@link Run#deniedCallCount}</td></tr>
  *   <tr><td>{@code exitCode}</td><td>{@link Run#exitCode}</td></tr>
  *   <tr><td>{@code lastSignal}</td><td>{@link Run#lastSignal}, its name</td></tr>
  *   <tr><td>{@code lastSyscall}</td><td>{@link Run#lastSyscall}, with name, number and abi</td></tr>

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sandtrap.policy.ArgumentTest.Comparison;
 import org.sandtrap.policy.Decision.Case;
+import org.sandtrap.policy.RegisterTest.Comparison;
 
 /**
  * What is decided about calls is what the compiled filter answers, for every number and argument.
@@ -53,10 +53,10 @@ class CallTreeTests {
     };
   }
 
-  private ArgumentTest test() {
+  private RegisterTest test() {
     Comparison[] all = Comparison.values();
     boolean wide = random.nextBoolean();
-    return new ArgumentTest(
+    return new RegisterTest(
         random.nextInt(6),
         all[random.nextInt(all.length)],
         random.nextInt(3) == 0 ? argument() : -1,
@@ -68,7 +68,7 @@ class CallTreeTests {
   private Decision decision(int mostCases) {
     List<Case> cases = new ArrayList<>();
     for (int i = random.nextInt(mostCases + 1); i > 0; i--) {
-      List<ArgumentTest> tests = new ArrayList<>();
+      List<RegisterTest> tests = new ArrayList<>();
       for (int k = random.nextInt(3); k >= 0; k--) {
         tests.add(test());
       }
@@ -85,8 +85,8 @@ class CallTreeTests {
   @EnumSource
   void everyComparisonMeansTheSameInBothWidths(Comparison comparison) {
     for (int i = 0; i < 3000; i++) {
-      ArgumentTest test =
-          new ArgumentTest(
+      RegisterTest test =
+          new RegisterTest(
               2, comparison, i % 3 == 0 ? argument() : -1, argument(), i % 2 == 0, i % 4 < 2);
       Decision decision =
           new Decision(List.of(new Case(List.of(test), FilterAnswer.trace(1))), FilterAnswer.ALLOW);
@@ -102,7 +102,7 @@ class CallTreeTests {
 
   @Test
   void theUpperHalfOfANarrowArgumentNeverCounts() {
-    ArgumentTest test = new ArgumentTest(0, Comparison.EQUAL, -1, 2, false, true);
+    RegisterTest test = new RegisterTest(0, Comparison.EQUAL, -1, 2, false, true);
     assertThat(test.holds(2)).isTrue();
     assertThat(test.holds(0xdead_beef_0000_0002L)).isTrue();
     assertThat(test.holds(3)).isFalse();
@@ -135,8 +135,8 @@ class CallTreeTests {
   void jumpsReachAsFarAsAProgramIsLong() {
     Map<Integer, Decision> decisions = new TreeMap<>();
     for (int number = 0; number < 400; number++) {
-      ArgumentTest test =
-          new ArgumentTest(number % 6, Comparison.LESS, -1, 3L * number << 30, true, true);
+      RegisterTest test =
+          new RegisterTest(number % 6, Comparison.LESS, -1, 3L * number << 30, true, true);
       Case one = new Case(List.of(test), FilterAnswer.trace(number));
       decisions.put(number, new Decision(List.of(one), FilterAnswer.fail(1)));
     }
@@ -153,7 +153,7 @@ class CallTreeTests {
   void aProgramThatTheKernelWouldRefuseIsNotMade() {
     Map<Integer, Decision> decisions = new TreeMap<>();
     for (int number = 0; number < 400; number++) {
-      ArgumentTest test = new ArgumentTest(0, Comparison.EQUAL, 7L << 33, number, true, true);
+      RegisterTest test = new RegisterTest(0, Comparison.EQUAL, 7L << 33, number, true, true);
       Case one = new Case(List.of(test, test), FilterAnswer.trace(number));
       decisions.put(number, new Decision(List.of(one), FilterAnswer.fail(1)));
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sandtrap.policy.Condition.Term;
+import org.sandtrap.policy.WrittenCondition.Term;
 
 /** Rules as they are written, and what is said about those that are not. */
 class RuleTextTests {
@@ -23,12 +23,12 @@ class RuleTextTests {
   void conditionsHaveArgumentOperatorAndTerms() {
     RuleText.Parts parts = RuleText.parse("open( flags & O_WRONLY | O_RDWR , mode>=0644)");
     assertThat(parts.word()).isEqualTo("open");
-    Condition first = parts.conditions().get(0);
+    WrittenCondition first = parts.conditions().get(0);
     assertThat(first.argument()).isEqualTo("flags");
     assertThat(first.operator()).isEqualTo(Operator.HAS);
     assertThat(first.terms()).extracting(Term::text).containsExactly("O_WRONLY", "O_RDWR");
     assertThat(first.column()).isEqualTo(7);
-    Condition second = parts.conditions().get(1);
+    WrittenCondition second = parts.conditions().get(1);
     assertThat(second.operator()).isEqualTo(Operator.AT_LEAST);
     assertThat(second.terms().get(0).number()).isEqualTo(0644);
   }

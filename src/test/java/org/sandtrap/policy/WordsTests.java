@@ -19,7 +19,7 @@ class WordsTests {
       delimiter = '~',
       value = {
         "socket(domian=AF_INET)~8~there is no argument 'domian'; expected one of: domain, type,"
-            + " protocol",
+            + " protocol, call",
         "socket(domain=AF_INTE)~15~'AF_INTE' is no constant; near are AF_INET, AF_INET6, PF_INET",
         "socket(domain&AF_INET)~15~'AF_INET' is a value and no flag: compare it with = or !=",
         "openat(pathname=3)~8~'pathname' is in memory, where other threads can change it after a look;"
@@ -38,16 +38,16 @@ class WordsTests {
   @Test
   void aClassMeansItsCallsInEveryInterface() {
     assertThat(of("%network").members(Abi.X86_64))
-        .extracting(Member::call)
+        .extracting(RuledCall::call)
         .contains("socket", "connect", "sendmmsg")
         .doesNotContain("open", "socketcall");
-    assertThat(of("%network").members(Abi.I386)).extracting(Member::call).contains("socketcall");
+    assertThat(of("%network").members(Abi.I386)).extracting(RuledCall::call).contains("socketcall");
   }
 
   @Test
   void valuesAreAlternativesAndFlagsAreOneValue() {
-    assertThat(of("socket(domain=AF_INET|AF_INET6)").members(Abi.X86_64)).hasSize(2);
-    assertThat(of("socket(domain!=AF_INET|AF_INET6)").members(Abi.X86_64))
+    assertThat(of("sys:socket(domain=AF_INET|AF_INET6)").members(Abi.X86_64)).hasSize(2);
+    assertThat(of("sys:socket(domain!=AF_INET|AF_INET6)").members(Abi.X86_64))
         .singleElement()
         .satisfies(member -> assertThat(member.tests()).hasSize(2));
     assertThat(of("openat(flags=O_WRONLY|O_CREAT)").members(Abi.X86_64))
@@ -61,7 +61,7 @@ class WordsTests {
 
   @Test
   void fieldsAreComparedInTheirOwnBits() {
-    Member stream = of("socket(type=SOCK_STREAM)").members(Abi.X86_64).get(0);
+    RuledCall stream = of("sys:socket(type=SOCK_STREAM)").members(Abi.X86_64).get(0);
     assertThat(stream.mayHold(new long[] {2, 1, 0, 0, 0, 0})).isTrue();
     assertThat(stream.mayHold(new long[] {2, 0x80801, 0, 0, 0, 0})).isTrue(); // with flags
     assertThat(stream.mayHold(new long[] {2, 2, 0, 0, 0, 0})).isFalse();
@@ -81,16 +81,41 @@ class WordsTests {
     }
   }
 
+  private static RuledCall member(String rule, Abi abi, String call) {
+    return of(rule).members(abi).stream()
+        .filter(member -> member.call().equals(call))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
-  void anUnknownArgumentOfAnotherCallDeniesAndDoesNotAllow() {
-    // tgkill has no pid, but a tgid that means the same.
-    Words deny = Words.of(Rule.deny("tgkill(pid=7)"));
-    assertThat(deny.members(Abi.X86_64).get(0).tests()).hasSize(1);
+  void aCallWithoutTheArgumentIsDeniedWhateverItDoesAndNotAllowed() {
+    String writing = "open(flags&O_WRONLY|O_RDWR)";
+    assertThat(member(writing, Abi.X86_64, "creat").isConditional()).isFalse();
+    assertThat(Words.of(Rule.allow(writing)).members(Abi.X86_64))
+        .extracting(RuledCall::call)
+        .contains("open", "openat", "open_by_handle_at")
+        .doesNotContain("creat", "openat2");
+  }
+
+  @Test
+  void aCallWithTheArgumentInMemoryIsNotThere() {
+    assertThat(member("open(flags&O_CREAT)", Abi.X86_64, "openat2").inMemory()).isTrue();
+    assertThat(member("socket(domain=AF_INET)", Abi.I386, "socketcall").inMemory()).isTrue();
+    assertThat(member("fork", Abi.X86_64, "clone3").inMemory()).isTrue();
+    assertThat(member("open", Abi.X86_64, "openat2").inMemory()).isFalse();
+  }
+
+  @Test
+  void aProcessIsCalledDifferentlyByDifferentCalls() {
+    assertThat(member("kill(pid=7)", Abi.X86_64, "tgkill").tests()).hasSize(1);
+    assertThat(member("kill(pid=7)", Abi.X86_64, "tkill").tests()).hasSize(1);
+    assertThat(member("kill(pid=7)", Abi.X86_64, "pidfd_send_signal").isConditional()).isTrue();
   }
 
   @Test
   void theProcessItselfIsLookedAtAtAStop() {
-    Member other = of("kill(pid!=self)").members(Abi.X86_64).get(0);
+    RuledCall other = of("sys:kill(pid!=self)").members(Abi.X86_64).get(0);
     assertThat(other.tests()).isEmpty();
     assertThat(other.holdsFor(new long[] {77, 9, 0, 0, 0, 0}, 77)).isFalse();
     assertThat(other.holdsFor(new long[] {1, 9, 0, 0, 0, 0}, 77)).isTrue();

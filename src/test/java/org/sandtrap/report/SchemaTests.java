@@ -30,8 +30,11 @@ import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.MemorySource;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.limit.UsageSample;
+import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.Rule;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Signal;
+import org.sandtrap.syscall.Syscall;
 import org.sandtrap.testing.MadeUsage;
 import tools.jackson.databind.JsonNode;
 
@@ -71,12 +74,22 @@ class SchemaTests {
             .hits(Limit.THREADS)
             .run(),
         MadeRun.of("a").causes(KILL).usage(Usage.NONE).run(),
+        MadeRun.of("a")
+            .causes(forbidden(Optional.of(Rule.deny("%network").from("strict.policy:7"))))
+            .run(),
+        MadeRun.of("a").causes(forbidden(Optional.empty())).run(),
         MadeRun.of("a").causes(new Cause.Crowded(3)).wrote(new byte[] {-1}, "text").run(),
         MadeRun.of("a")
             .usage(MadeUsage.of(List.of(MadeUsage.unknown(1, MISSING)), MISSING))
             .samples(
                 new UsageSample(Duration.ofMillis(1), Duration.ZERO, ByteSize.ofBytes(1), 1, 1))
             .run());
+  }
+
+  private static Cause forbidden(Optional<Rule> rule) {
+    List<Long> registers = List.of(2L, 1L, 0L, -1L, 0L, 0L);
+    Syscall call = new Syscall(Abi.X86_64, 41);
+    return new Cause.Forbidden(new DeniedCall(call, registers, 7, 8, rule, Duration.ofMillis(3)));
   }
 
   @ParameterizedTest

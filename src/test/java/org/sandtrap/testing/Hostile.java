@@ -9,13 +9,13 @@ import org.sandtrap.Sandbox;
 
 /** Runs a program that means harm, and checks what must hold whatever it does. */
 public final class Hostile {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private Hostile() {}
 
   /**
-   * Runs a program; fails when it does not end within its limit of wall time and a second, or when
-   * a process of it is left.
+   * Runs a program; fails when it does not end within its limit of wall time and four seconds, or
+   * when a process of it is left.
    *
    * @param sandbox with a limit of wall time
    * @param name the program, one of {@link Tracees}

@@ -14,8 +14,9 @@ import org.sandtrap.syscall.Argument;
  * @param inMemory whether something else is asked that the call has in memory, where other threads
  *     could change it after a look
  */
-record Member(String call, List<ArgumentTest> tests, List<SelfTest> selfTests, boolean inMemory) {
-  Member {
+record RuledCall(
+    String call, List<RegisterTest> tests, List<SelfTest> selfTests, boolean inMemory) {
+  RuledCall {
     tests = List.copyOf(tests);
     selfTests = List.copyOf(selfTests);
   }
@@ -37,8 +38,8 @@ record Member(String call, List<ArgumentTest> tests, List<SelfTest> selfTests, b
   }
 
   /** A member without any condition. */
-  static Member of(String call) {
-    return new Member(call, List.of(), List.of(), false);
+  static RuledCall of(String call) {
+    return new RuledCall(call, List.of(), List.of(), false);
   }
 
   boolean isConditional() {
@@ -55,16 +56,21 @@ record Member(String call, List<ArgumentTest> tests, List<SelfTest> selfTests, b
   }
 
   /** The same with a test that must hold as well. */
-  Member with(SelfTest test) {
+  RuledCall with(SelfTest test) {
     List<SelfTest> more = new ArrayList<>(selfTests);
     more.add(test);
-    return new Member(call, tests, more, inMemory);
+    return new RuledCall(call, tests, more, inMemory);
   }
 
   /** The same with tests that must hold as well. */
-  Member with(List<ArgumentTest> all) {
-    List<ArgumentTest> more = new ArrayList<>(tests);
+  RuledCall with(List<RegisterTest> all) {
+    List<RegisterTest> more = new ArrayList<>(tests);
     more.addAll(all);
-    return new Member(call, more, selfTests, inMemory);
+    return new RuledCall(call, more, selfTests, inMemory);
+  }
+
+  /** The same, with something in memory that must hold as well. */
+  RuledCall inMemory(boolean asked) {
+    return new RuledCall(call, tests, selfTests, asked);
   }
 }

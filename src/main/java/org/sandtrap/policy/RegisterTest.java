@@ -13,7 +13,7 @@ import org.sandtrap.policy.BpfProgram.Label;
  * @param wide whether it has 64 bits, else 32
  * @param signed whether it may be negative
  */
-record ArgumentTest(
+record RegisterTest(
     int argument, Comparison comparison, long mask, long value, boolean wide, boolean signed) {
   private static final int SIGN = 0x8000_0000;
 

@@ -14,7 +14,7 @@ import org.sandtrap.syscall.Syscall;
  * What levels of rules say about the calls of one interface: for each call the clauses in the order
  * in which they count.
  */
-final class Meaning {
+final class Rulebook {
   private final Map<String, List<Clause>> clauses = new HashMap<>();
   private final boolean allowsOthers;
 
@@ -24,7 +24,7 @@ final class Meaning {
    * @param levels the closest first
    * @throws RuleException when a rule makes no sense in this interface
    */
-  Meaning(Abi abi, List<List<Rule>> levels) {
+  Rulebook(Abi abi, List<List<Rule>> levels) {
     boolean lists = false;
     for (int level = 0; level < levels.size(); level++) {
       for (Rule rule : levels.get(level)) {
@@ -38,7 +38,7 @@ final class Meaning {
 
   private void add(Abi abi, int level, Rule rule) {
     Words words = Words.of(rule);
-    for (Member member : words.members(abi)) {
+    for (RuledCall member : words.members(abi)) {
       boolean conditional = member.isConditional() && words.hasConditions();
       boolean denies = rule.action() == Rule.Action.DENY;
       Rank rank = new Rank(level, conditional, words.exactness(), denies);
@@ -65,7 +65,7 @@ final class Meaning {
   /** Decides about a call of a process. */
   Ruling ruling(Syscall call, long[] arguments, int pid) {
     for (Clause clause : about(call.name())) {
-      Member member = clause.member();
+      RuledCall member = clause.member();
       if (member.inMemory() && clause.denies() && member.holdsFor(arguments, pid)) {
         return new Ruling(Ruling.Kind.UNAVAILABLE, Optional.of(clause.rule()));
       }

@@ -10,8 +10,8 @@ import java.util.List;
  * @param terms what it is compared with: numbers, constants, or {@code self}
  * @param column where it begins in the rule, from 1
  */
-record Condition(String argument, Operator operator, List<Term> terms, int column) {
-  Condition {
+record WrittenCondition(String argument, Operator operator, List<Term> terms, int column) {
+  WrittenCondition {
     terms = List.copyOf(terms);
   }
 

@@ -1,0 +1,33 @@
+package org.sandtrap.report;
+
+import java.util.Optional;
+import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.Rule;
+
+/**
+ * The fields of a call that was denied. Registers need all 64 bits, and many readers of JSON have
+ * 53.
+ */
+final class DeniedCallFields {
+  private final JsonText json;
+
+  DeniedCallFields(JsonText json) {
+    this.json = json;
+  }
+
+  void write(DeniedCall call) {
+    json.text("name", call.call().name());
+    json.number("number", call.call().number());
+    json.text("abi", call.call().abi().name());
+    json.text("text", call.text());
+    json.texts(
+        "registers",
+        call.arguments().stream().map(register -> "0x" + Long.toHexString(register)).toList());
+    json.number("pid", call.pid());
+    json.number("tid", call.tid());
+    json.text("rule", call.rule().map(Rule::toString));
+    Optional<String> source = call.rule().flatMap(Rule::source);
+    json.text("ruleSource", source);
+    json.nanos("afterNanos", call.after());
+  }
+}

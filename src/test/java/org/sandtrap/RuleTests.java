@@ -1,0 +1,207 @@
+package org.sandtrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sandtrap.testing.Succeeded.succeeded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.Reaction;
+import org.sandtrap.policy.Rule;
+import org.sandtrap.policy.RuleException;
+import org.sandtrap.syscall.Abi;
+import org.sandtrap.testing.Hostile;
+import org.sandtrap.testing.Tracees;
+
+/** What rules do to programs. */
+class RuleTests {
+  private final Sandbox sandbox = Sandbox.create();
+
+  @TempDir Path directory;
+
+  private static DeniedCall forbidden(Run run) {
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.FORBIDDEN);
+    assertThat(run.causes()).as("%s", run).hasSize(1);
+    DeniedCall call = ((Cause.Forbidden) run.cause()).call();
+    assertThat(run.deniedCalls()).containsExactly(call);
+    assertThat(run.deniedCallCount()).isEqualTo(1);
+    return call;
+  }
+
+  @Test
+  void aForbiddenCallEndsTheRunBeforeItIsMade() {
+    Path file = directory.resolve("never");
+    Run run = sandbox.deny("mkdir").run("mkdir", file.toString());
+    DeniedCall call = forbidden(run);
+    assertThat(call.call().name()).isIn("mkdir", "mkdirat");
+    assertThat(call.rule()).contains(Rule.deny("mkdir"));
+    assertThat(call.pid()).isEqualTo(run.pid());
+    assertThat(call.tid()).isEqualTo(run.pid());
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void theMessageNamesCallRuleTimeAndProcessAndWhatWouldUndoIt() {
+    Run run = sandbox.deny("socket(domain=AF_INET)").run("python3", "-c", INET);
+    assertThat(forbidden(run).text()).isEqualTo("socket(domain=2, type=524289, protocol=0)");
+    assertThat(run.summary())
+        .matches(
+            "FORBIDDEN: The program was stopped before it called socket\\(domain=2, type=524289,"
+                + " protocol=0\\), which the rule 'deny socket\\(domain=AF_INET\\)' forbids \\(after"
+                + " [0-9.]+ m?s, in process \\d+\\)\\. A closer rule '-socket\\(domain=AF_INET\\)'"
+                + " undoes that one\\.");
+  }
+
+  private static final String INET = "import socket; socket.socket()";
+  private static final String UNIX =
+      "import socket; socket.socket(socket.AF_UNIX); print('unix', flush=True)";
+
+  @Test
+  void aConditionDecidesByArgument() {
+    Sandbox local = sandbox.deny("socket(domain!=AF_UNIX)");
+    assertThat(succeeded(local.run("python3", "-c", UNIX)).stdoutText()).isEqualTo("unix\n");
+    forbidden(local.run("python3", "-c", INET));
+  }
+
+  @Test
+  void aCallThatFailsInsteadIsListed() {
+    Run run =
+        sandbox
+            .deny("open(flags&O_WRONLY|O_RDWR)")
+            .withOnDenied("EROFS")
+            .run("sh", "-c", "cat /dev/null; echo x > " + directory + "/y || echo failed");
+    assertThat(succeeded(run).stdoutText()).isEqualTo("failed\n");
+    assertThat(run.stderrText()).contains("Read-only file system");
+    assertThat(run.deniedCalls()).hasSize(1);
+    assertThat(run.deniedCalls().get(0).call().name()).startsWith("open");
+    assertThat(directory.resolve("y")).doesNotExist();
+  }
+
+  @Test
+  void aCallThatFailsQuietlyCostsNoStop() {
+    Sandbox quiet =
+        sandbox.withPolicy(sandbox.policy().onDenied(Reaction.parse("EPERM").quietly()));
+    String[] command = {"mkdir", directory.resolve("never").toString()};
+    Run run = quiet.deny("mkdir").run(command);
+    assertThat(run.exitCode()).hasValue(1);
+    assertThat(run.stderrText()).contains("Operation not permitted");
+    assertThat(run.deniedCallCount()).isZero();
+    assertThat(run.usage().stops()).isEqualTo(sandbox.run("true").usage().stops());
+  }
+
+  @Test
+  void manyFailuresAreCountedAndTheFirstAreListed() {
+    String script = "import os\nfor i in range(1500):\n try: os.mkdir('x')\n except OSError: pass";
+    Run run = sandbox.deny("mkdir").withOnDenied("EACCES").run("python3", "-c", script);
+    assertThat(succeeded(run).deniedCallCount()).isEqualTo(1500);
+    assertThat(run.deniedCalls()).hasSize(1000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fork, fork",
+    "vfork, fork",
+    "clone, fork",
+    "setsid, fork",
+  })
+  void everyWayToForkIsForbidden(String way, String word) {
+    forbidden(Hostile.run(sandbox.deny(word), "attacks/fork_bomb", way, "5"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"threads", "threads-m32", "threads-static"})
+  void threadsAreNoForks(String program) {
+    if (!Files.exists(Tracees.path("threads").resolveSibling(program))) {
+      return; // not built on this host
+    }
+    succeeded(Hostile.run(sandbox.deny("fork"), program, "3"));
+    DeniedCall call = forbidden(Hostile.run(sandbox.deny("thread"), program, "3"));
+    assertThat(call.call().name()).isEqualTo("clone");
+    assertThat(call.call().abi() == Abi.I386).isEqualTo(program.endsWith("m32"));
+  }
+
+  @Test
+  void forksAreNoThreads() {
+    Run run = sandbox.deny("thread").run("sh", "-c", "ls / | wc -l");
+    assertThat(succeeded(run).stdoutLines()).hasSize(1);
+  }
+
+  @Test
+  void pythonIsToldThatThereAreNoThreadsAndNoForks() {
+    String script =
+        """
+        import threading, os, subprocess
+        for what in (lambda: threading.Thread(target=print).start(), os.fork,
+                     lambda: subprocess.run('true')):
+          try:
+            what()
+          except Exception as e:
+            print(type(e).__name__, flush=True)
+        """;
+    Run run = sandbox.deny("fork", "thread").withOnDenied("EAGAIN").run("python3", "-c", script);
+    assertThat(succeeded(run).stdoutText())
+        .isEqualTo("RuntimeError\nBlockingIOError\nBlockingIOError\n");
+  }
+
+  @Test
+  void oneMaySignalOneselfAndNobodyElse() {
+    Sandbox selfish = sandbox.deny("kill(pid!=self)");
+    Run run = selfish.run("sh", "-c", "trap 'echo got' USR1; kill -USR1 $$; kill -0 1; echo never");
+    assertThat(forbidden(run).arguments().get(0)).isEqualTo(1);
+    assertThat(run.stdoutText()).isEqualTo("got\n");
+  }
+
+  @Test
+  void whatIsNotAllowedIsForbidden() {
+    Run run = sandbox.allow("write", "exit").run(Tracees.path("nothing").toString());
+    succeeded(run);
+    DeniedCall call = forbidden(sandbox.allow("write", "exit").run("true"));
+    assertThat(call.rule()).isEmpty();
+    assertThat(call.call().name()).isEqualTo("brk");
+  }
+
+  @Test
+  void theProgramIsStartedWhateverIsForbidden() {
+    Sandbox closed = sandbox.deny("exec", "sleep", "signal");
+    succeeded(closed.run(Tracees.path("nothing").toString()));
+    forbidden(sandbox.deny("exec").run("sh", "-c", "exec true"));
+  }
+
+  @Test
+  void aProcessFarDownIsForbiddenTheSame() {
+    Run run =
+        sandbox.deny("mkdir").run("sh", "-c", "sh -c 'mkdir " + directory + "/x; :'; echo on");
+    DeniedCall call = forbidden(run);
+    assertThat(call.pid()).isNotEqualTo(run.pid());
+    assertThat(run.stdoutText()).isEmpty();
+  }
+
+  @Test
+  void aRuleThatIsNoneIsRefusedBeforeAnythingHappens() {
+    assertThatThrownBy(() -> sandbox.deny("frok"))
+        .isInstanceOf(RuleException.class)
+        .hasMessage(
+            "'frok' is no rule: at column 1, nothing is called 'frok'; near are fork, ftok.");
+    assertThatThrownBy(() -> sandbox.withOnDenied("EFOO"))
+        .hasMessageStartingWith("onDenied: 'EFOO' is neither KILL nor the name of an error");
+  }
+
+  @Test
+  void limitsAreLookedAfterBesideRules() throws IOException {
+    Run run =
+        sandbox
+            .deny("socket")
+            .withThreads(9)
+            .withOpenFiles(64)
+            .withFileSize("1MB")
+            .run(Tracees.command("attacks/fd_exhaust"));
+    assertThat(run.limitsHit()).as("%s", run).hasSize(1);
+  }
+}
