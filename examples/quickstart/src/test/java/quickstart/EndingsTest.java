@@ -80,4 +80,8 @@ class EndingsTest {
     assertThat(run).exitedWith(0).stdout().isEqualTo("all done\n");
     assertThat(run.leftovers()).hasSize(1);
   }
+
+  @Test
+  @Sandboxed(command = "target/abandon", deny = "fork", expect = Verdict.FORBIDDEN)
+  void isStoppedBeforeItForks() {}
 }

@@ -1,5 +1,7 @@
 /**
- * Decides which system calls a program may make. So far that is one filter for all: {@link
- * org.sandtrap.policy.CallFilter} keeps every process under supervision.
+ * Decides which system calls a program may make. {@link org.sandtrap.policy.Rule} is one line of a
+ * {@link org.sandtrap.policy.Policy}; {@link org.sandtrap.policy.CallFilter} is what the kernel
+ * makes of it, together with the limits, and {@link org.sandtrap.policy.Judge} decides about the
+ * calls that stop.
  */
 package org.sandtrap.policy;
