@@ -1,6 +1,7 @@
 package org.sandtrap.syscall;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.sandtrap.testing.Requirement.require;
 
 import java.io.IOException;
@@ -150,8 +151,7 @@ class ConstantsTests {
   }
 
   private void requireCompilers() throws IOException, InterruptedException {
-    boolean x86 = System.getProperty("os.arch").equals("amd64");
-    require(x86, "x86-64", "the script asks the native compiler for the values of x86");
+    assumeThat(System.getProperty("os.arch")).as("the script needs x86-64").isEqualTo("amd64");
     require(compiles("gcc", "-m32"), "gcc -m32", "apt-get install gcc libc6-dev-i386");
     require(
         compiles("aarch64-linux-gnu-gcc"),
