@@ -28,7 +28,12 @@ record GroupPlace(Path directory, GroupVersion version) {
 
   /** Why a group made here would be of no use, by making one; empty when it works. */
   Optional<String> obstacle() {
-    Path path = group(0);
+    synchronized (GroupPlace.class) { // whoever tries takes the same name
+      return trial(group(0));
+    }
+  }
+
+  private Optional<String> trial(Path path) {
     try {
       Files.createDirectory(path);
     } catch (IOException e) {
