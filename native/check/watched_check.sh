@@ -127,7 +127,7 @@ check_processes() {
   expect "zombies 30 refused none; watched: exit 0 * adopted 30 killed 0; " 9000 0 attacks/zombie_bomb 30
   expect "threads 30 refused none; watched: exit 0 *" 9000 0 attacks/thread_bomb 30
   for how in processes signals threads all; do
-    expect "events [1-9]*; watched: exit 0 * killed 0; " 9000 0 attacks/event_storm $how 6 50
+    expect "events [1-9]*; watched: exit 0 * killed 0; " 9000 0 attacks/event_storm $how 6 500
   done
   expect "fsize parent *; fsize setrlimit *; fsize prlimit *; fsize child *; watched: exit 0 *" 9000 0 attacks/raise_limits
   expect "processes 5 at_once 2 threads 3; watched: exit 0 * killed 0; " 9000 0 ./spawn_known 5 2 3

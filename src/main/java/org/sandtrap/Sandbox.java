@@ -147,6 +147,18 @@ public final class Sandbox implements Limited<Sandbox> {
     return new Sandbox(settings.with(Objects.requireNonNull(policy, "policy is null")));
   }
 
+  /**
+   * Decides by a policy that has a name.
+   *
+   * @param name a preset, {@code "compute"}, or a file, {@code "rules/strict.policy"}; see {@link
+   *     Policy#named}
+   * @return a new sandbox
+   * @throws IllegalArgumentException when there is none, or it is no policy
+   */
+  public Sandbox withPolicy(String name) {
+    return withPolicy(Policy.named(Objects.requireNonNull(name, "policy is null")));
+  }
+
   /** What the program may call. */
   public Policy policy() {
     return settings.policy();

@@ -59,7 +59,7 @@ class FileLimitTests {
   @Test
   void aFileWithoutANameCountsInItsDirectory() {
     String flood = String.join(" ", Tracees.command("attacks/file_flood", "unlinked"));
-    String[] command = {"sh", "-c", flood + " \"$TMPDIR\" 50"};
+    String[] command = {"sh", "-c", flood + " \"$TMPDIR\" 400"};
     checkStopped(Hostile.command(sandbox.withDisk("5MB"), command), Limit.DISK);
   }
 

@@ -40,6 +40,9 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Sandboxed, Sand
               from -> !from.directory().isEmpty(),
               (to, from) -> to.withDirectory(from.directory())));
 
+  private static final Attribute POLICY =
+      new Attribute(from -> !from.policy().isEmpty(), (to, from) -> to.withPolicy(from.policy()));
+
   private static final Attribute RULES =
       new Attribute(
           from -> from.allow().length + from.deny().length > 0,
@@ -64,9 +67,13 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Sandboxed, Sand
     return sandbox;
   }
 
-  /** Rules add up, each annotation's closer than those of what it is in. */
+  /** The closest policy, and all rules, each annotation's closer than those of what it is in. */
   private static Sandbox ruled(List<Declaration> declarations) {
     Sandbox sandbox = Sandbox.create();
+    Optional<Declaration> base = closest(declarations, POLICY.given());
+    if (base.isPresent()) {
+      sandbox = POLICY.apply(sandbox, base.get());
+    }
     for (int i = declarations.size() - 1; i >= 0; i--) {
       sandbox = RULES.apply(sandbox, declarations.get(i));
     }

@@ -134,6 +134,12 @@ public @interface Sandboxed {
   /** What the program may call, and nothing else: {@code "%file"}, {@code "getrandom"}. */
   String[] allow() default {};
 
+  /**
+   * The policy that these rules are added to: a preset, {@code "compute"}, {@code "no-network"}, or
+   * a file, {@code "rules/strict.policy"}, see {@link org.sandtrap.policy.Policy#named}; none.
+   */
+  String policy() default "";
+
   /** What becomes of a denied call: {@code "KILL"}, or the error it fails with; KILL. */
   String onDenied() default "";
 

@@ -1,5 +1,8 @@
 package org.sandtrap.policy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +40,45 @@ public final class Policy {
   /** The policy without rules, under which everything may be called. */
   public static Policy none() {
     return NONE;
+  }
+
+  /**
+   * A policy that comes with Sandtrap: {@code default}, {@code single-process}, {@code compute},
+   * {@code no-network}, {@code read-only}. What each is for, and why each of its lines is there, is
+   * said in the file {@code org/sandtrap/policy/NAME.policy}.
+   *
+   * @throws IllegalArgumentException when there is none of this name
+   */
+  public static Policy preset(String name) {
+    return Presets.named(name);
+  }
+
+  /**
+   * The preset or the file that a text names: one that ends with {@code .policy} is a file,
+   * relative to this JVM's working directory.
+   *
+   * @throws IllegalArgumentException when there is none, or it is no policy
+   */
+  public static Policy named(String text) {
+    return text.endsWith(".policy") ? read(Path.of(text)) : preset(text);
+  }
+
+  /**
+   * Reads a policy from a file, in UTF-8: a line is {@code deny} or {@code allow} and a rule,
+   * {@code on-denied} and {@code KILL} or an errno, perhaps with {@code quietly}, or {@code
+   * include} and the name of a preset; {@code #} begins a comment.
+   *
+   * @throws IllegalArgumentException when the file cannot be read, or a line is none of that; the
+   *     message names file, line and column
+   */
+  public static Policy read(Path file) {
+    try {
+      return PolicyText.read(file.toString(), Files.readAllLines(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "policy: the file '" + file + "' cannot be read: " + e + ". Expected a text in UTF-8.",
+          e);
+    }
   }
 
   /** The rules, the closest level first. */

@@ -1,0 +1,214 @@
+package org.sandtrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sandtrap.testing.Succeeded.succeeded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sandtrap.testing.Tracees;
+
+/** What programs may do under the policies that come along. */
+class PresetTests {
+  @TempDir Path directory;
+
+  private static Sandbox under(String preset) {
+    return Sandbox.create().withWall("20s").withPolicy(preset);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ls -la /usr",
+        "cat /etc/passwd",
+        "sort /etc/passwd",
+        "head -n 3 /etc/group",
+        "tail -n 3 /etc/group",
+        "wc /etc/passwd",
+        "cut -d: -f1 /etc/passwd",
+        "tr a-z A-Z",
+        "uniq /etc/group",
+        "seq 1 1000",
+        "date -u -d @0",
+        "uname -a",
+        "id",
+        "printf %s\\n a b c",
+        "expr 6 * 7",
+        "factor 1234567890",
+        "md5sum /etc/passwd",
+        "sha256sum /etc/passwd",
+        "base64 /etc/passwd",
+        "od -c /etc/hostname",
+        "stat -c %s /etc/passwd",
+        "du -s /etc/apt",
+        "df -P /",
+        "find /etc/apt -name *.list",
+        "grep -c root /etc/passwd",
+        "sed -n 1p /etc/passwd",
+        "awk -F: {print$1} /etc/passwd",
+        "dirname /usr/bin/env",
+        "basename /usr/bin/env",
+        "readlink -f /bin/sh",
+        "realpath /bin/sh",
+        "nproc",
+        "tac /etc/group",
+        "nl /etc/group",
+        "paste /etc/group /etc/group",
+        "join /etc/group /etc/group",
+        "comm /etc/group /etc/group",
+        "fold -w 10 /etc/passwd",
+        "expand /etc/passwd",
+        "cksum /etc/passwd",
+        "numfmt --to=iec 123456",
+        "timeout 5 true",
+        "nice true",
+        "tar -cf - /etc/hostname",
+        "gzip -c /etc/passwd",
+        "xargs -a /etc/hostname echo",
+        "diff /etc/passwd /etc/passwd",
+        "cmp /etc/passwd /etc/passwd",
+        "sh -c ls|sort|wc",
+        "bash -c echo$((6*7))",
+        "perl -e print+6*7",
+        "python3 -c print(6*7)",
+        "python3 -m json.tool /dev/null",
+        "git --version",
+        "gcc --version",
+        "sqlite3 :memory: select+6*7",
+        "ps -o pid= -p 1",
+        "true",
+        "false"
+      })
+  void programsBehaveUnderDefaultAsOutside(String line) throws IOException {
+    String[] command = line.split(" ");
+    for (int i = 1; i < command.length; i++) {
+      command[i] = command[i].replace("select+", "select ");
+    }
+    Run outside = run(Sandbox.create().withWall("20s"), command);
+    Run inside = run(under("default"), command);
+    assertThat(inside.verdict()).as("%s", inside).isEqualTo(outside.verdict());
+    assertThat(inside.exitCode()).isEqualTo(outside.exitCode());
+    assertThat(inside.stdoutText()).isEqualTo(outside.stdoutText());
+    assertThat(inside.stderrText()).isEqualTo(outside.stderrText());
+    assertThat(inside.deniedCalls()).isEmpty();
+  }
+
+  private static Run run(Sandbox sandbox, String... command) {
+    try {
+      return sandbox.withStdin("some\ntext\n").run(command);
+    } catch (LaunchException e) { // not installed: the same inside as outside
+      return sandbox.run("false");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "compute",
+        "threads 4",
+        "count_stdin",
+        "threads-static 4",
+        "threads-m32 4",
+        "threads-musl 4",
+        "like_go",
+        "echo_args a b",
+        "nothing"
+      })
+  void programsThatComputeRunUnderCompute(String line) {
+    String[] words = line.split(" ");
+    if (!Files.exists(Tracees.path("nothing").resolveSibling(words[0]))) {
+      return; // not built on this host
+    }
+    String[] arguments = java.util.Arrays.copyOfRange(words, 1, words.length);
+    succeeded(under("compute").withStdin("1\n2\n").run(Tracees.command(words[0], arguments)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cat /etc/passwd",
+        "sort -n",
+        "wc",
+        "seq 1 100000",
+        "factor 1234567890123",
+        "md5sum",
+        "awk {s+=$1}END{print(s)}",
+        "bc",
+        "date",
+        "ls /",
+        "python3 -c print(sum(range(1000)))"
+      })
+  void filtersRunUnderCompute(String line) {
+    try {
+      succeeded(under("compute").withStdin("3\n4\n").run(line.split(" ")));
+    } catch (LaunchException e) { // bc may not be installed
+      assertThat(line).isEqualTo("bc");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mkdir DIR/x",
+        "touch DIR/x",
+        "sh -c ls|wc",
+        "kill -9 1",
+        "python3 -c import+socket;socket.socket()"
+      })
+  void whatIsNoComputingIsForbiddenUnderCompute(String line) {
+    String[] command = line.replace("DIR", directory.toString()).split(" ");
+    for (int i = 1; i < command.length; i++) {
+      command[i] = command[i].replace("import+", "import ");
+    }
+    Run run = under("compute").run(command);
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.FORBIDDEN);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aSingleProcessStaysOne() {
+    succeeded(under("single-process").run("sort", "/etc/passwd", "--parallel=1"));
+    for (List<String> command :
+        List.of(List.of("sh", "-c", "ls|wc"), List.of(Tracees.command("threads", "2")))) {
+      assertThat(under("single-process").run(command).verdict()).isEqualTo(Verdict.FORBIDDEN);
+    }
+  }
+
+  @Test
+  void withoutNetworkThereAreLocalSocketsOnly() {
+    String script =
+        """
+        import socket
+        socket.socket(socket.AF_UNIX)
+        for family in (socket.AF_INET, socket.AF_INET6, socket.AF_NETLINK):
+          try:
+            socket.socket(family, socket.SOCK_DGRAM)
+            print('made')
+          except PermissionError:
+            print('refused')
+        """;
+    Run run = under("no-network").run("python3", "-c", script);
+    assertThat(succeeded(run).stdoutText()).isEqualTo("refused\nrefused\nrefused\n");
+    assertThat(run.deniedCallCount()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsReadOnlyIsNotWritten() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "before");
+    String script =
+        "cat file; echo x >> file; mv file other; rm -f file; chmod 600 file; mkdir d; ln file l; touch n; :";
+    Run run = under("read-only").withDirectory(directory).run("sh", "-c", script);
+    assertThat(succeeded(run).stdoutText()).isEqualTo("before");
+    assertThat(file).hasContent("before");
+    assertThat(directory).isDirectoryContaining("glob:**file");
+    try (var files = Files.list(directory)) {
+      assertThat(files).hasSize(1);
+    }
+    assertThat(run.deniedCallCount()).isGreaterThanOrEqualTo(7);
+  }
+}
