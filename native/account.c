@@ -76,6 +76,25 @@ void account_memory(struct st_run *run, pid_t tid)
 	pthread_mutex_unlock(&run->lock);
 }
 
+/* Who leaves memory that others borrow leaves it to one of them, which it counts as from here. */
+void account_inheritance(struct st_run *run, const struct tracee *leaving)
+{
+	pid_t heir = 0;
+
+	if (leaving->borrows)
+		return;
+	for (int32_t i = 0; i < run->tracees.count; i++) {
+		struct tracee *other = &run->tracees.at[i];
+		if (!other->borrows || other->lender != leaving->told.pid)
+			continue;
+		if (heir == 0)
+			other->borrows = false;
+		else
+			other->lender = heir;
+		heir = heir == 0 ? other->told.pid : heir;
+	}
+}
+
 /* To be read by its last thread, while its memory is there: after that /proc/PID/io belongs to root. */
 static void note_transfer(struct tracee *leader)
 {
@@ -171,6 +190,7 @@ void account_end(struct st_run *run, struct tracee *ended, int status)
 	if (ended->told.pid != pid)
 		return;
 	run->totals.processes_alive--;
+	account_inheritance(run, ended);
 	if (!run->started)
 		return;
 	crowd_zombie(run, pid);

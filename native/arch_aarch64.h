@@ -51,6 +51,7 @@ static inline long raw_start(long number, long a, long b)
 			 "blr x9\n\t"
 			 "mov x8, %[exit]\n\t"
 			 "svc 0\n\t"
+			 "brk #0\n\t" /* should rules refuse even that: it must not go on as its parent */
 			 "1:\n\t"
 			 : "+r"(x0)
 			 : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), [exit] "i"(SYS_exit_group)

@@ -114,12 +114,22 @@ pid_t proc_parent(pid_t pid)
 	return fields != NULL && sscanf(fields, "%*c %d", &parent) == 1 ? parent : 0;
 }
 
-pid_t proc_tracer(pid_t tid)
+static pid_t status_number(pid_t tid, const char *key)
 {
 	char text[SMALL_SIZE]; /* the beginning is enough */
 	int length = read_file(tid, "status", text, sizeof text);
 
-	return length < 0 ? 0 : (pid_t)number_after(text, "\nTracerPid:");
+	return length < 0 ? 0 : (pid_t)number_after(text, key);
+}
+
+pid_t proc_tracer(pid_t tid)
+{
+	return status_number(tid, "\nTracerPid:");
+}
+
+pid_t proc_group(pid_t tid)
+{
+	return status_number(tid, "\nTgid:");
 }
 
 int proc_faults(pid_t pid, int64_t *minor, int64_t *major)

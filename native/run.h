@@ -32,7 +32,8 @@ struct tracee {
 	bool threaded;         /* it has had other threads */
 	int32_t living;        /* its threads that have not come to their exit stop */
 	bool has_children;     /* it has had child processes */
-	bool borrows;          /* it uses its parent's memory until its exec */
+	bool borrows;          /* it uses its lender's memory until its exec */
+	pid_t lender;
 	bool executed;         /* it has made that exec */
 	bool has_transfer;     /* what it read and wrote was told at an exit stop */
 	bool admitted;         /* it has been looked at whether it is one too many */
@@ -120,6 +121,7 @@ int64_t proc_resident(pid_t pid);                              /* bytes or -errn
 int64_t proc_proportional(pid_t pid);
 char proc_state(pid_t tid);                                    /* the letter, or 0 */
 pid_t proc_parent(pid_t pid);                                  /* or 0 */
+pid_t proc_group(pid_t tid);                                   /* its process, or 0 */
 pid_t proc_tracer(pid_t tid);                                  /* the thread that traces it, or 0 */
 void proc_name(pid_t pid, char out[ST_NAME_SIZE]);             /* "" when it is gone */
 int64_t proc_virtual(pid_t pid);
@@ -129,6 +131,7 @@ int64_t cpu_total_of(pid_t pid);
 /* account.c */
 void account_birth(struct st_run *run, struct tracee *tracee);                 /* with the lock held */
 void account_memory(struct st_run *run, pid_t tid);
+void account_inheritance(struct st_run *run, const struct tracee *leaving);    /* with the lock held */
 bool account_thread_end(struct st_run *run, struct tracee *tracee);            /* was a file cut unnoticed? */
 void account_end(struct st_run *run, struct tracee *ended, int status);        /* with the lock held */
 

@@ -117,6 +117,7 @@ static void descends(struct st_run *run, struct tracee *child, const struct trac
 		return;
 	child->parent = parent->told.pid;
 	child->borrows = borrows && !child->executed;
+	child->lender = leader != NULL && leader->borrows ? leader->lender : parent->told.pid;
 	if (leader != NULL)
 		leader->has_children = true;
 }
@@ -172,6 +173,7 @@ static bool on_exec(struct st_run *run, struct tracee *tracee)
 	tracee->told = (struct st_tracee){.tid = pid, .pid = pid};
 	tracee->signal = 0;
 	tracee->watched = 0;
+	account_inheritance(run, tracee);
 	tracee->borrows = false;
 	tracee->executed = true;
 	tracee->living = 1;
@@ -204,10 +206,9 @@ static bool on_exit(struct st_run *run, struct tracee *tracee)
 	draw_near(run, tid);
 	if (!run->started) /* its memory is still ours */
 		return false;
-	if (account_thread_end(run, tracee) && on_file_too_large(run, tracee))
-		return true;
+	bool cut = account_thread_end(run, tracee);
 	if (tracee->told.pid != run->view.main_pid)
-		return false;
+		return cut && on_file_too_large(run, tracee);
 	bool dying = signal != 0 && signal == tracee->signal && !run->view.killed;
 	struct st_record *record = record_add(run, dying ? ST_DYING : ST_EXITING, tid, tracee->told.pid);
 	record->value = status;
@@ -218,7 +219,7 @@ static bool on_exit(struct st_run *run, struct tracee *tracee)
 	record->sp = info.sp;
 	if (dying)
 		memcpy(record->siginfo, tracee->siginfo, sizeof record->siginfo);
-	return dying;
+	return (cut && on_file_too_large(run, tracee)) || dying;
 }
 
 static bool is_fault(int signal)

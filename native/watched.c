@@ -69,7 +69,8 @@ struct filtered_call {
 static void ask(struct st_run *run, const struct tracee *tracee)
 {
 	struct filtered_call call = {0};
-	struct st_record *record = record_add(run, ST_CALL, tracee->told.tid, tracee->told.pid);
+	pid_t pid = tracee->told.pid != 0 ? tracee->told.pid : proc_group(tracee->told.tid);
+	struct st_record *record = record_add(run, ST_CALL, tracee->told.tid, pid);
 
 	ptrace((enum __ptrace_request)PTRACE_GET_SYSCALL_INFO, tracee->told.tid, sizeof call, &call);
 	record->call = (int32_t)call.number;

@@ -4,6 +4,7 @@ import org.sandtrap.limit.DurationText;
 import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.policy.Rule;
 import org.sandtrap.syscall.Abi;
+import org.sandtrap.syscall.Signature;
 
 /** Says what was forbidden, why, and what would allow it. */
 final class ForbiddenMessage {
@@ -39,6 +40,9 @@ final class ForbiddenMessage {
   }
 
   private static String allow(DeniedCall call) {
-    return "'allow " + call.call().name() + "' would allow it.";
+    boolean named = Signature.of(call.call()).isPresent();
+    return named
+        ? "'allow " + call.call().name() + "' would allow it."
+        : "Rules cannot name it, as this version of Sandtrap does not know it.";
   }
 }

@@ -23,6 +23,11 @@ import org.sandtrap.syscall.SyscallTable;
  * can change them: it fails with ENOSYS, as on a kernel before 5.3, whereupon C libraries use
  * clone(2). Every exec but the first stops for a moment; what else stops depends on the limits, and
  * on the rules.
+ *
+ * <p>A program's own filter could hide calls from this one. No filter may have a listener (EBUSY),
+ * and where something depends on stops, a limit of threads or a rule, there is none at all
+ * (EINVAL). Rings of io_uring(7) make calls that no filter sees: where there are rules there are
+ * none (ENOSYS), unless they are allowed by name.
  */
 final class FilterCompiler {
   private static final Case UNTRACED =
@@ -30,7 +35,21 @@ final class FilterCompiler {
           List.of(new RegisterTest(0, Comparison.ANY, -1, 0x0080_0000, false, false)),
           FilterAnswer.fail(Errno.EPERM.number()));
   private static final FilterAnswer UNAVAILABLE = FilterAnswer.fail(Errno.ENOSYS.number());
-  private static final int ARM_CLONE = 120;
+
+  /** Whoever listens to a filter decides before any tracer does. */
+  private static final Case LISTENER =
+      new Case(
+          List.of(equal(0, 1), new RegisterTest(1, Comparison.ANY, -1, 8, false, false)),
+          FilterAnswer.fail(Errno.EBUSY.number()));
+
+  /**
+   * SECCOMP_SET_MODE_FILTER, and the older way: on a tie the newest filter tells the tracer why.
+   */
+  private static final Case OWN_FILTER =
+      new Case(List.of(equal(0, 1)), FilterAnswer.fail(Errno.EINVAL.number()));
+
+  private static final Case OWN_FILTER_BY_PRCTL =
+      new Case(List.of(equal(0, 22), equal(1, 2)), FilterAnswer.fail(Errno.EINVAL.number()));
   private static final int X32_BIT = 0x4000_0000;
   private static final int ASK = 8;
 
@@ -40,6 +59,10 @@ final class FilterCompiler {
   private final List<Recipe> recipes;
   private final long fileSize;
   private final Policy policy;
+
+  private static RegisterTest equal(int argument, long value) {
+    return new RegisterTest(argument, Comparison.EQUAL, -1, value, false, false);
+  }
 
   private FilterCompiler(Limits limits, Policy policy) {
     this.recipes = recipes(limits);
@@ -148,9 +171,8 @@ final class FilterCompiler {
    * bit, and others with it.
    */
   private Map<Integer, Decision> decisions(Abi abi) {
-    if (abi == Abi.ARM) { // its calls have no table
-      Decision clone = others(abi).after(UNTRACED);
-      return Map.of(ARM_CLONE, clone, Recipe.CLONE3, Decision.always(UNAVAILABLE));
+    if (abi == Abi.ARM) {
+      return arm();
     }
     Map<Integer, Decision> decisions = named(abi);
     if (abi == Abi.X86_64) {
@@ -160,6 +182,24 @@ final class FilterCompiler {
       decisions.forEach((number, decision) -> all.put(number | X32_BIT, decision));
       x32.forEach((number, decision) -> all.put(number | X32_BIT, decision));
       return all;
+    }
+    return decisions;
+  }
+
+  /** The calls of 32-bit ARM have no table, so rules cannot name them. */
+  private Map<Integer, Decision> arm() {
+    Map<Integer, Decision> decisions = new HashMap<>();
+    Decision others = others(Abi.ARM);
+    boolean births = policy.isEmpty() && recipes.contains(Recipe.BIRTH);
+    Decision birth = births ? Decision.always(FilterAnswer.trace(Recipe.BIRTH.number())) : others;
+    decisions.put(2, birth); // fork
+    decisions.put(190, birth); // vfork
+    decisions.put(120, birth.after(UNTRACED)); // clone
+    decisions.put(Recipe.CLONE3, Decision.always(UNAVAILABLE));
+    decisions.put(172, guarded("prctl", others));
+    decisions.put(383, guarded("seccomp", others));
+    if (policy.isEmpty()) {
+      decisions.put(11, Decision.always(FilterAnswer.trace(Recipe.EXEC.number()))); // execve
     }
     return decisions;
   }
@@ -175,18 +215,34 @@ final class FilterCompiler {
   }
 
   private Decision decision(Abi abi, Rulebook meaning, String call) {
-    Decision decision = ruled(abi, meaning, call);
+    return guarded(call, ruled(abi, meaning, call), meaning.about(call));
+  }
+
+  private Decision guarded(String call, Decision decision) {
+    return guarded(call, decision, List.of());
+  }
+
+  /** What holds whatever the rules say, before or in place of what they say. */
+  private Decision guarded(String call, Decision decision, List<Clause> clauses) {
+    boolean matters = !policy.isEmpty() || recipes.size() > 1;
     return switch (call) {
       case "clone" -> decision.after(UNTRACED);
-      case "clone3" -> isDeniedByName(meaning) ? decision : Decision.always(UNAVAILABLE);
+      case "clone3" -> isDenied(clauses) ? Decision.always(denial()) : Decision.always(UNAVAILABLE);
+      case "seccomp" -> (matters ? decision.after(OWN_FILTER) : decision).after(LISTENER);
+      case "prctl" -> matters ? decision.after(OWN_FILTER_BY_PRCTL) : decision;
+      case "io_uring_setup" ->
+          policy.isEmpty() || !clauses.isEmpty() ? decision : Decision.always(UNAVAILABLE);
+      // Goes on with a call that was allowed, after a signal or a stop.
+      case "restart_syscall" -> clauses.isEmpty() ? Decision.ALLOW : decision;
       default -> decision;
     };
   }
 
-  /** Who forbids clone3 itself is told of it; for all others there is none. */
-  private static boolean isDeniedByName(Rulebook meaning) {
-    return meaning.about("clone3").stream()
-        .anyMatch(clause -> clause.denies() && !clause.member().isConditional());
+  /** Whether the first thing said about a call is that it is denied, whatever it does. */
+  private static boolean isDenied(List<Clause> clauses) {
+    return !clauses.isEmpty()
+        && clauses.get(0).denies()
+        && !clauses.get(0).member().isConditional();
   }
 
   private Decision ruled(Abi abi, Rulebook meaning, String call) {

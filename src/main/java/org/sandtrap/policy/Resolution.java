@@ -41,6 +41,10 @@ record Resolution(Abi abi, Argument argument) {
     for (Term term : condition.terms()) {
       meant(term, condition.operator(), rule).ifPresent(meant::add);
     }
+    Optional<Boolean> decided = decided(condition);
+    if (decided.isPresent()) {
+      return decided.get() ? List.of(List.of()) : List.of();
+    }
     return switch (condition.operator()) {
       case LESS, AT_MOST, GREATER, AT_LEAST ->
           meant.isEmpty() ? List.of() : List.of(List.of(order(condition, meant.get(0))));
@@ -48,6 +52,22 @@ record Resolution(Abi abi, Argument argument) {
       case HAS_NOT -> List.of(meant.stream().map(one -> has(one, false)).toList());
       case EQUAL -> combined(meant).stream().map(one -> List.of(equal(one, true))).toList();
       case NOT_EQUAL -> List.of(combined(meant).stream().map(one -> equal(one, false)).toList());
+    };
+  }
+
+  /** A number that needs more bits than the argument has is beyond all that can be there. */
+  private Optional<Boolean> decided(WrittenCondition condition) {
+    boolean beyond =
+        condition.terms().size() == 1
+            && condition.terms().get(0).isNumber()
+            && !isWide()
+            && condition.terms().get(0).number() > 0xffff_ffffL;
+    if (!beyond) {
+      return Optional.empty();
+    }
+    return switch (condition.operator()) {
+      case LESS, AT_MOST, NOT_EQUAL, HAS_NOT -> Optional.of(true);
+      default -> Optional.of(false);
     };
   }
 
@@ -73,12 +93,15 @@ record Resolution(Abi abi, Argument argument) {
     return test(wanted ? Comparison.EQUAL : Comparison.NOT_EQUAL, meant.mask(), meant.value());
   }
 
-  /** What can be there only alone is an alternative, but flags are one value together. */
+  /**
+   * What can be there only alone is an alternative, as are two values of one field; but flags are
+   * one value together, with the field beside them.
+   */
   private static List<Meant> combined(List<Meant> meant) {
-    if (meant.stream().noneMatch(Meant::combines)) {
-      return meant;
-    }
-    if (meant.size() == 1 && meant.get(0).isKind(Constant.Kind.FIELD)) {
+    boolean alternatives =
+        meant.stream().noneMatch(Meant::combines)
+            || meant.stream().allMatch(one -> one.isKind(Constant.Kind.FIELD));
+    if (alternatives) {
       return meant;
     }
     long value = 0;

@@ -1,5 +1,7 @@
 package org.sandtrap.policy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.sandtrap.syscall.Argument;
@@ -22,18 +24,26 @@ record RuledCall(
   }
 
   /**
-   * Whether an argument names the process that makes the call.
+   * Whether an argument names the process that makes the call, or one of its threads.
    *
    * @param argument its index
    * @param same whether it should, or should not
+   * @param thread whether it names a thread
    */
-  record SelfTest(int argument, boolean same) {
+  record SelfTest(int argument, boolean same, boolean thread) {
     static SelfTest of(Argument argument, Operator operator) {
-      return new SelfTest(argument.index(), operator == Operator.EQUAL);
+      boolean thread = argument.name().equals("tid");
+      return new SelfTest(argument.index(), operator == Operator.EQUAL, thread);
     }
 
     boolean holds(long[] arguments, int pid) {
-      return ((int) arguments[argument] == pid) == same;
+      int named = (int) arguments[argument];
+      boolean own = named == pid || (thread && Files.exists(task(pid, named)));
+      return own == same;
+    }
+
+    private static Path task(int pid, int tid) {
+      return Path.of("/proc/" + pid + "/task/" + tid);
     }
   }
 

@@ -39,7 +39,7 @@ final class DiskWatch implements Check, AutoCloseable {
     this.directory = directory;
     this.reach = reach;
     this.clock = clock;
-    this.unnamed = new UnnamedFiles(directory, reach);
+    this.unnamed = new UnnamedFiles(real(directory), reach);
     this.mostBytes = limits.amount(Limit.DISK).orElse(Long.MAX_VALUE);
     this.mostFiles = limits.amount(Limit.FILES).orElse(Long.MAX_VALUE);
   }
@@ -56,7 +56,7 @@ final class DiskWatch implements Check, AutoCloseable {
 
   @Override
   public synchronized long look(long now) {
-    if (walker.isEmpty() && (!untouched() || unnamed.bytes() > 0)) {
+    if (walker.isEmpty() && (!untouched() || unnamed.arePossible())) {
       Thread thread = new Thread(this::watch, "sandtrap-disk");
       thread.setDaemon(true);
       thread.start();
@@ -68,6 +68,15 @@ final class DiskWatch implements Check, AutoCloseable {
   @Override
   public boolean joins() {
     return walker.isEmpty();
+  }
+
+  /** As links of /proc have it. */
+  private static Path real(Path directory) {
+    try {
+      return directory.toRealPath();
+    } catch (IOException e) {
+      return directory;
+    }
   }
 
   private boolean untouched() {

@@ -19,6 +19,10 @@ import org.sandtrap.syscall.Errno;
 record GroupPlace(Path directory, GroupVersion version) {
   private static final String PREFIX = "sandtrap-";
   private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d+)-\\d+");
+
+  /** In version 1, handed down from the group around it. */
+  private static final String NEVER_KILLS = "oom_kill_disable 1";
+
   private static final long SOME_LIMIT = 1L << 30;
 
   /** The directory of a group by number; the name tells which JVM it belongs to. */
@@ -34,6 +38,7 @@ record GroupPlace(Path directory, GroupVersion version) {
   }
 
   private Optional<String> trial(Path path) {
+    path.toFile().delete(); // a JVM with our id may have left it, before it was killed
     try {
       Files.createDirectory(path);
     } catch (IOException e) {
@@ -51,6 +56,10 @@ record GroupPlace(Path directory, GroupVersion version) {
         version.needed().stream().filter(name -> !Files.exists(path.resolve(name))).findFirst();
     if (lacking.isPresent()) {
       return lacking.map(name -> "a group in " + directory + " has no " + name);
+    }
+    if (ProcFile.text(path.resolve(version.events()).toString()).orElse("").contains(NEVER_KILLS)) {
+      return Optional.of(
+          "a process at the limit of its group would sleep, instead of being killed");
     }
     try (MemoryGroup group = new MemoryGroup(path, version)) {
       if (group.entrance() < 0) {

@@ -16,6 +16,7 @@ final class MemoryKeeper implements AutoCloseable {
   private final Clock clock;
   private final long limit;
   private final Optional<MemoryGroup> group;
+  private volatile boolean closed;
 
   private MemoryKeeper(Reach reach, Clock clock, long limit, Optional<MemoryGroup> group) {
     this.reach = reach;
@@ -72,12 +73,13 @@ final class MemoryKeeper implements AutoCloseable {
 
   /** The most the run had in use at once, as its group counts it. */
   OptionalLong peak() {
-    return byTheKernel() ? group.orElseThrow().peak() : OptionalLong.empty();
+    return byTheKernel() && !closed ? group.orElseThrow().peak() : OptionalLong.empty();
   }
 
   /** To be called when nobody is left. */
   @Override
   public void close() {
+    closed = true; // from here the group may be another run's
     group.ifPresent(MemoryGroups.SHARED::close);
   }
 }

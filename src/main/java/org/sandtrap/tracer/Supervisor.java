@@ -117,9 +117,14 @@ public final class Supervisor {
       records.rewind(LibTracer.st_next(handle, answer));
       answer = GO_ON;
       while (records.next()) {
-        answer = take(records, lookout);
+        answer = stricter(answer, take(records, lookout));
       }
     }
+  }
+
+  /** Of the answers to a batch one counts: to kill before to refuse before to go on. */
+  private static int stricter(int one, int other) {
+    return one == KILL || other == KILL ? KILL : Math.max(one, other);
   }
 
   private int take(Records records, Lookout lookout) {

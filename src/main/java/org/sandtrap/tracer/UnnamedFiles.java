@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,18 +19,44 @@ import java.util.Map;
  */
 record UnnamedFiles(Path directory, Reach reach) {
   private static final String DELETED = " (deleted)";
+  private static final int FEW = 4;
+  private static final int MANY = 32;
+
+  /** Whether there may be some: cheap, and true where it would not be. */
+  boolean arePossible() {
+    List<Tracee> tracees = reach.tracees();
+    return tracees.size() > FEW || tracees.stream().anyMatch(tracee -> mayHave(tracee.tid()));
+  }
+
+  private boolean mayHave(int tid) {
+    int seen = 0;
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/" + tid + "/fd"))) {
+      for (Path descriptor : all) {
+        if (++seen > MANY || isUnnamed(descriptor)) {
+          return true;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // the process is gone, or somebody else's
+    }
+    return false;
+  }
+
+  private boolean isUnnamed(Path descriptor) throws IOException {
+    String target = Files.readSymbolicLink(descriptor).toString();
+    return target.startsWith(directory + "/") && target.endsWith(DELETED);
+  }
 
   /** How many bytes they have now, as far as this JVM may look into the processes. */
   long bytes() {
     Map<Object, Long> sizes = new HashMap<>(); // several descriptors may be of one file
-    reach.tracees().stream()
-        .filter(tracee -> tracee.tid() == tracee.pid())
-        .forEach(process -> addAll(process.pid(), sizes));
+    // Threads too: their leader may have ended, or they have descriptors of their own.
+    reach.tracees().forEach(tracee -> addAll(tracee.tid(), sizes));
     return sizes.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private void addAll(int pid, Map<Object, Long> sizes) {
-    Path descriptors = Path.of("/proc/" + pid + "/fd");
+  private void addAll(int tid, Map<Object, Long> sizes) {
+    Path descriptors = Path.of("/proc/" + tid + "/fd");
     try (DirectoryStream<Path> all = Files.newDirectoryStream(descriptors)) {
       for (Path descriptor : all) {
         add(descriptor, sizes);
@@ -41,8 +68,7 @@ record UnnamedFiles(Path directory, Reach reach) {
 
   private void add(Path descriptor, Map<Object, Long> sizes) {
     try {
-      String target = Files.readSymbolicLink(descriptor).toString();
-      if (target.startsWith(directory + "/") && target.endsWith(DELETED)) {
+      if (isUnnamed(descriptor)) {
         BasicFileAttributes file = Files.readAttributes(descriptor, BasicFileAttributes.class);
         sizes.put(file.fileKey(), file.isRegularFile() ? file.size() : 0);
       }

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
+import org.sandtrap.policy.Policy;
+import org.sandtrap.policy.Reaction;
+import org.sandtrap.policy.Rule;
+import org.sandtrap.syscall.Errno;
 import org.sandtrap.testing.Tracees;
 
 /**
@@ -14,8 +18,10 @@ import org.sandtrap.testing.Tracees;
  * @param program a test program that prints {@code … elapsed_ns T} last
  * @param rounds its argument
  * @param runs how many pairs of runs count
+ * @param sandbox the settings of ours
  */
-record SelfTimedBenchmark(String name, Aim aim, String program, int rounds, int runs)
+record SelfTimedBenchmark(
+    String name, Aim aim, String program, int rounds, int runs, Sandbox sandbox)
     implements Benchmark {
   private static final int WARM_UP = 10;
   private static final String ELAPSED = " elapsed_ns ";
@@ -23,13 +29,41 @@ record SelfTimedBenchmark(String name, Aim aim, String program, int rounds, int 
   /** System calls that nobody asked to see. */
   static SelfTimedBenchmark systemCalls() {
     return new SelfTimedBenchmark(
-        "untraced-syscalls-vs-native", Aim.atMost(1.3), "getppid_loop", 500_000, 200);
+        "untraced-syscalls-vs-native",
+        Aim.atMost(1.3),
+        "getppid_loop",
+        500_000,
+        200,
+        Sandbox.create());
+  }
+
+  /** The same under a hundred rules, none of which is about the call. */
+  static SelfTimedBenchmark ruledCalls() {
+    return new SelfTimedBenchmark(
+        "untraced-syscalls-100-rules-vs-native",
+        Aim.atMost(1.3),
+        "getppid_loop",
+        500_000,
+        200,
+        Sandbox.create().withPolicy(PolicyBenchmark.ofHundredRules()));
+  }
+
+  /** A call that fails quietly, against one that is made. */
+  static SelfTimedBenchmark deniedCalls() {
+    Policy quiet = Policy.none().onDenied(Reaction.of(Errno.EPERM).quietly());
+    return new SelfTimedBenchmark(
+        "denied-errno-quiet-vs-native-call",
+        Aim.atMost(1.5),
+        "getppid_loop",
+        500_000,
+        200,
+        Sandbox.create().withPolicy(quiet.plus(Rule.deny("sys:getppid"))));
   }
 
   /** Work without system calls. */
   static SelfTimedBenchmark computing() {
     return new SelfTimedBenchmark(
-        "compute-vs-native", Aim.atMost(1.02), "compute", 20_000_000, 300);
+        "compute-vs-native", Aim.atMost(1.02), "compute", 20_000_000, 300, Sandbox.create());
   }
 
   @Override
@@ -47,8 +81,8 @@ record SelfTimedBenchmark(String name, Aim aim, String program, int rounds, int 
         program + " " + rounds + " by its own clock, under Sandbox.run and ProcessBuilder");
   }
 
-  private static byte[] supervised(String... command) {
-    Run run = Check.succeeded(Sandbox.create().run(command));
+  private byte[] supervised(String... command) {
+    Run run = Check.succeeded(sandbox.run(command));
     return run.stdout();
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sandtrap.limit.Limits;
@@ -45,6 +47,9 @@ class CompiledPolicyTests {
   private static final long[] VALUES = {
     0, 1, 2, 3, 9, 10, 77, -1, -5, 100, 0x241, 0x80001, 0x1000_0000, 0x1_0000_0001L, 0xffff_ffffL
   };
+
+  private static final Set<String> GUARDED =
+      Set.of("clone3", "io_uring_setup", "restart_syscall", "seccomp", "prctl");
 
   private SplittableRandom random;
 
@@ -118,8 +123,8 @@ class CompiledPolicyTests {
     int denied = policy.reaction().quiet() ? quiet : ASK;
     if (call.name().equals("clone") && (arguments[0] & CLONE_UNTRACED) != 0) {
       assertThat(answer).as(what).isEqualTo(ERRNO | 1);
-    } else if (call.name().equals("clone3") && answer == (ERRNO | 38)) {
-      return; // there is none
+    } else if (GUARDED.contains(call.name()) && answer != denied) {
+      assertThat(answer).as(what).isIn(guarded(call.name()));
     } else if ((answer & ~7) == ASK) {
       return; // the policy is asked
     } else {
@@ -131,9 +136,64 @@ class CompiledPolicyTests {
     }
   }
 
+  /** What is answered about these whatever the rules say, unless they are denied. */
+  private static Object[] guarded(String call) {
+    return switch (call) {
+      case "clone3" -> new Object[] {ERRNO | 38};
+      case "io_uring_setup" -> new Object[] {ERRNO | 38, ALLOW};
+      case "restart_syscall" -> new Object[] {ALLOW};
+      case "seccomp" -> new Object[] {ERRNO | 22, ERRNO | 16, ALLOW};
+      default -> new Object[] {ERRNO | 22, ALLOW};
+    };
+  }
+
   /** Execs that are allowed stop for a moment. */
   private static int withoutExec(Syscall call, int answer) {
     return call.name().startsWith("exec") && answer == 0x7ff0_0001 ? ALLOW : answer;
+  }
+
+  private static int answer(Policy policy, Limits limits, int number, long... arguments) {
+    byte[] program = CallFilter.template("amd64", limits, policy).filter().program();
+    long[] six = java.util.Arrays.copyOf(arguments, 6);
+    return new BpfMachine(program).run(Abi.X86_64.auditArch(), number, six).answer();
+  }
+
+  @Test
+  void aProgramsOwnFilterHidesNothing() {
+    Policy some = Policy.none().closer(List.of(), List.of("mkdir"));
+    Limits threads = Limits.unlimited().withThreads(4);
+    assertThat(answer(some, Limits.unlimited(), 317, 1, 0)).isEqualTo(ERRNO | 22);
+    assertThat(answer(some, Limits.unlimited(), 157, 22, 2)).isEqualTo(ERRNO | 22);
+    assertThat(answer(Policy.none(), threads, 317, 1, 0)).isEqualTo(ERRNO | 22);
+    assertThat(answer(Policy.none(), Limits.unlimited(), 317, 1, 0)).isEqualTo(ALLOW);
+    assertThat(answer(Policy.none(), Limits.unlimited(), 317, 1, 8)).isEqualTo(ERRNO | 16);
+    assertThat(answer(some, Limits.unlimited(), 317, 0, 0)).isEqualTo(ALLOW); // strict mode
+    assertThat(answer(some, Limits.unlimited(), 157, 15, 2)).isEqualTo(ALLOW);
+  }
+
+  @Test
+  void clone3IsNeverLetThrough() {
+    Policy far = Policy.none().closer(List.of(), List.of("%process"));
+    for (Policy policy :
+        List.of(
+            far.closer(List.of("clone"), List.of()),
+            Policy.none().closer(List.of("clone"), List.of("%process")),
+            Policy.none()
+                .closer(List.of(), List.of("clone"))
+                .closer(List.of("%process"), List.of()),
+            Policy.none().closer(List.of("clone3(size>0)"), List.of("clone3")))) {
+      assertThat(answer(policy, Limits.unlimited(), 435, 0, 88)).isIn(ERRNO | 38, ASK);
+    }
+  }
+
+  @Test
+  void whereThereAreRulesThereAreNoRingsUnlessTheyAreAllowed() {
+    Policy rules = Policy.none().closer(List.of(), List.of("socket"));
+    assertThat(answer(rules, Limits.unlimited(), 425)).isEqualTo(ERRNO | 38);
+    assertThat(answer(Policy.none(), Limits.unlimited(), 425)).isEqualTo(ALLOW);
+    Policy allowed = Policy.none().closer(List.of("io_uring"), List.of());
+    assertThat(answer(allowed, Limits.unlimited(), 425)).isEqualTo(ALLOW);
+    assertThat(answer(allowed, Limits.unlimited(), 219)).isEqualTo(ALLOW); // goes on with another
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package org.sandtrap.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,27 @@ class WordsTests {
     assertThat(stream.mayHold(new long[] {2, 0x80801, 0, 0, 0, 0})).isTrue(); // with flags
     assertThat(stream.mayHold(new long[] {2, 2, 0, 0, 0, 0})).isFalse();
     assertThat(stream.mayHold(new long[] {2, 0xdead_0000_0001L, 0, 0, 0, 0})).isTrue();
+  }
+
+  @Test
+  void valuesOfOneFieldAreAlternatives() {
+    List<RuledCall> either = of("sys:socket(type=SOCK_STREAM|SOCK_DGRAM)").members(Abi.X86_64);
+    for (long type : new long[] {1, 2, 0x80001}) {
+      assertThat(either).anyMatch(one -> one.mayHold(new long[] {2, type, 0, 0, 0, 0}));
+    }
+    assertThat(either).noneMatch(one -> one.mayHold(new long[] {2, 3, 0, 0, 0, 0}));
+    RuledCall neither = of("sys:openat(flags!=O_WRONLY|O_RDWR)").members(Abi.X86_64).get(0);
+    assertThat(neither.mayHold(new long[] {0, 0, 0x80000, 0, 0, 0})).isTrue();
+    assertThat(neither.mayHold(new long[] {0, 0, 0x241, 0, 0, 0})).isFalse();
+  }
+
+  @Test
+  void aNumberThatAnInterfaceHasNoRoomForIsNeverThere() {
+    assertThat(of("sys:write(count>4294967296)").members(Abi.I386)).isEmpty();
+    assertThat(of("sys:write(count<=4294967296)").members(Abi.I386))
+        .singleElement()
+        .satisfies(one -> assertThat(one.isConditional()).isFalse());
+    assertThat(of("sys:write(count>4294967296)").members(Abi.X86_64)).hasSize(1);
   }
 
   @Test
