@@ -48,8 +48,13 @@ final class Spares {
         return false;
       }
       Path spare = Scratch.fresh(directory.getParent(), ".sandtrap-spare-");
-      return directory.toFile().renameTo(spare.toFile()) && FREE.add(spare);
+      if (!directory.toFile().renameTo(spare.toFile())) {
+        return false;
+      }
+      FREE.add(spare);
     }
+    Tracer.remind(); // on a busy host the last run may have ended long before this
+    return true;
   }
 
   private static void removeAll() {

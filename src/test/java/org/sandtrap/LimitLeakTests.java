@@ -48,11 +48,19 @@ class LimitLeakTests {
     /** Runs a few of them first, so that whatever is loaded once is there. */
     public static void main(String[] none) {
       run(DiscoverySelectors.selectClass(HitLimitTests.class));
-      Until.isTrue("idle", () -> Belongings.now().idle());
+      awaitIdle();
       Belongings before = Belongings.now();
       assertThat(run(DiscoverySelectors.selectPackage("org.sandtrap"))).isGreaterThan(MANY);
       Until.isTrue("what there was: " + before, () -> Belongings.now().equals(before));
       System.out.println("the same belongings");
+    }
+
+    private static void awaitIdle() {
+      try {
+        Until.isTrue("idle", () -> Belongings.now().idle());
+      } catch (AssertionError e) {
+        throw new AssertionError("there is still: " + Belongings.now(), e);
+      }
     }
 
     /** Says how many tests there were; whether they were right they say themselves, elsewhere. */

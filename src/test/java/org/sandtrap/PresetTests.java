@@ -113,7 +113,7 @@ class PresetTests {
         "threads 4",
         "count_stdin",
         "threads-static 4",
-        "threads-m32 4",
+        "threads-32 4",
         "threads-musl 4",
         "like_go",
         "echo_args a b",

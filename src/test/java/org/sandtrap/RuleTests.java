@@ -116,7 +116,7 @@ class RuleTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"threads", "threads-m32", "threads-static"})
+  @ValueSource(strings = {"threads", "threads-32", "threads-static"})
   void threadsAreNoForks(String program) {
     if (!Files.exists(Tracees.path("threads").resolveSibling(program))) {
       return; // not built on this host
@@ -124,7 +124,7 @@ class RuleTests {
     succeeded(Hostile.run(sandbox.deny("fork"), program, "3"));
     DeniedCall call = forbidden(Hostile.run(sandbox.deny("thread"), program, "3"));
     assertThat(call.call().name()).isEqualTo("clone");
-    assertThat(call.call().abi() == Abi.I386).isEqualTo(program.endsWith("m32"));
+    assertThat(call.call().abi() == Abi.I386).isEqualTo(program.endsWith("32"));
   }
 
   @Test
@@ -203,5 +203,41 @@ class RuleTests {
             .withFileSize("1MB")
             .run(Tracees.command("attacks/fd_exhaust"));
     assertThat(run.limitsHit()).as("%s", run).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trace", "prctl", "listener", "errno"})
+  void aProgramsOwnFilterHidesNothing(String how) {
+    Path never = directory.resolve("never");
+    Run run = Hostile.run(sandbox.deny("mkdir"), "attacks/own_seccomp", how, never.toString());
+    assertThat(forbidden(run).call().name()).isEqualTo("mkdirat");
+    assertThat(run.stdoutText())
+        .isEqualTo(how.equals("listener") ? "filter EBUSY" : "filter EINVAL");
+    assertThat(never).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "trace, filter OK mkdir OK",
+    "errno, filter OK mkdir OK",
+    "listener, filter EBUSY mkdir OK"
+  })
+  void withoutRulesAProgramMayHaveAFilterButNoListener(String how, String printed) {
+    Path made = directory.resolve("made");
+    Run run = Hostile.run(sandbox, "attacks/own_seccomp", how, made.toString());
+    assertThat(succeeded(run).stdoutText()).isEqualTo(printed + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"int80, I386", "x32, X32"})
+  void aCallOfAnotherInterfaceIsTheSameCall(String how, Abi abi) {
+    Path never = directory.resolve("never");
+    Run run = Hostile.run(sandbox.deny("mkdir"), "attacks/foreign_calls", how, never.toString());
+    if (run.exitCode().orElse(0) == 3) {
+      return; // not x86-64
+    }
+    assertThat(forbidden(run).call().abi()).isEqualTo(abi);
+    assertThat(run.cause().message()).contains("mkdir(").contains(" of " + abi);
+    assertThat(never).doesNotExist();
   }
 }

@@ -62,6 +62,14 @@ public final class Tracer {
   }
 
   /**
+   * Has what {@link #whenIdle} was told done after this, also when no run has been active for a
+   * while.
+   */
+  public static void remind() {
+    Watchdog.SHARED.remind();
+  }
+
+  /**
    * A tracer waits for all children of its thread, so it must have no others; and a virtual thread
    * would change the thread it runs on.
    */

@@ -42,6 +42,18 @@ final class Watchdog {
     }
   }
 
+  /** Sees to it that the idle tasks are done after this, also when the thread has ended. */
+  void remind() {
+    lock.lock();
+    try {
+      if (!running) {
+        start();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void start() {
     Thread thread = new Thread(this::watch, "sandtrap-watchdog");
     thread.setDaemon(true);
