@@ -233,11 +233,12 @@ class RuleTests {
   void aCallOfAnotherInterfaceIsTheSameCall(String how, Abi abi) {
     Path never = directory.resolve("never");
     Run run = Hostile.run(sandbox.deny("mkdir"), "attacks/foreign_calls", how, never.toString());
-    if (run.exitCode().orElse(0) == 3) {
-      return; // not x86-64
+    assertThat(never).doesNotExist();
+    boolean elsewhere = run.exitCode().orElse(0) == 3; // not x86-64
+    if (elsewhere || run.stdoutText().startsWith("mkdir -")) {
+      return; // the container has refused it before
     }
     assertThat(forbidden(run).call().abi()).isEqualTo(abi);
     assertThat(run.cause().message()).contains("mkdir(").contains(" of " + abi);
-    assertThat(never).doesNotExist();
   }
 }
