@@ -46,7 +46,7 @@ class PresetTests {
         "od -c /etc/hostname",
         "stat -c %s /etc/passwd",
         "du -s /etc/apt",
-        "df -P /",
+        "df --output=target /",
         "find /etc/apt -name *.list",
         "grep -c root /etc/passwd",
         "sed -n 1p /etc/passwd",
