@@ -194,7 +194,8 @@ class UsageTests {
         sandbox
             .withSamples(Duration.ofMillis(10))
             .run(Tracees.command("touch_memory", "50", "hold", "300"));
-    assertThat(run.samples()).hasSizeBetween(5, 60);
+    int most = (int) (run.usage().wall().toMillis() / 10) + 2;
+    assertThat(run.samples()).hasSizeBetween(5, most);
     assertThat(run.samples()).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
     assertThat(run.samples()).anyMatch(s -> s.memory().bytes() >= 50L << 20);
     assertThat(run.samples()).allMatch(s -> s.processes() == 1 && s.threads() == 1);
