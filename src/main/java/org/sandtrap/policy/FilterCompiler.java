@@ -154,8 +154,7 @@ final class FilterCompiler {
 
   /** What is decided about calls that nothing is said about, known or unknown. */
   private Decision others(Abi abi) {
-    boolean allowed =
-        abi == Abi.ARM ? policy.isEmpty() : new Rulebook(abi, policy.levels()).allowsOthers();
+    boolean allowed = abi == Abi.ARM ? policy.isEmpty() : policy.rulebook(abi).allowsOthers();
     return allowed ? Decision.ALLOW : Decision.always(denial());
   }
 
@@ -205,7 +204,7 @@ final class FilterCompiler {
   }
 
   private Map<Integer, Decision> named(Abi abi) {
-    Rulebook meaning = new Rulebook(abi, policy.levels());
+    Rulebook meaning = policy.rulebook(abi);
     SyscallTable table = SyscallTable.of(abi);
     Map<Integer, Decision> decisions = new HashMap<>();
     for (String call : table.names()) {

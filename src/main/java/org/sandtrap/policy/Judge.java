@@ -1,7 +1,5 @@
 package org.sandtrap.policy;
 
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;
@@ -9,11 +7,10 @@ import org.sandtrap.syscall.SyscallTable;
 
 /**
  * Decides about calls that have stopped, as the filter does about those that need not: by the same
- * clauses, and by what only shows at a stop. For one thread.
+ * clauses, and by what only shows at a stop.
  */
 public final class Judge {
   private final Policy policy;
-  private final Map<Abi, Rulebook> meanings = new EnumMap<>(Abi.class);
 
   /** Decides by this policy. */
   public Judge(Policy policy) {
@@ -38,9 +35,7 @@ public final class Judge {
           policy.isEmpty() ? Ruling.Kind.ALLOWED : Ruling.Kind.DENIED, Optional.empty());
     }
     Syscall known = known(call);
-    return meanings
-        .computeIfAbsent(known.abi(), abi -> new Rulebook(abi, policy.levels()))
-        .ruling(known, arguments, pid);
+    return policy.rulebook(known.abi()).ruling(known, arguments, pid);
   }
 
   /** Before Linux 5.4 calls of x32 could be made without its bit, and others with it. */

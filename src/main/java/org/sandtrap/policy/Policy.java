@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.sandtrap.syscall.Abi;
 
 /**
  * What a program may call. Immutable.
@@ -31,6 +32,9 @@ public final class Policy {
 
   /** The filters that have been made for it, as there is one for each kind of limits. */
   private final Map<String, CallFilter.Template> templates = new ConcurrentHashMap<>();
+
+  /** What the rules say in each interface that has been asked about. */
+  private final Map<Abi, Rulebook> rulebooks = new ConcurrentHashMap<>();
 
   private Policy(List<List<Rule>> levels, Reaction reaction) {
     this.levels = levels;
@@ -88,6 +92,11 @@ public final class Policy {
 
   Map<String, CallFilter.Template> templates() {
     return templates;
+  }
+
+  /** What the rules say about the calls of an interface. */
+  Rulebook rulebook(Abi abi) {
+    return rulebooks.computeIfAbsent(abi, one -> new Rulebook(one, levels));
   }
 
   /** What happens when a denied call is made. */

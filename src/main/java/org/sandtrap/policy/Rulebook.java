@@ -48,11 +48,6 @@ final class Rulebook {
     }
   }
 
-  /** All names that something is said about. */
-  Iterable<String> calls() {
-    return clauses.keySet();
-  }
-
   List<Clause> about(String call) {
     return clauses.getOrDefault(call, List.of());
   }
