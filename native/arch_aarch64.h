@@ -106,6 +106,27 @@ static inline uint64_t arch_argument(pid_t tid, int index)
 	return registers.size == sizeof registers.narrow ? registers.narrow[index] : registers.wide[index];
 }
 
+/* Code of 64 bits cannot make calls of 32, so that no call is foreign. */
+static inline int arch_program(pid_t tid)
+{
+	(void)tid;
+	return OF_64_BITS;
+}
+
+static inline int arch_program_of(uint8_t bits, uint16_t machine)
+{
+	(void)bits;
+	(void)machine;
+	return OF_64_BITS;
+}
+
+static inline int arch_interface(uint32_t arch, uint64_t number)
+{
+	(void)arch;
+	(void)number;
+	return OF_64_BITS;
+}
+
 /* At a seccomp stop: the call is not made and fails with this error. */
 static inline void arch_refuse(pid_t tid, int error)
 {

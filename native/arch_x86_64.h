@@ -2,6 +2,8 @@
 #ifndef SANDTRAP_ARCH_H
 #define SANDTRAP_ARCH_H
 
+#include <elf.h>
+#include <linux/audit.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/ptrace.h>
@@ -86,6 +88,30 @@ static inline uint64_t arch_argument(pid_t tid, int index)
 	if (arch_peek(tid, offsetof(struct user_regs_struct, cs)) == 0x23)
 		return (uint32_t)arch_peek(tid, narrow[index]);
 	return (uint64_t)arch_peek(tid, wide[index]);
+}
+
+/* At an exec stop: the interface of the new program, by the number that the kernel pretends it was started with. */
+static inline int arch_program(pid_t tid)
+{
+	if (arch_peek(tid, offsetof(struct user_regs_struct, cs)) == 0x23)
+		return OF_32_BITS;
+	return (arch_peek(tid, offsetof(struct user_regs_struct, orig_rax)) & __X32_SYSCALL_BIT) != 0 ? OF_X32 : OF_64_BITS;
+}
+
+/* The same by what the header of its file says. */
+static inline int arch_program_of(uint8_t bits, uint16_t machine)
+{
+	if (bits != ELFCLASS32)
+		return OF_64_BITS;
+	return machine == EM_386 ? OF_32_BITS : OF_X32;
+}
+
+/* The interface of a call, as PTRACE_GET_SYSCALL_INFO tells of it. */
+static inline int arch_interface(uint32_t arch, uint64_t number)
+{
+	if (arch == AUDIT_ARCH_I386)
+		return OF_32_BITS;
+	return (number & __X32_SYSCALL_BIT) != 0 ? OF_X32 : OF_64_BITS;
 }
 
 /* At a seccomp stop: the call is not made and fails with this error. */

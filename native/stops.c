@@ -117,6 +117,8 @@ static void descends(struct st_run *run, struct tracee *child, const struct trac
 		return;
 	child->parent = parent->told.pid;
 	child->borrows = borrows && !child->executed;
+	if (leader != NULL && !child->executed)
+		child->program = leader->program;
 	child->lender = leader != NULL && leader->borrows ? leader->lender : parent->told.pid;
 	if (leader != NULL)
 		leader->has_children = true;
@@ -176,6 +178,7 @@ static bool on_exec(struct st_run *run, struct tracee *tracee)
 	account_inheritance(run, tracee);
 	tracee->borrows = false;
 	tracee->executed = true;
+	tracee->program = (uint8_t)arch_program(pid);
 	tracee->living = 1;
 	crowd_settle(run, tracee);
 	if (former != pid && former > 0)

@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 5
+#define ST_ABI 6
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -44,7 +44,9 @@ enum st_recipe {
 	ST_WATCH_MAPPING,    /* record a failure for want of address space (argument 1 is the size) */
 	ST_WATCH_OPENING,    /* record a failure for want of descriptors */
 	ST_WATCH_WRITING,    /* ask when a write was cut at the limit of its file (argument 2 is the size) */
+	ST_WATCH_FILTER,     /* the program gets a filter of its own: of what stops from now on, Java is asked about all */
 	ST_ASK = 8,
+	ST_FOREIGN = 16,     /* Java is asked if the call is of another interface than the program */
 };
 
 /* Where a standard descriptor of the program comes from. */
@@ -105,7 +107,8 @@ enum st_kind {
 	ST_EXCEEDED,      /* a limit was exceeded: number = enum st_limit, value = measured. A question: kill? */
 	ST_HIT,           /* a call failed at a limit: number = enum st_limit; told once for each */
 	ST_GROWN,         /* more threads are alive than ever before: value */
-	ST_CALL,          /* a call that is about to be made: call, arch, ip, sp, arguments. A question: refuse? */
+	ST_CALL,          /* a call that is about to be made: call, arch, ip, sp, arguments, number = 1 when it is of another
+	                     interface than the program. A question: refuse? */
 };
 
 /* Limits that the loop itself looks after. */

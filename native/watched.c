@@ -25,6 +25,9 @@ static bool on_watched_entry(struct st_run *run, struct tracee *tracee, int reci
 	case ST_WATCH_EXEC:
 		account_memory(run, tid);
 		return false;
+	case ST_WATCH_FILTER:
+		run->filtered = true;
+		return false;
 	case ST_WATCH_BIRTH:
 		if (crowd_refuses(run, tracee)) {
 			arch_refuse(tid, EAGAIN);
@@ -66,19 +69,39 @@ struct filtered_call {
 	uint32_t data;
 };
 
-static void ask(struct st_run *run, const struct tracee *tracee)
+static struct filtered_call filtered_call(pid_t tid)
 {
 	struct filtered_call call = {0};
+
+	ptrace((enum __ptrace_request)PTRACE_GET_SYSCALL_INFO, tid, sizeof call, &call);
+	return call;
+}
+
+static void ask(struct st_run *run, const struct tracee *tracee, const struct filtered_call *call, bool foreign)
+{
 	pid_t pid = tracee->told.pid != 0 ? tracee->told.pid : proc_group(tracee->told.tid);
 	struct st_record *record = record_add(run, ST_CALL, tracee->told.tid, pid);
 
-	ptrace((enum __ptrace_request)PTRACE_GET_SYSCALL_INFO, tracee->told.tid, sizeof call, &call);
-	record->call = (int32_t)call.number;
-	record->arch = call.arch;
-	record->ip = call.ip;
-	record->sp = call.sp;
-	memcpy(record->arguments, call.arguments, sizeof record->arguments);
+	record->number = foreign;
+	record->call = (int32_t)call->number;
+	record->arch = call->arch;
+	record->ip = call->ip;
+	record->sp = call->sp;
+	memcpy(record->arguments, call->arguments, sizeof record->arguments);
 	run->held = tracee->told.tid;
+}
+
+/* A process whose parent has not told of it yet is known by its file only. */
+static int program_of(struct st_run *run, const struct tracee *tracee)
+{
+	pid_t pid = tracee->told.pid != 0 ? tracee->told.pid : proc_group(tracee->told.tid);
+	struct tracee *leader = tracee_find(&run->tracees, pid);
+	uint16_t machine;
+	uint8_t bits;
+
+	if (leader != NULL && leader->program != 0)
+		return leader->program;
+	return proc_program(pid, &bits, &machine) ? arch_program_of(bits, machine) : OF_64_BITS;
 }
 
 bool on_call(struct st_run *run, struct tracee *tracee)
@@ -86,12 +109,20 @@ bool on_call(struct st_run *run, struct tracee *tracee)
 	unsigned long data = 0;
 
 	ptrace(PTRACE_GETEVENTMSG, tracee->told.tid, 0, &data);
-	int recipe = (int)data & ~ST_ASK;
-	if ((data & ST_ASK) == 0 || !run->started) { /* until then it is our own child that calls */
+	if (run->filtered) /* a newer filter may have said something else */
+		data = ST_WATCH_EXEC | ST_ASK | ST_FOREIGN;
+	int recipe = (int)data & ~(ST_ASK | ST_FOREIGN);
+	if (recipe == (int)data || !run->started) { /* until then it is our own child that calls */
 		go_on(run, tracee, recipe);
 		return false;
 	}
-	ask(run, tracee);
+	struct filtered_call call = filtered_call(tracee->told.tid);
+	bool foreign = (data & ST_FOREIGN) != 0 && arch_interface(call.arch, call.number) != program_of(run, tracee);
+	if (!foreign && (data & ST_ASK) == 0) {
+		go_on(run, tracee, recipe);
+		return false;
+	}
+	ask(run, tracee, &call, foreign);
 	run->held_recipe = recipe;
 	return true;
 }

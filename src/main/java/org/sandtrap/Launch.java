@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.sandtrap.policy.CallFilter;
+import org.sandtrap.tracer.ElfFile;
 import org.sandtrap.tracer.Host;
 import org.sandtrap.tracer.LaunchFailure;
 import org.sandtrap.tracer.Order;
@@ -105,17 +106,19 @@ final class Launch {
     Optional<byte[]> directory = settings.directory(current);
     byte[] home = directory.orElse(current);
     Map<String, byte[]> variables = settings.environment().variables(home, scratch.path());
+    List<byte[]> candidates = command.candidates(current, home, variables.get("PATH"));
+    boolean narrow = ElfFile.isOf32Bits(candidates);
     Plan plan =
         new Plan(
             command.words(),
             Environment.lines(variables),
-            command.candidates(current, home, variables.get("PATH")),
+            candidates,
             directory,
             stdin(current),
             stdio(settings.stdout()),
             settings.merge() ? new Stdio.AsOutput() : stdio(settings.stderr()),
             Ceilings.of(settings.limits()),
-            CallFilter.template(settings.limits(), settings.policy()).filter());
+            CallFilter.template(settings.limits(), settings.policy(), narrow).filter());
     Supervisor supervisor = new Supervisor(order(plan, scratch));
     settings
         .shutdown()

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Usage;
+import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.tracer.ElfFile;
@@ -74,8 +75,8 @@ record Oversize(List<Stop> stops) {
         Optional.empty(),
         List.of(),
         Set.of(),
-        List.of(),
-        0,
+        DeniedCalls.NONE,
+        DeniedCalls.NONE,
         Usage.NONE,
         List.of());
   }

@@ -71,12 +71,25 @@ public final class Run {
    * ended the run, or those that failed instead. Calls that fail quietly are not told of.
    */
   public List<DeniedCall> deniedCalls() {
-    return judgement.outcome().denied();
+    return judgement.outcome().denied().first();
   }
 
   /** How many calls the rules denied, not counting those that fail quietly. */
   public long deniedCallCount() {
-    return judgement.outcome().deniedCount();
+    return judgement.outcome().denied().count();
+  }
+
+  /**
+   * The calls that a {@link org.sandtrap.policy.Guard} refused, in their order, of very many the
+   * first 1000. They failed, and the program went on.
+   */
+  public List<DeniedCall> guardedCalls() {
+    return judgement.outcome().guarded().first();
+  }
+
+  /** How many calls guards refused. */
+  public long guardedCallCount() {
+    return judgement.outcome().guarded().count();
   }
 
   /** The main process's exit code, 0 to 255; empty when a signal killed it. */

@@ -115,31 +115,26 @@ public final class Sandbox implements Limited<Sandbox> {
    * #withOnDenied} says otherwise.
    *
    * @param rules words, perhaps with conditions: {@code "fork"}, {@code "%network"}, {@code
-   *     "socket(domain=AF_INET)"}
+   *     "socket(domain=AF_INET)"}; with a minus, {@code "-%network"}, what undoes the rule of that
+   *     text, or lifts the {@link org.sandtrap.policy.Guard} of that word
    * @return a new sandbox
    * @throws org.sandtrap.policy.RuleException when one is no rule
+   * @throws IllegalArgumentException when there is nothing to undo
    */
   public Sandbox deny(String... rules) {
-    Policy policy = settings.policy();
-    for (String rule : rules) {
-      policy = policy.plus(Rule.deny(rule));
-    }
-    return withPolicy(policy);
+    return withPolicy(settings.policy().plus(Rule.Action.DENY, List.of(rules)));
   }
 
   /**
    * Allows calls, and with that denies all others; see {@link Policy}.
    *
-   * @param rules words, perhaps with conditions
+   * @param rules words, perhaps with conditions; with a minus what undoes the rule of that text
    * @return a new sandbox
    * @throws org.sandtrap.policy.RuleException when one is no rule
+   * @throws IllegalArgumentException when there is nothing to undo
    */
   public Sandbox allow(String... rules) {
-    Policy policy = settings.policy();
-    for (String rule : rules) {
-      policy = policy.plus(Rule.allow(rule));
-    }
-    return withPolicy(policy);
+    return withPolicy(settings.policy().plus(Rule.Action.ALLOW, List.of(rules)));
   }
 
   /** Decides by this policy what the program may call. */

@@ -16,6 +16,7 @@ import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.limit.Usage;
+import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.tracer.Ending;
 import org.sandtrap.tracer.Outcome;
 import org.sandtrap.tracer.Stop;
@@ -59,8 +60,8 @@ class JudgementTests {
         Optional.empty(),
         List.of(),
         hits,
-        List.of(),
-        0,
+        DeniedCalls.NONE,
+        DeniedCalls.NONE,
         Usage.NONE,
         List.of());
   }

@@ -12,6 +12,7 @@ import org.sandtrap.limit.Limits;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.limit.UsageSample;
 import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.testing.MadeUsage;
@@ -107,8 +108,8 @@ public record MadeRun(
             Optional.of(new Syscall(Abi.X86_64, 231)),
             List.of(new Outcome.Survivor(9, "sleep")),
             hits,
-            denied,
-            denied.size(),
+            new DeniedCalls(denied, denied.size()),
+            DeniedCalls.NONE,
             usage,
             samples);
     return new Judgement(outcome, Limits.defaults().withOpenFiles(64).withThreads(2), causes);

@@ -40,7 +40,8 @@ class RunningProgramTests {
     try (RunningProgram program = marker.on(sandbox).start(command)) {
       Until.isTrue("two processes", () -> marker.processes().size() == 2);
       program.signal(Signal.SIGSTOP);
-      // Each of them may be stopped for a moment before: for the birth of the child, for the signal.
+      // Each of them may be stopped for a moment before: for the birth of the child, for the
+      // signal.
       Until.isTrue(
           "stopped, and its child executing",
           () ->

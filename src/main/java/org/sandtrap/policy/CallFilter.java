@@ -22,9 +22,10 @@ public record CallFilter(byte[] program, long key) {
    *
    * @param limits those of the run
    * @param policy what its program may call
+   * @param narrow whether the program has 32 bits; if that is wrong, its calls stop for nothing
    */
-  public static Template template(Limits limits, Policy policy) {
-    return template(System.getProperty("os.arch"), limits, policy);
+  public static Template template(Limits limits, Policy policy, boolean narrow) {
+    return template(System.getProperty("os.arch"), limits, policy, narrow);
   }
 
   /**
@@ -32,12 +33,12 @@ public record CallFilter(byte[] program, long key) {
    *
    * @param machine what {@code os.arch} says: {@code amd64} or {@code aarch64}
    */
-  static Template template(String machine, Limits limits, Policy policy) {
+  static Template template(String machine, Limits limits, Policy policy, boolean narrow) {
     return policy
         .templates()
         .computeIfAbsent(
-            machine + FilterCompiler.recipes(limits) + limits.fileSize(),
-            name -> FilterCompiler.compile(machine, limits, policy));
+            machine + Recipe.of(limits, policy) + limits.fileSize() + narrow,
+            name -> FilterCompiler.compile(machine, limits, policy, narrow));
   }
 
   /**

@@ -40,8 +40,13 @@ record Clause(Rule rule, RuledCall member, Rank rank) implements Comparable<Clau
     CLASS
   }
 
+  /** Whether it says by name that calls may be made, and not only by their class. */
+  boolean allowsByName() {
+    return !denies() && rank.exactness() != Exactness.CLASS;
+  }
+
   boolean denies() {
-    return rule.action() == Rule.Action.DENY;
+    return rule.denies();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.sandtrap.policy;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.sandtrap.policy.BpfProgram.Label;
 
@@ -38,12 +37,11 @@ record Decision(List<Case> cases, FilterAnswer otherwise) {
     return new Decision(List.of(), answer);
   }
 
-  /** The same with another case before all others. */
-  Decision after(Case first) {
-    List<Case> more = new ArrayList<>();
-    more.add(first);
-    more.addAll(cases);
-    return new Decision(more, otherwise);
+  /** The same about calls that are asked about if they are foreign. */
+  Decision ifForeign() {
+    List<Case> foreign =
+        cases.stream().map(one -> new Case(one.tests(), one.answer().ifForeign())).toList();
+    return new Decision(foreign, otherwise.ifForeign());
   }
 
   /** The answer for these six arguments. */

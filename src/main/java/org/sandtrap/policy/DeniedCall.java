@@ -9,17 +9,25 @@ import org.sandtrap.syscall.Signature;
 import org.sandtrap.syscall.Syscall;
 
 /**
- * A call that a program was about to make, and that was not made.
+ * A call that a program was about to make, and that was not made: a rule denies it, or a guard
+ * refuses it.
  *
  * @param call the call, which tells its interface
  * @param arguments the six registers, of which the call uses some
  * @param pid the process
  * @param tid the thread
- * @param rule the rule that denies it; empty where it is only not allowed
+ * @param rule the rule that denies it; empty where it is only not allowed, or guarded
+ * @param guard the guard that refuses it, if that is why
  * @param after how long the program had been running
  */
 public record DeniedCall(
-    Syscall call, List<Long> arguments, int pid, int tid, Optional<Rule> rule, Duration after) {
+    Syscall call,
+    List<Long> arguments,
+    int pid,
+    int tid,
+    Optional<Rule> rule,
+    Optional<Guard> guard,
+    Duration after) {
   /** Copies the arguments. */
   public DeniedCall {
     arguments = List.copyOf(arguments);

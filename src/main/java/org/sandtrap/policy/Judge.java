@@ -1,6 +1,8 @@
 package org.sandtrap.policy;
 
 import java.util.Optional;
+import java.util.Set;
+import org.sandtrap.limit.Limits;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.syscall.SyscallTable;
@@ -11,15 +13,12 @@ import org.sandtrap.syscall.SyscallTable;
  */
 public final class Judge {
   private final Policy policy;
+  private final Set<Guard> guards;
 
-  /** Decides by this policy. */
-  public Judge(Policy policy) {
+  /** Decides by this policy, beside these limits. */
+  public Judge(Policy policy, Limits limits) {
     this.policy = policy;
-  }
-
-  /** The policy. */
-  public Policy policy() {
-    return policy;
+    this.guards = Guard.inForce(policy, Recipe.of(limits, policy));
   }
 
   /**
@@ -28,14 +27,25 @@ public final class Judge {
    * @param call the call
    * @param arguments its six registers
    * @param pid the process that makes it
+   * @param foreign whether it is of another interface than the program that the process executes
    */
-  public Ruling ruling(Syscall call, long[] arguments, int pid) {
+  public Ruling ruling(Syscall call, long[] arguments, int pid, boolean foreign) {
+    Optional<Rule> rule = foreign ? policy.foreignRule() : Optional.empty();
+    if (rule.isPresent()) {
+      return Ruling.of(Ruling.Kind.DENIED, rule);
+    }
+    Ruling ruling = ruling(call, arguments, pid);
+    boolean guarded = foreign && guards.contains(Guard.FOREIGN_CALL);
+    return guarded && ruling.kind() == Ruling.Kind.ALLOWED ? Ruling.by(Guard.FOREIGN_CALL) : ruling;
+  }
+
+  private Ruling ruling(Syscall call, long[] arguments, int pid) {
     if (call.abi() == Abi.ARM) { // has no names
-      return new Ruling(
-          policy.isEmpty() ? Ruling.Kind.ALLOWED : Ruling.Kind.DENIED, Optional.empty());
+      Ruling.Kind kind = policy.isEmpty() ? Ruling.Kind.ALLOWED : Ruling.Kind.DENIED;
+      return Ruling.of(kind, Optional.empty());
     }
     Syscall known = known(call);
-    return policy.rulebook(known.abi()).ruling(known, arguments, pid);
+    return policy.rulebook(known.abi()).ruling(known, arguments, pid, guards);
   }
 
   /** Before Linux 5.4 calls of x32 could be made without its bit, and others with it. */

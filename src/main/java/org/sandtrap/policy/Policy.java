@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.sandtrap.syscall.Abi;
@@ -24,11 +27,13 @@ import org.sandtrap.syscall.Abi;
  * then everything else is denied.
  */
 public final class Policy {
-  private static final Policy NONE = new Policy(List.of(), Reaction.KILL);
+  private static final Policy NONE =
+      new Policy(List.of(), Reaction.KILL, EnumSet.allOf(Guard.class));
   private static final String UNDO = "-";
 
-  private final List<List<Rule>> levels;
+  private final List<List<Words>> levels;
   private final Reaction reaction;
+  private final Set<Guard> guards;
 
   /** The filters that have been made for it, as there is one for each kind of limits. */
   private final Map<String, CallFilter.Template> templates = new ConcurrentHashMap<>();
@@ -36,9 +41,10 @@ public final class Policy {
   /** What the rules say in each interface that has been asked about. */
   private final Map<Abi, Rulebook> rulebooks = new ConcurrentHashMap<>();
 
-  private Policy(List<List<Rule>> levels, Reaction reaction) {
+  private Policy(List<List<Words>> levels, Reaction reaction, Set<Guard> guards) {
     this.levels = levels;
     this.reaction = reaction;
+    this.guards = guards;
   }
 
   /** The policy without rules, under which everything may be called. */
@@ -87,7 +93,25 @@ public final class Policy {
 
   /** The rules, the closest level first. */
   public List<List<Rule>> levels() {
-    return levels;
+    return levels.stream().map(level -> level.stream().map(Words::rule).toList()).toList();
+  }
+
+  /** The guards that no rule has lifted. */
+  public Set<Guard> guards() {
+    return Collections.unmodifiableSet(guards);
+  }
+
+  /** The rule that denies all calls of interfaces that the program is not of. */
+  Optional<Rule> foreignRule() {
+    return levels.stream()
+        .flatMap(List::stream)
+        .filter(Words::isForeign)
+        .map(Words::rule)
+        .findFirst();
+  }
+
+  boolean looksAtForeignCalls() {
+    return guards.contains(Guard.FOREIGN_CALL) || foreignRule().isPresent();
   }
 
   Map<String, CallFilter.Template> templates() {
@@ -106,7 +130,7 @@ public final class Policy {
 
   /** The same with another reaction. */
   public Policy onDenied(Reaction other) {
-    return new Policy(levels, Objects.requireNonNull(other, "onDenied is null"));
+    return new Policy(levels, Objects.requireNonNull(other, "onDenied is null"), guards);
   }
 
   /** Whether there is no rule. */
@@ -116,7 +140,7 @@ public final class Policy {
 
   /**
    * The same with a closer level of rules. A text that begins with a minus undoes the rule of that
-   * text which is there already.
+   * text which is there already, and among what is denied lifts the {@link Guard} of that word.
    *
    * @param allowed what may be called: {@code "%file"}
    * @param denied what may not: {@code "fork"}, {@code "socket(domain=AF_INET)"}, {@code
@@ -125,66 +149,93 @@ public final class Policy {
    * @throws IllegalArgumentException when there is nothing to undo
    */
   public Policy closer(List<String> allowed, List<String> denied) {
-    Policy policy = this;
     List<Rule> rules = new ArrayList<>();
-    for (Rule.Action action : Rule.Action.values()) {
-      for (String text : action == Rule.Action.ALLOW ? allowed : denied) {
-        if (text.startsWith(UNDO)) {
-          policy = policy.without(action, text.substring(UNDO.length()).strip());
-        } else {
-          rules.add(new Rule(action, text, Optional.empty()));
-        }
+    return undone(Rule.Action.ALLOW, allowed, rules)
+        .undone(Rule.Action.DENY, denied, rules)
+        .closer(rules);
+  }
+
+  /**
+   * The same with more rules on the closest level, and without those that a text with a minus
+   * undoes.
+   *
+   * @throws RuleException when a text is no rule
+   * @throws IllegalArgumentException when there is nothing to undo
+   */
+  public Policy plus(Rule.Action action, List<String> texts) {
+    List<Rule> rules = new ArrayList<>();
+    Policy policy = undone(action, texts, rules);
+    for (Rule rule : rules) {
+      policy = policy.plus(rule);
+    }
+    return policy;
+  }
+
+  /** Without the rules that these texts undo; those that they make are added to a list. */
+  private Policy undone(Rule.Action action, List<String> texts, List<Rule> rules) {
+    Policy policy = this;
+    for (String text : texts) {
+      if (text.startsWith(UNDO)) {
+        policy = policy.without(action, text.substring(UNDO.length()).strip());
+      } else {
+        rules.add(new Rule(action, text, Optional.empty()));
       }
     }
-    return policy.closer(rules);
+    return policy;
   }
 
   /** The same with a closer level of rules. */
   public Policy closer(List<Rule> rules) {
-    rules.forEach(Words::of);
-    if (rules.isEmpty()) {
-      return this;
-    }
-    List<List<Rule>> more = new ArrayList<>();
-    more.add(List.copyOf(rules));
-    more.addAll(levels);
-    return new Policy(List.copyOf(more), reaction);
+    return rules.isEmpty() ? this : with(rules, levels);
   }
 
   /** The same with one more rule, on the closest level. */
   public Policy plus(Rule rule) {
-    Words.of(rule);
-    List<Rule> closest = new ArrayList<>(levels.isEmpty() ? List.of() : levels.get(0));
+    List<Rule> closest = new ArrayList<>(levels.isEmpty() ? List.of() : levels().get(0));
     closest.add(rule);
-    List<List<Rule>> more = new ArrayList<>();
-    more.add(List.copyOf(closest));
-    more.addAll(levels.subList(Math.min(1, levels.size()), levels.size()));
-    return new Policy(List.copyOf(more), reaction);
+    return with(closest, levels.subList(Math.min(1, levels.size()), levels.size()));
+  }
+
+  private Policy with(List<Rule> closest, List<List<Words>> others) {
+    List<List<Words>> more = new ArrayList<>();
+    more.add(closest.stream().map(Words::of).toList());
+    more.addAll(others);
+    return new Policy(List.copyOf(more), reaction, guards);
   }
 
   private Policy without(Rule.Action action, String text) {
-    List<List<Rule>> kept =
+    List<List<Words>> kept =
         levels.stream()
-            .map(level -> level.stream().filter(rule -> !rule.is(action, text)).toList())
+            .map(level -> level.stream().filter(words -> !words.rule().is(action, text)).toList())
             .toList();
-    if (kept.equals(levels)) {
-      String present =
-          levels.stream()
-              .flatMap(List::stream)
-              .map(Rule::toString)
-              .collect(Collectors.joining(", "));
-      throw new IllegalArgumentException(
-          "'-"
-              + text
-              + "' undoes nothing: there is no inherited rule '"
-              + action.name().toLowerCase(Locale.ROOT)
-              + " "
-              + text
-              + "'. Inherited are: "
-              + (present.isEmpty() ? "none" : present)
-              + ".");
+    EnumSet<Guard> left = EnumSet.noneOf(Guard.class);
+    guards.stream()
+        .filter(guard -> action == Rule.Action.ALLOW || !guard.word().equals(Optional.of(text)))
+        .forEach(left::add);
+    if (kept.equals(levels) && left.equals(guards)) {
+      throw new IllegalArgumentException(undoesNothing(action, text));
     }
-    return new Policy(kept, reaction);
+    return new Policy(kept, reaction, left);
+  }
+
+  private String undoesNothing(Rule.Action action, String text) {
+    String present =
+        levels.stream()
+            .flatMap(List::stream)
+            .map(words -> words.rule().toString())
+            .collect(Collectors.joining(", "));
+    String lifted =
+        guards.stream().flatMap(guard -> guard.word().stream()).collect(Collectors.joining(", "));
+    return "'-"
+        + text
+        + "' undoes nothing: there is no inherited rule '"
+        + action.name().toLowerCase(Locale.ROOT)
+        + " "
+        + text
+        + "'. Inherited are: "
+        + (present.isEmpty() ? "none" : present)
+        + (action == Rule.Action.ALLOW || lifted.isEmpty() ? "" : "; guards on: " + lifted)
+        + ".";
   }
 
   /** The rules as in a policy file, the closest first. */
@@ -192,7 +243,7 @@ public final class Policy {
   public String toString() {
     return levels.stream()
         .flatMap(List::stream)
-        .map(Rule::toString)
+        .map(words -> words.rule().toString())
         .collect(Collectors.joining("\n"));
   }
 }

@@ -58,6 +58,10 @@ public record Rule(Action action, String text, Optional<String> source) {
     return new Rule(action, text, Optional.of(place));
   }
 
+  boolean denies() {
+    return action == Action.DENY;
+  }
+
   boolean is(Action wanted, String other) {
     return action == wanted && text.replace(" ", "").equals(other.replace(" ", ""));
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sandtrap.policy.Clause.Rank;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;
@@ -22,29 +23,26 @@ final class Rulebook {
    * The meaning of some rules.
    *
    * @param levels the closest first
-   * @throws RuleException when a rule makes no sense in this interface
    */
-  Rulebook(Abi abi, List<List<Rule>> levels) {
+  Rulebook(Abi abi, List<List<Words>> levels) {
     boolean lists = false;
     for (int level = 0; level < levels.size(); level++) {
-      for (Rule rule : levels.get(level)) {
-        add(abi, level, rule);
-        lists |= rule.action() == Rule.Action.ALLOW;
+      for (Words words : levels.get(level)) {
+        add(abi, level, words);
+        lists |= !words.rule().denies();
       }
     }
     clauses.values().forEach(Collections::sort);
     allowsOthers = !lists;
   }
 
-  private void add(Abi abi, int level, Rule rule) {
-    Words words = Words.of(rule);
+  private void add(Abi abi, int level, Words words) {
     for (RuledCall member : words.members(abi)) {
       boolean conditional = member.isConditional() && words.hasConditions();
-      boolean denies = rule.action() == Rule.Action.DENY;
-      Rank rank = new Rank(level, conditional, words.exactness(), denies);
+      Rank rank = new Rank(level, conditional, words.exactness(), words.rule().denies());
       clauses
           .computeIfAbsent(member.call(), name -> new ArrayList<>())
-          .add(new Clause(rule, member, rank));
+          .add(new Clause(words.rule(), member, rank));
     }
   }
 
@@ -57,18 +55,36 @@ final class Rulebook {
     return allowsOthers;
   }
 
-  /** Decides about a call of a process. */
-  Ruling ruling(Syscall call, long[] arguments, int pid) {
+  /** Decides about a call of a process, where these guards are in force. */
+  Ruling ruling(Syscall call, long[] arguments, int pid, Set<Guard> guards) {
     for (Clause clause : about(call.name())) {
       RuledCall member = clause.member();
-      if (member.inMemory() && clause.denies() && member.holdsFor(arguments, pid)) {
-        return new Ruling(Ruling.Kind.UNAVAILABLE, Optional.of(clause.rule()));
-      }
-      if (!member.inMemory() && member.holdsFor(arguments, pid)) {
-        Ruling.Kind kind = clause.denies() ? Ruling.Kind.DENIED : Ruling.Kind.ALLOWED;
-        return new Ruling(kind, Optional.of(clause.rule()));
+      boolean ignored = member.inMemory() && !clause.denies();
+      if (!ignored && member.holdsFor(arguments, pid)) {
+        return ruling(clause, call, arguments, guards);
       }
     }
-    return new Ruling(allowsOthers ? Ruling.Kind.ALLOWED : Ruling.Kind.DENIED, Optional.empty());
+    return allowsOthers
+        ? allowed(Optional.empty(), call, arguments, guards)
+        : Ruling.of(Ruling.Kind.DENIED, Optional.empty());
+  }
+
+  private static Ruling ruling(Clause clause, Syscall call, long[] arguments, Set<Guard> guards) {
+    if (!clause.denies()) {
+      return allowed(Optional.of(clause), call, arguments, guards);
+    }
+    boolean inMemory = clause.member().inMemory();
+    Ruling.Kind kind = inMemory ? Ruling.Kind.UNAVAILABLE : Ruling.Kind.DENIED;
+    return Ruling.of(kind, Optional.of(clause.rule()));
+  }
+
+  private static Ruling allowed(
+      Optional<Clause> clause, Syscall call, long[] arguments, Set<Guard> guards) {
+    boolean byName = clause.map(Clause::allowsByName).orElse(false);
+    return guards.stream()
+        .filter(guard -> guard.outlasts(byName) && guard.holds(call.name(), arguments))
+        .findFirst()
+        .map(Ruling::by)
+        .orElseGet(() -> Ruling.of(Ruling.Kind.ALLOWED, clause.map(Clause::rule)));
   }
 }

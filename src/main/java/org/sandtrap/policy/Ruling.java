@@ -7,18 +7,29 @@ import java.util.Optional;
  *
  * @param kind whether it is made
  * @param rule the rule that decided; empty where none did
+ * @param guard the guard that refuses it, if one does
  */
-public record Ruling(Kind kind, Optional<Rule> rule) {
+public record Ruling(Kind kind, Optional<Rule> rule, Optional<Guard> guard) {
   /** What becomes of the call. */
   public enum Kind {
     /** It is made. */
     ALLOWED,
     /** It is not. */
     DENIED,
+    /** It fails with the error of a guard. */
+    GUARDED,
     /**
      * It fails with ENOSYS, as on a kernel that does not have it: what decides is in memory, where
      * it could change after a look. Programs then use an older call.
      */
     UNAVAILABLE
+  }
+
+  static Ruling of(Kind kind, Optional<Rule> rule) {
+    return new Ruling(kind, rule, Optional.empty());
+  }
+
+  static Ruling by(Guard guard) {
+    return new Ruling(Kind.GUARDED, Optional.empty(), Optional.of(guard));
   }
 }

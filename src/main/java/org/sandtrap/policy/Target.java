@@ -22,6 +22,9 @@ interface Target {
   /** What a word begins with that means one call and no other. */
   String EXACTLY = "sys:";
 
+  /** The calls of an interface that the program itself is not of. */
+  String FOREIGN = "foreign";
+
   /** How exact the word is. */
   Exactness exactness();
 
@@ -54,6 +57,9 @@ interface Target {
       }
       return new OfCall(call);
     }
+    if (word.equals(FOREIGN)) {
+      return new OfForeign();
+    }
     return Vocabulary.find(word)
         .map(OfWord::new)
         .orElseThrow(
@@ -78,6 +84,19 @@ interface Target {
       return SyscallTable.of(abi).number(call).isPresent()
           ? List.of(RuledCall.of(call))
           : List.of();
+    }
+  }
+
+  /** No call by its name, but all that are made through another interface. */
+  record OfForeign() implements Target {
+    @Override
+    public Exactness exactness() {
+      return Exactness.FAMILY;
+    }
+
+    @Override
+    public List<RuledCall> members(Abi abi) {
+      return List.of();
     }
   }
 

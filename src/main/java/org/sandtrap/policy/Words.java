@@ -1,7 +1,9 @@
 package org.sandtrap.policy;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sandtrap.policy.Clause.Exactness;
@@ -12,23 +14,39 @@ import org.sandtrap.syscall.ArgumentKind;
 import org.sandtrap.syscall.Signature;
 
 /**
- * From the words of a rule to calls: what its word means, joined with its conditions.
- *
- * @param rule the rule
- * @param parts its word and its conditions
- * @param target what its word means
+ * A rule and what it is about in each interface: what its word means, joined with its conditions.
  */
-record Words(Rule rule, RuleText.Parts parts, Target target) {
+final class Words {
+  private final Rule rule;
+  private final RuleText.Parts parts;
+  private final Target target;
+  private final Map<Abi, List<RuledCall>> members = new EnumMap<>(Abi.class);
+
+  private Words(Rule rule, RuleText.Parts parts) {
+    this.rule = rule;
+    this.parts = parts;
+    this.target = Target.of(parts.word(), rule.text());
+    checkForeign();
+    parts.conditions().forEach(this::check);
+    Target.INTERFACES.forEach(abi -> members.put(abi, found(abi)));
+  }
+
   /**
    * Looks up the word of a rule.
    *
    * @throws RuleException when there is no such word, or nothing of it has such an argument
    */
   static Words of(Rule rule) {
-    RuleText.Parts parts = RuleText.parse(rule.text());
-    Words words = new Words(rule, parts, Target.of(parts.word(), rule.text()));
-    words.check();
-    return words;
+    return new Words(rule, RuleText.parse(rule.text()));
+  }
+
+  Rule rule() {
+    return rule;
+  }
+
+  /** Whether it is about calls of another interface than the program's, whichever they are. */
+  boolean isForeign() {
+    return target instanceof Target.OfForeign;
   }
 
   Exactness exactness() {
@@ -40,24 +58,31 @@ record Words(Rule rule, RuleText.Parts parts, Target target) {
   }
 
   /** A condition must be about an argument that one of the calls has, in a register. */
-  private void check() {
-    for (WrittenCondition condition : parts.conditions()) {
-      if (exactness() == Exactness.CLASS) {
-        throw new RuleException(
-            rule.text(),
-            condition.column(),
-            "a class has no arguments; give a call or a family its conditions");
-      }
-      List<Signature> signatures = target.signatures();
-      boolean known =
-          signatures.stream().anyMatch(one -> argument(one, condition.argument()).isPresent());
-      if (!known) {
-        throw new RuleException(rule.text(), condition.column(), unknown(condition, signatures));
-      }
-      checkRegister(condition, signatures);
-      checkSelf(condition);
+  private void check(WrittenCondition condition) {
+    if (exactness() == Exactness.CLASS) {
+      throw new RuleException(
+          rule.text(),
+          condition.column(),
+          "a class has no arguments; give a call or a family its conditions");
     }
-    Target.INTERFACES.forEach(this::members); // what makes no sense in one of them says so
+    List<Signature> signatures = target.signatures();
+    boolean known =
+        signatures.stream().anyMatch(one -> argument(one, condition.argument()).isPresent());
+    if (!known) {
+      throw new RuleException(rule.text(), condition.column(), unknown(condition, signatures));
+    }
+    checkRegister(condition, signatures);
+    checkSelf(condition);
+  }
+
+  private void checkForeign() {
+    if (isForeign() && !rule.denies()) {
+      throw new RuleException(
+          rule.text(),
+          1,
+          "'foreign' names no calls that could be allowed; \"-foreign\" among what is denied lifts"
+              + " the guard on calls of other interfaces");
+    }
   }
 
   private static String unknown(WrittenCondition condition, List<Signature> signatures) {
@@ -105,16 +130,20 @@ record Words(Rule rule, RuleText.Parts parts, Target target) {
 
   /** What the rule is about in an interface; each alternative is a member of its own. */
   List<RuledCall> members(Abi abi) {
-    List<RuledCall> members = new ArrayList<>();
+    return members.getOrDefault(abi, List.of());
+  }
+
+  private List<RuledCall> found(Abi abi) {
+    List<RuledCall> found = new ArrayList<>();
     for (RuledCall member : target.members(abi)) {
       Optional<Signature> signature = Signature.of(abi, member.call());
       List<RuledCall> joined = List.of(member);
       for (WrittenCondition condition : parts.conditions()) {
         joined = join(joined, signature, condition, abi);
       }
-      members.addAll(joined);
+      found.addAll(joined);
     }
-    return members;
+    return found;
   }
 
   private List<RuledCall> join(
@@ -140,7 +169,7 @@ record Words(Rule rule, RuleText.Parts parts, Target target) {
    * may be in memory, as with openat2(2) or socketcall(2), there is no such call.
    */
   private List<RuledCall> without(List<RuledCall> members, Optional<Signature> signature) {
-    if (rule.action() == Rule.Action.ALLOW) {
+    if (!rule.denies()) {
       return List.of();
     }
     boolean inMemory =

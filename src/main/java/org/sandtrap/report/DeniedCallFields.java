@@ -2,6 +2,7 @@ package org.sandtrap.report;
 
 import java.util.Optional;
 import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.Guard;
 import org.sandtrap.policy.Rule;
 
 /**
@@ -28,6 +29,7 @@ final class DeniedCallFields {
     json.text("rule", call.rule().map(Rule::toString));
     Optional<String> source = call.rule().flatMap(Rule::source);
     json.text("ruleSource", source);
+    json.text("guard", call.guard().map(Guard::name));
     json.nanos("afterNanos", call.after());
   }
 }

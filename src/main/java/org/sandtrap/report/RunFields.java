@@ -38,6 +38,8 @@ final class RunFields {
     json.texts("limitsHit", run.limitsHit().stream().map(Limit::name).toList());
     json.objects("deniedCalls", run.deniedCalls(), new DeniedCallFields(json)::write);
     json.number("deniedCallCount", run.deniedCallCount());
+    json.objects("guardedCalls", run.guardedCalls(), new DeniedCallFields(json)::write);
+    json.number("guardedCallCount", run.guardedCallCount());
     json.number("exitCode", run.exitCode());
     json.text("lastSignal", run.lastSignal().map(Signal::name));
     json.optional(

@@ -1,10 +1,10 @@
 package org.sandtrap.tracer;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.policy.Judge;
 import org.sandtrap.policy.Policy;
 import org.sandtrap.policy.Reaction;
@@ -12,11 +12,8 @@ import org.sandtrap.policy.Ruling;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Syscall;
 
-/** Answers about the calls of one run that stop for a rule, and keeps those that are denied. */
+/** Answers about the calls of one run that stop for a rule or a guard, and keeps those refused. */
 final class Gatekeeper {
-  /** More are counted, but not listed. */
-  static final int LISTED = 1000;
-
   private static final int GO_ON = 0;
   private static final int KILL = 1;
   private static final int REFUSE = 1 << 16;
@@ -25,11 +22,11 @@ final class Gatekeeper {
   private final Reaction reaction;
   private final Reach reach;
   private final Clock clock;
-  private final List<DeniedCall> denied = new ArrayList<>();
-  private long count;
+  private final Refused denied = new Refused();
+  private final Refused guarded = new Refused();
 
-  Gatekeeper(Policy policy, Reach reach, Clock clock) {
-    this.judge = new Judge(policy);
+  Gatekeeper(Policy policy, Limits limits, Reach reach, Clock clock) {
+    this.judge = new Judge(policy, limits);
     this.reaction = policy.reaction();
     this.reach = reach;
     this.clock = clock;
@@ -39,36 +36,50 @@ final class Gatekeeper {
   int answer(Records records) {
     Optional<Syscall> call = records.call();
     if (call.isEmpty()) {
-      return REFUSE | Errno.ENOSYS.number(); // of an interface that is none
+      return refusal(Errno.ENOSYS); // of an interface that is none
     }
-    Ruling ruling = judge.ruling(call.get(), records.arguments(), records.pid());
+    Ruling ruling =
+        judge.ruling(call.get(), records.arguments(), records.pid(), records.isForeign());
     return switch (ruling.kind()) {
       case ALLOWED -> GO_ON;
-      case UNAVAILABLE -> REFUSE | Errno.ENOSYS.number();
-      case DENIED -> deny(call.get(), records, ruling);
+      case UNAVAILABLE -> refusal(Errno.ENOSYS);
+      case GUARDED -> {
+        guarded.add(refused(call.get(), records, ruling));
+        yield refusal(ruling.guard().orElseThrow().errno());
+      }
+      case DENIED -> deny(refused(call.get(), records, ruling));
     };
   }
 
-  private int deny(Syscall call, Records records, Ruling ruling) {
-    List<Long> arguments = Arrays.stream(records.arguments()).boxed().toList();
-    DeniedCall made =
-        new DeniedCall(call, arguments, records.pid(), records.tid(), ruling.rule(), clock.age());
-    count++;
-    if (denied.size() < LISTED) {
-      denied.add(made);
-    }
+  private DeniedCall refused(Syscall call, Records records, Ruling ruling) {
+    return new DeniedCall(
+        call,
+        Arrays.stream(records.arguments()).boxed().toList(),
+        records.pid(),
+        records.tid(),
+        ruling.rule(),
+        ruling.guard(),
+        clock.age());
+  }
+
+  private int deny(DeniedCall call) {
+    denied.add(call);
     if (reaction.errno().isPresent()) {
-      return REFUSE | reaction.errno().get().number();
+      return refusal(reaction.errno().get());
     }
-    reach.insist(new Stop.Forbidden(made));
+    reach.insist(new Stop.Forbidden(call));
     return KILL;
   }
 
-  List<DeniedCall> denied() {
-    return List.copyOf(denied);
+  private static int refusal(Errno errno) {
+    return REFUSE | errno.number();
   }
 
-  long count() {
-    return count;
+  DeniedCalls denied() {
+    return denied.calls();
+  }
+
+  DeniedCalls guarded() {
+    return guarded.calls();
   }
 }

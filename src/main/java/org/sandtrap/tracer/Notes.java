@@ -10,7 +10,7 @@ import java.util.Set;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.limit.UsageSample;
-import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.syscall.Syscall;
 
 /** What the tracer has learned so far about one run. */
@@ -29,8 +29,8 @@ final class Notes {
   private List<Outcome.Survivor> leftovers = List.of();
   private final Set<Limit> hits = EnumSet.noneOf(Limit.class);
   private volatile Usage usage = Usage.NONE;
-  private List<DeniedCall> denied = List.of();
-  private long deniedCount;
+  private DeniedCalls denied = DeniedCalls.NONE;
+  private DeniedCalls guarded = DeniedCalls.NONE;
   private List<UsageSample> samples = List.of();
 
   void launched(int mainPid) {
@@ -105,10 +105,10 @@ final class Notes {
     samples = line;
   }
 
-  /** The calls that were not made, and how many there were. */
-  void denied(List<DeniedCall> calls, long count) {
-    denied = calls;
-    deniedCount = count;
+  /** The calls that were not made. */
+  void refused(Gatekeeper gatekeeper) {
+    denied = gatekeeper.denied();
+    guarded = gatekeeper.guarded();
   }
 
   Usage usage() {
@@ -135,7 +135,7 @@ final class Notes {
         leftovers,
         hits,
         denied,
-        deniedCount,
+        guarded,
         usage,
         samples);
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.limit.UsageSample;
-import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.syscall.Syscall;
 
 /**
@@ -23,8 +23,8 @@ import org.sandtrap.syscall.Syscall;
  * @param lastCall the last system call of the main process that was seen
  * @param leftovers the processes that were alive when the main process had ended
  * @param hits the limits that were reached without ending the run
- * @param denied the calls that were denied, of very many the first
- * @param deniedCount how many were
+ * @param denied the calls that rules denied
+ * @param guarded the calls that guards refused
  * @param usage what the run consumed
  * @param samples the time line, empty unless one was asked for
  */
@@ -38,8 +38,8 @@ public record Outcome(
     Optional<Syscall> lastCall,
     List<Survivor> leftovers,
     Set<Limit> hits,
-    List<DeniedCall> denied,
-    long deniedCount,
+    DeniedCalls denied,
+    DeniedCalls guarded,
     Usage usage,
     List<UsageSample> samples) {
 
@@ -48,7 +48,6 @@ public record Outcome(
     stops = List.copyOf(stops);
     leftovers = List.copyOf(leftovers);
     hits = Set.copyOf(hits);
-    denied = List.copyOf(denied);
     samples = List.copyOf(samples);
   }
 

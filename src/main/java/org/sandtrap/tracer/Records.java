@@ -59,6 +59,11 @@ final class Records {
     return KINDS[view.getInt(at + Layout.RECORD_KIND)];
   }
 
+  /** Whether a call is of another interface than the program that makes it. */
+  boolean isForeign() {
+    return view.getInt(at + Layout.RECORD_NUMBER) != 0;
+  }
+
   /** Whether nothing can follow this record. */
   boolean last() {
     return switch (kind()) {

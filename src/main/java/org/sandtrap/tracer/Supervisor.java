@@ -32,7 +32,7 @@ public final class Supervisor {
   public Supervisor(Order order) {
     this.order = order;
     this.disk = DiskWatch.of(order, reach, clock);
-    this.gatekeeper = new Gatekeeper(order.policy(), reach, clock);
+    this.gatekeeper = new Gatekeeper(order.policy(), order.limits(), reach, clock);
     // Not later: what a tracer's thread is told is the processor it is kept on.
     boolean matters = Stream.of(Limit.CPU, Limit.MEMORY).anyMatch(this::limits);
     this.processors = matters ? Runtime.getRuntime().availableProcessors() : 1;
@@ -106,7 +106,7 @@ public final class Supervisor {
       outputs.finish();
     }
     notes.closed(reach.account(), ledger, memory.peak(), lookout.samples());
-    notes.denied(gatekeeper.denied(), gatekeeper.count());
+    notes.refused(gatekeeper);
     judge();
     notes.check(reach.stops());
   }

@@ -99,7 +99,7 @@ final class Tool {
         new Stdio.Pipe(),
         // A limit of 1 byte, unlike 0, also keeps a crash from a program that collects core files.
         List.of(new ResourceLimit(RLIMIT_CORE, 1, 1), new ResourceLimit(RLIMIT_AS, memory, memory)),
-        CallFilter.template(Limits.unlimited(), Policy.none()).filter());
+        CallFilter.template(Limits.unlimited(), Policy.none(), false).filter());
   }
 
   private static byte[] bytes(String text) {

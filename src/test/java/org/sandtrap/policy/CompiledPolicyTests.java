@@ -3,8 +3,8 @@ package org.sandtrap.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,8 @@ class CompiledPolicyTests {
   private static final int ALLOW = 0x7fff_0000;
   private static final int ERRNO = 0x0005_0000;
   private static final int ASK = 0x7ff0_0008;
-  private static final int CLONE_UNTRACED = 0x0080_0000;
+  private static final int FOREIGN = 0x7ff0_0010;
+  private static final int TRACE = 0x7ff0_0000;
   private static final int X32_BIT = 0x4000_0000;
   private static final List<String> CONDITIONAL =
       List.of(
@@ -40,6 +41,10 @@ class CompiledPolicyTests {
           "mmap(length>0x100000000)",
           "clone(flags&CLONE_NEWUSER)",
           "prctl(option=PR_SET_NAME)",
+          "ptrace(request=PTRACE_TRACEME)",
+          "seccomp(operation=SECCOMP_SET_MODE_STRICT)",
+          "io_uring",
+          "foreign",
           "ioctl(request=0x5401)",
           "setuid(uid=0)");
   private static final List<String> CLASSES =
@@ -47,9 +52,6 @@ class CompiledPolicyTests {
   private static final long[] VALUES = {
     0, 1, 2, 3, 9, 10, 77, -1, -5, 100, 0x241, 0x80001, 0x1000_0000, 0x1_0000_0001L, 0xffff_ffffL
   };
-
-  private static final Set<String> GUARDED =
-      Set.of("clone3", "io_uring_setup", "restart_syscall", "seccomp", "prctl");
 
   private SplittableRandom random;
 
@@ -74,7 +76,9 @@ class CompiledPolicyTests {
   private Policy policy() {
     Policy policy = Policy.none();
     for (int level = random.nextInt(3); level >= 0; level--) {
-      policy = policy.closer(random.nextInt(3) == 0 ? rules(6) : List.of(), rules(6));
+      List<String> allowed = random.nextInt(3) == 0 ? rules(6) : new ArrayList<>();
+      allowed.remove("foreign"); // cannot be allowed
+      policy = policy.closer(allowed, rules(6));
     }
     return switch (random.nextInt(3)) {
       case 0 -> policy;
@@ -99,62 +103,77 @@ class CompiledPolicyTests {
   }
 
   private void check(Policy policy, String machine, Abi... interfaces) {
-    CallFilter filter = CallFilter.template(machine, Limits.unlimited(), policy).filter();
-    BpfMachine kernel = new BpfMachine(filter.program());
-    Judge judge = new Judge(policy);
-    for (Abi abi : interfaces) {
-      List<Integer> numbers = new ArrayList<>(List.of(470, 600, 5000, 0x3fff_ffff));
-      SyscallTable table = SyscallTable.of(abi);
-      table.names().forEach(name -> numbers.add(table.number(name).orElseThrow()));
-      for (int number : numbers) {
-        long[] arguments = arguments();
-        Syscall call = new Syscall(abi, number);
-        int reported = abi == Abi.X32 ? number | X32_BIT : number;
-        int answer = kernel.run(abi.auditArch(), reported, arguments).answer();
-        compare(policy, judge.ruling(call, arguments, 77), call, arguments, answer);
+    for (boolean narrow : new boolean[] {false, true}) {
+      CallFilter filter = CallFilter.template(machine, Limits.unlimited(), policy, narrow).filter();
+      BpfMachine kernel = new BpfMachine(filter.program());
+      Judge judge = new Judge(policy, Limits.unlimited());
+      for (Abi abi : interfaces) {
+        check(policy, kernel, judge, abi, narrow ? Abi.I386 : Abi.X86_64);
       }
     }
+  }
+
+  private void check(Policy policy, BpfMachine kernel, Judge judge, Abi abi, Abi program) {
+    List<Integer> numbers = new ArrayList<>(List.of(470, 600, 5000, 0x3fff_ffff));
+    SyscallTable table = SyscallTable.of(abi);
+    table.names().forEach(name -> numbers.add(table.number(name).orElseThrow()));
+    boolean foreign = abi != program && abi != Abi.AARCH64;
+    for (int number : numbers) {
+      long[] arguments = arguments();
+      Syscall call = new Syscall(abi, number);
+      int reported = abi == Abi.X32 ? number | X32_BIT : number;
+      int answer = kernel.run(abi.auditArch(), reported, arguments).answer();
+      compare(policy, judge.ruling(call, arguments, 77, false), call, arguments, answer);
+      if (foreign && table.name(number).isPresent()) {
+        assertThat(fails(answer) || (answer & FOREIGN) == FOREIGN).as("%s", call).isTrue();
+        assertThat(judge.ruling(call, arguments, 77, true).kind())
+            .isNotEqualTo(Ruling.Kind.ALLOWED);
+      }
+    }
+  }
+
+  private static boolean fails(int answer) {
+    return (answer & 0xffff_0000) == ERRNO;
   }
 
   private static void compare(
       Policy policy, Ruling ruling, Syscall call, long[] arguments, int answer) {
-    String what = policy + "\n" + call + " " + java.util.Arrays.toString(arguments) + "\n" + ruling;
+    String what = policy + "\n" + call + " " + Arrays.toString(arguments) + "\n" + ruling;
     int quiet = policy.reaction().errno().map(errno -> ERRNO | errno.number()).orElse(0);
-    int denied = policy.reaction().quiet() ? quiet : ASK;
-    if (call.name().equals("clone") && (arguments[0] & CLONE_UNTRACED) != 0) {
-      assertThat(answer).as(what).isEqualTo(ERRNO | 1);
-    } else if (GUARDED.contains(call.name()) && answer != denied) {
-      assertThat(answer).as(what).isIn(guarded(call.name()));
-    } else if ((answer & ~7) == ASK) {
+    int seen = fails(answer) || answer == ALLOW ? answer : answer & ~0x10;
+    if (seen != ALLOW && !fails(answer) && (seen & ASK) == ASK) {
       return; // the policy is asked
-    } else {
-      switch (ruling.kind()) {
-        case ALLOWED -> assertThat(withoutExec(call, answer)).as(what).isEqualTo(ALLOW);
-        case DENIED -> assertThat(answer).as(what).isEqualTo(denied);
-        default -> assertThat(answer).as(what).isEqualTo(ERRNO | 38);
-      }
+    }
+    if (call.name().equals("clone3") && seen == (ERRNO | 38)) {
+      return; // whatever the rules say, unless it is denied
+    }
+    if (call.name().equals("restart_syscall") && seen == TRACE || seen == ALLOW) {
+      // goes on with what was allowed, where nothing is said of it
+      assertThat(ruling.kind() == Ruling.Kind.ALLOWED || call.name().equals("restart_syscall"))
+          .as(what)
+          .isTrue();
+      return;
+    }
+    switch (ruling.kind()) {
+      case ALLOWED -> assertThat(seen).as(what).isIn(watched(call));
+      case DENIED -> assertThat(seen).as(what).isEqualTo(quiet);
+      case UNAVAILABLE -> assertThat(seen).as(what).isEqualTo(ERRNO | 38);
+      default -> throw new AssertionError(what); // guards are always asked
     }
   }
 
-  /** What is answered about these whatever the rules say, unless they are denied. */
-  private static Object[] guarded(String call) {
-    return switch (call) {
-      case "clone3" -> new Object[] {ERRNO | 38};
-      case "io_uring_setup" -> new Object[] {ERRNO | 38, ALLOW};
-      case "restart_syscall" -> new Object[] {ALLOW};
-      case "seccomp" -> new Object[] {ERRNO | 22, ERRNO | 16, ALLOW};
-      default -> new Object[] {ERRNO | 22, ALLOW};
+  /** Allowed, with a stop of no consequence if it is foreign, or for what the loop looks at. */
+  private static Object[] watched(Syscall call) {
+    return switch (call.name()) {
+      case "execve", "execveat" -> new Object[] {TRACE | 1};
+      case "seccomp", "prctl" -> new Object[] {TRACE, TRACE | 6};
+      default -> new Object[] {TRACE};
     };
   }
 
-  /** Execs that are allowed stop for a moment. */
-  private static int withoutExec(Syscall call, int answer) {
-    return call.name().startsWith("exec") && answer == 0x7ff0_0001 ? ALLOW : answer;
-  }
-
   private static int answer(Policy policy, Limits limits, int number, long... arguments) {
-    byte[] program = CallFilter.template("amd64", limits, policy).filter().program();
-    long[] six = java.util.Arrays.copyOf(arguments, 6);
+    byte[] program = CallFilter.template("amd64", limits, policy, false).filter().program();
+    long[] six = Arrays.copyOf(arguments, 6);
     return new BpfMachine(program).run(Abi.X86_64.auditArch(), number, six).answer();
   }
 
@@ -162,11 +181,12 @@ class CompiledPolicyTests {
   void aProgramsOwnFilterHidesNothing() {
     Policy some = Policy.none().closer(List.of(), List.of("mkdir"));
     Limits threads = Limits.unlimited().withThreads(4);
-    assertThat(answer(some, Limits.unlimited(), 317, 1, 0)).isEqualTo(ERRNO | 22);
-    assertThat(answer(some, Limits.unlimited(), 157, 22, 2)).isEqualTo(ERRNO | 22);
-    assertThat(answer(Policy.none(), threads, 317, 1, 0)).isEqualTo(ERRNO | 22);
-    assertThat(answer(Policy.none(), Limits.unlimited(), 317, 1, 0)).isEqualTo(ALLOW);
-    assertThat(answer(Policy.none(), Limits.unlimited(), 317, 1, 8)).isEqualTo(ERRNO | 16);
+    assertThat(answer(some, Limits.unlimited(), 317, 1, 0)).isEqualTo(ASK);
+    assertThat(answer(some, Limits.unlimited(), 157, 22, 2)).isEqualTo(ASK);
+    assertThat(answer(Policy.none(), threads, 317, 1, 0)).isEqualTo(ASK);
+    assertThat(answer(Policy.none(), Limits.unlimited(), 317, 1, 0)).isEqualTo(TRACE | 6);
+    assertThat(answer(Policy.none(), Limits.unlimited(), 157, 22, 2)).isEqualTo(TRACE | 6);
+    assertThat(answer(Policy.none(), Limits.unlimited(), 317, 1, 8)).isEqualTo(ASK | 6);
     assertThat(answer(some, Limits.unlimited(), 317, 0, 0)).isEqualTo(ALLOW); // strict mode
     assertThat(answer(some, Limits.unlimited(), 157, 15, 2)).isEqualTo(ALLOW);
   }
@@ -187,13 +207,17 @@ class CompiledPolicyTests {
   }
 
   @Test
-  void whereThereAreRulesThereAreNoRingsUnlessTheyAreAllowed() {
+  void thereAreNoRingsUnlessTheyAreAllowedByName() {
     Policy rules = Policy.none().closer(List.of(), List.of("socket"));
-    assertThat(answer(rules, Limits.unlimited(), 425)).isEqualTo(ERRNO | 38);
-    assertThat(answer(Policy.none(), Limits.unlimited(), 425)).isEqualTo(ALLOW);
+    assertThat(answer(rules, Limits.unlimited(), 425)).isEqualTo(ASK);
+    assertThat(answer(Policy.none(), Limits.unlimited(), 425)).isEqualTo(ASK);
+    Policy byClass = Policy.none().closer(List.of("%desc"), List.of());
+    assertThat(answer(byClass, Limits.unlimited(), 425)).isEqualTo(ASK);
     Policy allowed = Policy.none().closer(List.of("io_uring"), List.of());
     assertThat(answer(allowed, Limits.unlimited(), 425)).isEqualTo(ALLOW);
     assertThat(answer(allowed, Limits.unlimited(), 219)).isEqualTo(ALLOW); // goes on with another
+    Policy lifted = rules.closer(List.of(), List.of("-io_uring"));
+    assertThat(answer(lifted, Limits.unlimited(), 425)).isEqualTo(ALLOW);
   }
 
   @ParameterizedTest
@@ -204,7 +228,8 @@ class CompiledPolicyTests {
             .closer(List.of(), List.of("unlink", "socket(domain=AF_INET)", "kill(pid!=self)"))
             .onDenied(Reaction.parse(reaction));
     BpfMachine kernel =
-        new BpfMachine(CallFilter.template("amd64", Limits.unlimited(), policy).filter().program());
+        new BpfMachine(
+            CallFilter.template("amd64", Limits.unlimited(), policy, false).filter().program());
     int arch = Abi.X86_64.auditArch();
     assertThat(kernel.run(arch, 87, new long[6]).answer()).isEqualTo(ASK);
     assertThat(kernel.run(arch, 41, 1, 0, 0, 0, 0, 0).answer()).isEqualTo(ALLOW);
@@ -218,7 +243,7 @@ class CompiledPolicyTests {
   void whatStartsTheProgramPassesWithTheKeyWhateverTheRules(String call) {
     Policy policy = Policy.none().closer(List.of("getpid"), List.of());
     policy = policy.onDenied(Reaction.parse("EPERM").quietly());
-    CallFilter filter = CallFilter.template("amd64", Limits.unlimited(), policy).filter();
+    CallFilter filter = CallFilter.template("amd64", Limits.unlimited(), policy, false).filter();
     BpfMachine kernel = new BpfMachine(filter.program());
     int number = SyscallTable.of(Abi.X86_64).number(call).orElseThrow();
     int arch = Abi.X86_64.auditArch();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.Ruling.Kind;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;
@@ -21,7 +22,11 @@ class PolicyTests {
   private static Ruling ruling(Policy policy, String call, long... arguments) {
     int number = SyscallTable.of(Abi.X86_64).number(call).orElseThrow();
     long[] six = java.util.Arrays.copyOf(arguments, 6);
-    return new Judge(policy).ruling(new Syscall(Abi.X86_64, number), six, 77);
+    return ruling(policy, new Syscall(Abi.X86_64, number), six);
+  }
+
+  private static Ruling ruling(Policy policy, Syscall call, long... six) {
+    return new Judge(policy, Limits.unlimited()).ruling(call, six, 77, false);
   }
 
   private static void allows(Policy policy, String call, long... arguments) {
@@ -52,7 +57,7 @@ class PolicyTests {
     allows(policy, "getpid");
     denies(policy, "getppid");
     assertThat(ruling(policy, "getppid").rule()).isEmpty();
-    assertThat(new Judge(policy).ruling(new Syscall(Abi.X86_64, 9999), new long[6], 1).kind())
+    assertThat(ruling(policy, new Syscall(Abi.X86_64, 9999), new long[6]).kind())
         .isEqualTo(Kind.DENIED);
   }
 
@@ -107,7 +112,7 @@ class PolicyTests {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "'-%file' undoes nothing: there is no inherited rule 'deny %file'. Inherited are: allow"
-                + " %file, deny %network.");
+                + " %file, deny %network; guards on: ptrace, io_uring, foreign.");
     assertThatThrownBy(() -> NONE.closer(List.of("-x"), List.of()))
         .hasMessageEndingWith("Inherited are: none.");
   }
@@ -122,9 +127,9 @@ class PolicyTests {
   void callsMadeTheOldWayAreNoneTheLess() {
     Policy policy = one(List.of(), List.of("execve"));
     for (int number : new int[] {520, 59}) {
-      assertThat(new Judge(policy).ruling(new Syscall(Abi.X32, number), new long[6], 1).kind())
+      assertThat(ruling(policy, new Syscall(Abi.X32, number), new long[6]).kind())
           .isEqualTo(Kind.DENIED);
-      assertThat(new Judge(policy).ruling(new Syscall(Abi.X86_64, number), new long[6], 1).kind())
+      assertThat(ruling(policy, new Syscall(Abi.X86_64, number), new long[6]).kind())
           .isEqualTo(Kind.DENIED);
     }
   }

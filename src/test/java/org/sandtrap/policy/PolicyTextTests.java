@@ -91,7 +91,8 @@ class PolicyTextTests {
     Policy policy = Policy.preset(name);
     assertThat(policy.isEmpty()).isFalse();
     for (String machine : List.of("amd64", "aarch64")) {
-      byte[] program = CallFilter.template(machine, Limits.defaults(), policy).filter().program();
+      byte[] program =
+          CallFilter.template(machine, Limits.defaults(), policy, false).filter().program();
       assertThat(new BpfMachine(program).length()).isLessThan(BpfProgram.MOST);
     }
   }

@@ -89,7 +89,8 @@ class SchemaTests {
   private static Cause forbidden(Optional<Rule> rule) {
     List<Long> registers = List.of(2L, 1L, 0L, -1L, 0L, 0L);
     Syscall call = new Syscall(Abi.X86_64, 41);
-    return new Cause.Forbidden(new DeniedCall(call, registers, 7, 8, rule, Duration.ofMillis(3)));
+    return new Cause.Forbidden(
+        new DeniedCall(call, registers, 7, 8, rule, Optional.empty(), Duration.ofMillis(3)));
   }
 
   @ParameterizedTest

@@ -86,7 +86,7 @@ class SupervisionFailureTests {
             new Stdio.Pipe(),
             new Stdio.Null(),
             List.of(),
-            CallFilter.template(Limits.defaults(), Policy.none()).filter());
+            CallFilter.template(Limits.defaults(), Policy.none(), false).filter());
     return new Order(
         plan,
         sink,

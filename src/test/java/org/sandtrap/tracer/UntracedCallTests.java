@@ -66,7 +66,7 @@ class UntracedCallTests {
             new Stdio.Null(),
             new Stdio.Null(),
             List.of(),
-            CallFilter.template(Limits.defaults(), Policy.none()).filter());
+            CallFilter.template(Limits.defaults(), Policy.none(), false).filter());
     return plan.bytes(Limits.defaults(), 1, Optional.empty(), 0);
   }
 }

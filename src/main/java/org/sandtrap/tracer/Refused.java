@@ -1,0 +1,26 @@
+package org.sandtrap.tracer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.DeniedCalls;
+
+/** The calls that were not made, as long as their list: a program may try without end. */
+final class Refused {
+  /** More are counted, but not listed. */
+  private static final int LISTED = 1000;
+
+  private final List<DeniedCall> first = new ArrayList<>();
+  private long count;
+
+  void add(DeniedCall call) {
+    count++;
+    if (first.size() < LISTED) {
+      first.add(call);
+    }
+  }
+
+  DeniedCalls calls() {
+    return new DeniedCalls(first, count);
+  }
+}
