@@ -3,7 +3,6 @@ package org.sandtrap;
 import org.sandtrap.limit.DurationText;
 import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.policy.Rule;
-import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Signature;
 
 /** Says what was forbidden, why, and what would allow it. */
@@ -12,8 +11,7 @@ final class ForbiddenMessage {
 
   static String of(DeniedCall call) {
     return "The program was stopped before it called "
-        + call.text()
-        + foreign(call.call().abi())
+        + call
         + ", "
         + call.rule().map(ForbiddenMessage::because).orElse("which nothing allows")
         + " (after "
@@ -22,10 +20,6 @@ final class ForbiddenMessage {
         + call.pid()
         + "). "
         + call.rule().map(ForbiddenMessage::undo).orElse(allow(call));
-  }
-
-  private static String foreign(Abi abi) {
-    return abi == Abi.X86_64 || abi == Abi.AARCH64 ? "" : " of " + abi;
   }
 
   private static String because(Rule rule) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ListAssert;
@@ -12,6 +13,7 @@ import org.sandtrap.Leftover;
 import org.sandtrap.Run;
 import org.sandtrap.Verdict;
 import org.sandtrap.limit.Limit;
+import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.syscall.Signal;
 
 /**
@@ -177,6 +179,111 @@ public abstract class AbstractRunAssert<SELF extends AbstractRunAssert<SELF>>
     isNotNull();
     LimitHits hits = LimitHits.of(actual);
     return checkRun(hits.none(), hits.toString(), "none", "to hit no limit", "it hit " + hits);
+  }
+
+  /**
+   * Checks that the run was ended before a call that rules forbid, and that this call is meant by a
+   * word.
+   *
+   * <pre>{@code
+   * Run run = sandbox.deny("%file").run("mkdir", "x");
+   * assertThat(run).wasForbiddenToCall("mkdir");  // passes
+   * assertThat(run).wasForbiddenToCall("socket"); // fails: it was mkdir
+   * }</pre>
+   *
+   * @param rule what a rule can say: {@code "fork"}, {@code "socket(domain=AF_INET)"}
+   * @return these assertions
+   * @throws org.sandtrap.policy.RuleException when it is no rule
+   */
+  public SELF wasForbiddenToCall(String rule) {
+    isNotNull();
+    Optional<DeniedCall> call =
+        actual.cause() instanceof Cause.Forbidden cause
+            ? Optional.of(cause.call())
+            : Optional.empty();
+    return checkRun(
+        call.filter(one -> one.isMeantBy(rule)).isPresent(),
+        call.map(DeniedCall::toString).orElseGet(() -> RunDescription.ending(actual)),
+        rule,
+        "to be forbidden to call " + rule,
+        call.map(one -> "it was forbidden to call " + one)
+            .orElseGet(() -> RunDescription.endingClause(actual)));
+  }
+
+  /**
+   * Checks that rules denied a call that is meant by a word, be it that the call failed or that it
+   * ended the run. What fails quietly is not known.
+   *
+   * <pre>{@code
+   * Run run = sandbox.deny("%file").withOnDenied("EACCES").run("mkdir", "x");
+   * assertThat(run).wasDenied("mkdir");  // passes
+   * assertThat(run).wasDenied("socket"); // fails: it made none
+   * }</pre>
+   *
+   * @param rule what a rule can say: {@code "fork"}, {@code "socket(domain=AF_INET)"}
+   * @return these assertions
+   * @throws org.sandtrap.policy.RuleException when it is no rule
+   */
+  public SELF wasDenied(String rule) {
+    isNotNull();
+    List<DeniedCall> denied = actual.deniedCalls();
+    return checkRun(
+        denied.stream().anyMatch(one -> one.isMeantBy(rule)),
+        denied,
+        rule,
+        "to be denied " + rule,
+        denied.isEmpty() ? "it was denied nothing" : "it was denied " + DeniedText.of(denied));
+  }
+
+  /**
+   * Checks that rules denied no call. What fails quietly is not known.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.deny("%network").run("true")).wasDeniedNothing();    // passes
+   * assertThat(sandbox.deny("%file").run("mkdir", "x")).wasDeniedNothing(); // fails
+   * }</pre>
+   *
+   * @return these assertions
+   */
+  public SELF wasDeniedNothing() {
+    isNotNull();
+    List<DeniedCall> denied = actual.deniedCalls();
+    return checkRun(
+        denied.isEmpty(),
+        denied,
+        List.of(),
+        "to be denied nothing",
+        "it was denied " + DeniedText.of(denied));
+  }
+
+  /**
+   * Goes on with the calls that rules denied.
+   *
+   * <pre>{@code
+   * assertThat(run).deniedCalls().extracting(call -> call.call().name()).containsOnly("mkdir");
+   * }</pre>
+   *
+   * @return AssertJ's assertions on lists
+   */
+  public ListAssert<DeniedCall> deniedCalls() {
+    isNotNull();
+    return assertThat(actual.deniedCalls())
+        .as("%s", described(RunDescription.brief("denied calls", actual)));
+  }
+
+  /**
+   * Goes on with the calls that guards refused, see {@link org.sandtrap.policy.Guard}.
+   *
+   * <pre>{@code
+   * assertThat(run).guardedCalls().isEmpty();
+   * }</pre>
+   *
+   * @return AssertJ's assertions on lists
+   */
+  public ListAssert<DeniedCall> guardedCalls() {
+    isNotNull();
+    return assertThat(actual.guardedCalls())
+        .as("%s", described(RunDescription.brief("guarded calls", actual)));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Argument;
 import org.sandtrap.syscall.Signature;
 import org.sandtrap.syscall.Syscall;
@@ -43,6 +44,26 @@ public record DeniedCall(
                     known.arguments().stream().map(this::value).collect(Collectors.joining(", ")))
             .orElse("");
     return call.name() + "(" + values + ")";
+  }
+
+  /**
+   * Whether this is one of the calls that a rule of this text is about.
+   *
+   * @param rule a word, perhaps with conditions: {@code "mkdir"}, {@code "%network"}, {@code
+   *     "socket(domain=AF_INET)"}
+   * @throws RuleException when it is no rule
+   */
+  public boolean isMeantBy(String rule) {
+    long[] registers = arguments.stream().mapToLong(Long::longValue).toArray();
+    return Words.of(Rule.deny(rule)).members(call.abi()).stream()
+        .anyMatch(one -> one.call().equals(call.name()) && one.holdsFor(registers, pid));
+  }
+
+  /** The call with its arguments, and its interface where that is not the usual one. */
+  @Override
+  public String toString() {
+    boolean usual = call.abi() == Abi.X86_64 || call.abi() == Abi.AARCH64;
+    return text() + (usual ? "" : " of " + call.abi());
   }
 
   private String value(Argument argument) {

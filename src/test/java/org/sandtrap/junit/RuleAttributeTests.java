@@ -109,7 +109,7 @@ class RuleAttributeTests {
     assertThat(Engine.failure(NothingToUndo.class))
         .hasMessage(
             "@Sandboxed on RuleAttributeTests.NothingToUndo.test(), '-fork' undoes nothing: there is no"
-                + " inherited rule 'deny fork'. Inherited are: none.");
+                + " inherited rule 'deny fork'. Inherited are: none; guards on: ptrace, io_uring, foreign.");
   }
 
   static class Wrong {

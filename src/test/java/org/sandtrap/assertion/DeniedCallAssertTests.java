@@ -1,0 +1,107 @@
+package org.sandtrap.assertion;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sandtrap.assertion.Failing.assertFails;
+import static org.sandtrap.assertion.SandtrapAssertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sandtrap.Run;
+import org.sandtrap.Sandbox;
+import org.sandtrap.policy.RuleException;
+import org.sandtrap.testing.Tracees;
+
+/** The checks of what rules and guards have refused, and what they say. */
+class DeniedCallAssertTests {
+  private static final Sandbox SANDBOX = Sandbox.create();
+  private static final Run OK = SANDBOX.run("true");
+  private static final Run FORBIDDEN = SANDBOX.deny("kill(sig=SIGTERM)").run("sh", "-c", "kill $$");
+  private static final String[] SIGNALS = {
+    "sh", "-c", "for i in 1 2 3 4 5; do kill -TERM $$ 2>&-; done"
+  };
+  private static final Run DENIED = SANDBOX.deny("kill").withOnDenied("EPERM").run(SIGNALS);
+
+  private static String call(Run run) {
+    return "kill(pid=" + run.pid() + ", sig=15)";
+  }
+
+  @Test
+  void whatHoldsPassesAndChains() {
+    assertThat(OK).wasDeniedNothing().exitedWith(0).guardedCalls().isEmpty();
+    assertThat(FORBIDDEN)
+        .wasForbiddenToCall("kill")
+        .wasForbiddenToCall("kill(sig=SIGTERM)")
+        .wasForbiddenToCall("%signal")
+        .wasDenied("kill")
+        .deniedCalls()
+        .hasSize(1);
+    assertThat(DENIED).wasDenied("sys:kill").deniedCalls().hasSize(5);
+    assertThat(SANDBOX.run(Tracees.command("attacks/ptrace_self", "traceme")))
+        .guardedCalls()
+        .hasSize(1);
+  }
+
+  @Test
+  void nothingWasForbidden() {
+    assertFails(
+        () -> assertThat(OK).wasForbiddenToCall("fork"),
+        "fork",
+        "exit code 0",
+        """
+        Expected `true` to be forbidden to call fork, but it exited with code 0.
+        OK: The program ended normally with exit code 0.
+        Standard error is empty.\
+        """);
+  }
+
+  @Test
+  void somethingElseWasForbidden() {
+    assertFails(
+        () -> assertThat(FORBIDDEN).wasForbiddenToCall("kill(sig=SIGKILL)"),
+        "kill(sig=SIGKILL)",
+        call(FORBIDDEN),
+        "Expected `sh -c 'kill $$'` to be forbidden to call kill(sig=SIGKILL), but it was forbidden"
+            + " to call "
+            + call(FORBIDDEN)
+            + ".\n"
+            + FORBIDDEN.summary()
+            + "\nStandard error is empty.");
+  }
+
+  @Test
+  void somethingElseWasDenied() {
+    assertFails(
+        () -> assertThat(FORBIDDEN).wasDenied("fork"),
+        "fork",
+        FORBIDDEN.deniedCalls(),
+        "Expected `sh -c 'kill $$'` to be denied fork, but it was denied "
+            + call(FORBIDDEN)
+            + ".\n"
+            + FORBIDDEN.summary()
+            + "\nStandard error is empty.");
+    assertThatThrownBy(() -> assertThat(OK).wasDenied("fork"))
+        .hasMessageStartingWith("Expected `true` to be denied fork, but it was denied nothing.");
+  }
+
+  @Test
+  void somethingWasDenied() {
+    String one = call(DENIED);
+    assertFails(
+        () -> assertThat(DENIED).wasDeniedNothing(),
+        List.of(),
+        DENIED.deniedCalls(),
+        "Expected `sh -c 'for i in 1 2 3 4 5; do kill -TERM $$ 2>&-; done'` to be denied nothing,"
+            + " but it was denied "
+            + String.join(", ", one, one, one)
+            + " and 2 more.\n"
+            + DENIED.summary()
+            + "\nStandard error is empty.");
+  }
+
+  @Test
+  void aWordThatIsNone() {
+    assertThatThrownBy(() -> assertThat(FORBIDDEN).wasForbiddenToCall("klil"))
+        .isInstanceOf(RuleException.class)
+        .hasMessageStartingWith("'klil' is no rule: at column 1, nothing is called 'klil'");
+  }
+}
