@@ -110,21 +110,21 @@ static inline uint64_t arch_argument(pid_t tid, int index)
 static inline int arch_program(pid_t tid)
 {
 	(void)tid;
-	return OF_64_BITS;
+	return ST_OF_64_BITS;
 }
 
 static inline int arch_program_of(uint8_t bits, uint16_t machine)
 {
 	(void)bits;
 	(void)machine;
-	return OF_64_BITS;
+	return ST_OF_64_BITS;
 }
 
 static inline int arch_interface(uint32_t arch, uint64_t number)
 {
 	(void)arch;
 	(void)number;
-	return OF_64_BITS;
+	return ST_OF_64_BITS;
 }
 
 /* At a seccomp stop: the call is not made and fails with this error. */

@@ -94,24 +94,24 @@ static inline uint64_t arch_argument(pid_t tid, int index)
 static inline int arch_program(pid_t tid)
 {
 	if (arch_peek(tid, offsetof(struct user_regs_struct, cs)) == 0x23)
-		return OF_32_BITS;
-	return (arch_peek(tid, offsetof(struct user_regs_struct, orig_rax)) & __X32_SYSCALL_BIT) != 0 ? OF_X32 : OF_64_BITS;
+		return ST_OF_32_BITS;
+	return (arch_peek(tid, offsetof(struct user_regs_struct, orig_rax)) & __X32_SYSCALL_BIT) != 0 ? ST_OF_X32 : ST_OF_64_BITS;
 }
 
 /* The same by what the header of its file says. */
 static inline int arch_program_of(uint8_t bits, uint16_t machine)
 {
 	if (bits != ELFCLASS32)
-		return OF_64_BITS;
-	return machine == EM_386 ? OF_32_BITS : OF_X32;
+		return ST_OF_64_BITS;
+	return machine == EM_386 ? ST_OF_32_BITS : ST_OF_X32;
 }
 
 /* The interface of a call, as PTRACE_GET_SYSCALL_INFO tells of it. */
 static inline int arch_interface(uint32_t arch, uint64_t number)
 {
 	if (arch == AUDIT_ARCH_I386)
-		return OF_32_BITS;
-	return (number & __X32_SYSCALL_BIT) != 0 ? OF_X32 : OF_64_BITS;
+		return ST_OF_32_BITS;
+	return (number & __X32_SYSCALL_BIT) != 0 ? ST_OF_X32 : ST_OF_64_BITS;
 }
 
 /* At a seccomp stop: the call is not made and fails with this error. */

@@ -1,5 +1,6 @@
 /* Files by the bytes of their names: a JVM in the POSIX locale cannot name them all. */
-#include "tracer.h"
+#include "run.h"
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -35,6 +36,20 @@ int st_close(int fd)
 int st_access(const char *path, int mode)
 {
 	return access(path, mode) < 0 ? -errno : 0;
+}
+
+int st_program(const char *path)
+{
+	Elf32_Ehdr header; /* that of 64 bits begins alike */
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* opening a FIFO would wait for its other end */
+	ssize_t length = fd < 0 ? 0 : read(fd, &header, sizeof header);
+
+	if (fd < 0)
+		return -errno;
+	close(fd);
+	if (length != sizeof header || memcmp(header.e_ident, ELFMAG, SELFMAG) != 0)
+		return -ENOEXEC;
+	return arch_program_of(header.e_ident[EI_CLASS], header.e_machine);
 }
 
 /* An entry of getdents64(2). */

@@ -145,7 +145,7 @@ static void take_answer(struct st_run *run, int answer)
 {
 	if (answer == ST_KILL)
 		st_kill((int64_t)(intptr_t)run);
-	if (run->held != 0 && run->held_recipe >= 0)
+	if (run->held != 0 && run->held_call)
 		answer_call(run, answer);
 	else if (run->held != 0)
 		resume(run->held, run->held_signal);

@@ -1,6 +1,5 @@
 /* What /proc and the CPU clocks tell of a process; nothing here needs a privilege over its user but what says so. */
 #include "run.h"
-#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -192,19 +191,6 @@ int64_t proc_resident(pid_t pid)
 int64_t proc_virtual(pid_t pid)
 {
 	return statm_pages(pid, "%lld");
-}
-
-/* Needs the right to trace. The headers of both sizes begin alike. */
-bool proc_program(pid_t pid, uint8_t *bits, uint16_t *machine)
-{
-	Elf32_Ehdr header;
-	int length = read_file(pid, "exe", (char *)&header, sizeof header);
-
-	if (length <= (int)offsetof(Elf32_Ehdr, e_version) || memcmp(header.e_ident, ELFMAG, SELFMAG) != 0)
-		return false;
-	*bits = header.e_ident[EI_CLASS];
-	*machine = header.e_machine;
-	return true;
 }
 
 /* Needs the right to trace, as proc_transfer() does, and walks all pages: about 20 ns each. */

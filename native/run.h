@@ -8,9 +8,6 @@
 #include <stdbool.h>
 #include "tracer.h"
 
-/* What the number of a system call means; 64-bit ARM is not told from 32 bits, as code cannot change from one to the other. */
-enum interface { OF_64_BITS = 1, OF_X32, OF_32_BITS };
-
 #if defined(__x86_64__)
 #include "arch_x86_64.h"
 #elif defined(__aarch64__)
@@ -38,7 +35,7 @@ struct tracee {
 	bool borrows;          /* it uses its lender's memory until its exec */
 	pid_t lender;
 	bool executed;         /* it has made that exec */
-	uint8_t program;       /* enum interface, of the program that it executes, or 0: not known */
+	uint8_t program;       /* enum st_interface, of the program that it executes, or 0: not known */
 	bool has_transfer;     /* what it read and wrote was told at an exit stop */
 	bool admitted;         /* it has been looked at whether it is one too many */
 	int32_t parent;
@@ -83,7 +80,7 @@ struct st_run {
 	int64_t main_end;
 	pid_t held;             /* the tracee a question is about, or 0 */
 	int held_signal;        /* what it goes on with */
-	int held_recipe;        /* how its call is watched if it may be made, or -1: it is not about a call */
+	bool held_call;         /* before a call that may be refused */
 	struct st_totals totals; /* guarded by the lock */
 	bool filtered;          /* a program has a filter of its own */
 	uint32_t hits;          /* bits of enum st_limit that Java has been told of */
@@ -130,7 +127,6 @@ pid_t proc_group(pid_t tid);                                   /* its process, o
 pid_t proc_tracer(pid_t tid);                                  /* the thread that traces it, or 0 */
 void proc_name(pid_t pid, char out[ST_NAME_SIZE]);             /* "" when it is gone */
 int64_t proc_virtual(pid_t pid);
-bool proc_program(pid_t pid, uint8_t *bits, uint16_t *machine); /* of the file that it executes, see elf(5) */
 void cpu_of(pid_t pid, int64_t *user, int64_t *system);
 int64_t cpu_total_of(pid_t pid);
 

@@ -55,7 +55,6 @@ static struct st_run *allocate(const uint8_t *plan, size_t size)
 	run->setup.parent = getpid();
 	run->tracer = (pid_t)syscall(SYS_gettid);
 	run->threads_told = 1;
-	run->held_recipe = -1;
 	run->view.pipe_fd[0] = run->view.pipe_fd[1] = -1;
 	for (int i = 0; i < 3; i++)
 		run->setup.given_fd[i] = -1;

@@ -37,7 +37,7 @@ enum st_step {
 	ST_STEP_FILTER, ST_STEP_EXEC, ST_STEP_WAIT,
 };
 
-/* What the loop does where the filter says SECCOMP_RET_TRACE with one of these; with ST_ASK, Java is asked before. */
+/* What the loop does where the filter says SECCOMP_RET_TRACE with one of these. */
 enum st_recipe {
 	ST_WATCH_EXEC = 1,   /* the memory that this exec will throw away still counts */
 	ST_WATCH_BIRTH,      /* EAGAIN when there are threads_most already */
@@ -45,8 +45,7 @@ enum st_recipe {
 	ST_WATCH_OPENING,    /* record a failure for want of descriptors */
 	ST_WATCH_WRITING,    /* ask when a write was cut at the limit of its file (argument 2 is the size) */
 	ST_WATCH_FILTER,     /* the program gets a filter of its own: of what stops from now on, Java is asked about all */
-	ST_ASK = 8,
-	ST_FOREIGN = 16,     /* Java is asked if the call is of another interface than the program */
+	ST_ASK = 8,          /* Java is asked, and answers with the recipe if the call may be made */
 };
 
 /* Where a standard descriptor of the program comes from. */
@@ -157,7 +156,13 @@ struct st_record {
 enum st_answer {
 	ST_GO_ON,
 	ST_KILL,
+	ST_WATCHED = 1 << 8, /* times enum st_recipe: it goes on, and is watched so */
 	ST_REFUSE = 1 << 16, /* with the errno that the call fails with */
+};
+
+/* What the number of a system call means; 64-bit ARM is not told from 32 bits, as code cannot change from one to the other. */
+enum st_interface {
+	ST_OF_64_BITS = 1, ST_OF_X32, ST_OF_32_BITS,
 };
 
 /* What st_tracees() tells of each thread. */
@@ -260,6 +265,8 @@ ST_API int st_pread(int fd, uint8_t *buffer, int capacity);
 ST_API int st_pwrite(int fd, const uint8_t *bytes, int size);
 ST_API int st_current_directory(uint8_t *out, int capacity);
 ST_API int st_access(const char *path, int mode);
+/* Which interface does this program use? Answers enum st_interface, or -ENOEXEC where the file is none. */
+ST_API int st_program(const char *path);
 /* Is this a directory of mode 0700 that belongs to us, with nothing in it? 1 or 0. */
 ST_API int st_untouched(const char *path);
 

@@ -1,8 +1,11 @@
 /* Calls that the filter sends here: what they are watched for, and what becomes of them. */
 #include "run.h"
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
+
+enum { PATH_SIZE = 32 };
 
 #ifndef PTRACE_GET_SYSCALL_INFO
 #define PTRACE_GET_SYSCALL_INFO 0x420e
@@ -69,61 +72,46 @@ struct filtered_call {
 	uint32_t data;
 };
 
-static struct filtered_call filtered_call(pid_t tid)
-{
-	struct filtered_call call = {0};
-
-	ptrace((enum __ptrace_request)PTRACE_GET_SYSCALL_INFO, tid, sizeof call, &call);
-	return call;
-}
-
-static void ask(struct st_run *run, const struct tracee *tracee, const struct filtered_call *call, bool foreign)
-{
-	pid_t pid = tracee->told.pid != 0 ? tracee->told.pid : proc_group(tracee->told.tid);
-	struct st_record *record = record_add(run, ST_CALL, tracee->told.tid, pid);
-
-	record->number = foreign;
-	record->call = (int32_t)call->number;
-	record->arch = call->arch;
-	record->ip = call->ip;
-	record->sp = call->sp;
-	memcpy(record->arguments, call->arguments, sizeof record->arguments);
-	run->held = tracee->told.tid;
-}
-
 /* A process whose parent has not told of it yet is known by its file only. */
-static int program_of(struct st_run *run, const struct tracee *tracee)
+static int program_of(struct st_run *run, pid_t pid)
 {
-	pid_t pid = tracee->told.pid != 0 ? tracee->told.pid : proc_group(tracee->told.tid);
 	struct tracee *leader = tracee_find(&run->tracees, pid);
-	uint16_t machine;
-	uint8_t bits;
+	char path[PATH_SIZE];
 
 	if (leader != NULL && leader->program != 0)
 		return leader->program;
-	return proc_program(pid, &bits, &machine) ? arch_program_of(bits, machine) : OF_64_BITS;
+	snprintf(path, sizeof path, "/proc/%d/exe", pid);
+	return st_program(path);
 }
 
+static void ask(struct st_run *run, const struct tracee *tracee)
+{
+	struct filtered_call call = {0};
+	pid_t pid = tracee->told.pid != 0 ? tracee->told.pid : proc_group(tracee->told.tid);
+	struct st_record *record = record_add(run, ST_CALL, tracee->told.tid, pid);
+
+	ptrace((enum __ptrace_request)PTRACE_GET_SYSCALL_INFO, tracee->told.tid, sizeof call, &call);
+	record->number = arch_interface(call.arch, call.number) != program_of(run, pid);
+	record->call = (int32_t)call.number;
+	record->arch = call.arch;
+	record->ip = call.ip;
+	record->sp = call.sp;
+	memcpy(record->arguments, call.arguments, sizeof record->arguments);
+	run->held = tracee->told.tid;
+	run->held_call = true;
+}
+
+/* Until the program starts it is our own child that calls. A filter of its own may have said something else than ours. */
 bool on_call(struct st_run *run, struct tracee *tracee)
 {
 	unsigned long data = 0;
 
 	ptrace(PTRACE_GETEVENTMSG, tracee->told.tid, 0, &data);
-	if (run->filtered) /* a newer filter may have said something else */
-		data = ST_WATCH_EXEC | ST_ASK | ST_FOREIGN;
-	int recipe = (int)data & ~(ST_ASK | ST_FOREIGN);
-	if (recipe == (int)data || !run->started) { /* until then it is our own child that calls */
-		go_on(run, tracee, recipe);
+	if (!run->started || ((data & ST_ASK) == 0 && !run->filtered)) {
+		go_on(run, tracee, (int)data & ~ST_ASK);
 		return false;
 	}
-	struct filtered_call call = filtered_call(tracee->told.tid);
-	bool foreign = (data & ST_FOREIGN) != 0 && arch_interface(call.arch, call.number) != program_of(run, tracee);
-	if (!foreign && (data & ST_ASK) == 0) {
-		go_on(run, tracee, recipe);
-		return false;
-	}
-	ask(run, tracee, &call, foreign);
-	run->held_recipe = recipe;
+	ask(run, tracee);
 	return true;
 }
 
@@ -131,14 +119,15 @@ bool on_call(struct st_run *run, struct tracee *tracee)
 void answer_call(struct st_run *run, int answer)
 {
 	struct tracee *tracee = tracee_find(&run->tracees, run->held);
+	bool goes_on = (answer & ST_REFUSE) == 0 && answer != ST_KILL;
 
 	if (answer & ST_REFUSE)
 		arch_refuse(run->held, answer & ~ST_REFUSE);
-	if (tracee == NULL || answer != ST_GO_ON)
+	if (tracee == NULL || !goes_on)
 		resume(run->held, 0);
 	else
-		go_on(run, tracee, run->held_recipe);
-	run->held_recipe = -1;
+		go_on(run, tracee, answer / ST_WATCHED);
+	run->held_call = false;
 }
 
 /* Failures of mmap(2) have other reasons as well. */

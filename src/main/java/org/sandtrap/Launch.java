@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.sandtrap.policy.CallFilter;
-import org.sandtrap.tracer.ElfFile;
 import org.sandtrap.tracer.Host;
 import org.sandtrap.tracer.LaunchFailure;
 import org.sandtrap.tracer.Order;
@@ -107,7 +106,7 @@ final class Launch {
     byte[] home = directory.orElse(current);
     Map<String, byte[]> variables = settings.environment().variables(home, scratch.path());
     List<byte[]> candidates = command.candidates(current, home, variables.get("PATH"));
-    boolean narrow = ElfFile.isOf32Bits(candidates);
+    boolean narrow = RawFiles.isOf32Bits(candidates);
     Plan plan =
         new Plan(
             command.words(),

@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
-import org.sandtrap.policy.RegisterTest.Comparison;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.SyscallTable;
@@ -19,26 +16,23 @@ final class CallDecisions {
   private static final int CLONE3 = 435;
 
   private static final FilterAnswer UNAVAILABLE = FilterAnswer.fail(Errno.ENOSYS.number());
-  private static final FilterAnswer ASKED = FilterAnswer.trace(Recipe.ASK);
 
   /** The calls of 32-bit ARM that are guarded; others of it have no names here. */
   private static final Map<String, Integer> ARM =
       Map.of("clone", 120, "prctl", 172, "seccomp", 383, "ptrace", 26, "io_uring_setup", 425);
 
   private final Policy policy;
-  private final List<Recipe> recipes;
+  private final Watches watches;
   private final Set<Guard> guards;
   private final Abi abi;
   private final Rulebook meaning;
-  private final long fileSize;
 
   CallDecisions(Limits limits, Policy policy, Abi abi) {
     this.policy = policy;
-    this.recipes = Recipe.of(limits, policy);
-    this.guards = Guard.inForce(policy, recipes);
+    this.watches = Watches.of(limits, policy);
+    this.guards = Guard.inForce(policy, watches);
     this.abi = abi;
     this.meaning = policy.rulebook(abi);
-    this.fileSize = limits.amount(Limit.FILE_SIZE).orElse(0);
   }
 
   /** About calls that nothing is said about, known or unknown. */
@@ -62,90 +56,66 @@ final class CallDecisions {
 
   private Decision decision(String call) {
     List<Clause> clauses = meaning.about(call);
-    return switch (call) {
-      // Its flags are in memory, so that it is denied for good or not to be had.
-      case "clone3" -> Decision.always(isDenied(clauses) ? denial() : UNAVAILABLE);
-      // Goes on with a call that was allowed, after a signal or a stop.
-      case "restart_syscall" -> clauses.isEmpty() ? Decision.ALLOW : ruled(call, clauses);
-      default -> ruled(call, clauses);
-    };
-  }
-
-  /** Whether the first thing said about a call is that it is denied, whatever it does. */
-  private static boolean isDenied(List<Clause> clauses) {
-    return !clauses.isEmpty()
-        && clauses.get(0).denies()
-        && !clauses.get(0).member().isConditional();
+    if (call.equals(Rulebook.IN_MEMORY)) {
+      return Decision.always(meaning.isDenied(call) ? denial() : UNAVAILABLE);
+    }
+    boolean continues = call.equals(Rulebook.CONTINUES) && clauses.isEmpty();
+    return continues ? Decision.ALLOW : ruled(call, clauses);
   }
 
   private FilterAnswer denial() {
     Reaction reaction = policy.reaction();
-    return reaction.quiet() ? FilterAnswer.fail(reaction.errno().orElseThrow().number()) : ASKED;
+    return reaction.quiet()
+        ? FilterAnswer.fail(reaction.errno().orElseThrow().number())
+        : FilterAnswer.ASK;
   }
 
   private Decision ruled(String call, List<Clause> clauses) {
-    Optional<Recipe> recipe = recipes.stream().filter(one -> one.isAbout(call)).findFirst();
     DecisionBuilder decision = new DecisionBuilder();
     for (Clause clause : clauses) {
-      rule(decision, call, clause, recipe);
+      rule(decision, call, clause);
       if (decision.isComplete()) {
         return decision.decision();
       }
     }
     if (meaning.allowsOthers()) {
-      allow(decision, call, List.of(), false, recipe);
+      allow(decision, call, List.of(), false);
     }
     return decision.add(List.of(), denial()).decision();
   }
 
-  private void rule(DecisionBuilder decision, String call, Clause clause, Optional<Recipe> recipe) {
+  private void rule(DecisionBuilder decision, String call, Clause clause) {
     RuledCall member = clause.member();
     if (member.inMemory()) {
       if (clause.denies()) {
         decision.add(member.tests(), UNAVAILABLE);
       }
     } else if (!member.selfTests().isEmpty()) {
-      decision.add(member.tests(), asked(recipe));
+      decision.add(member.tests(), FilterAnswer.ASK);
     } else if (clause.denies()) {
       decision.add(member.tests(), denial());
     } else {
-      allow(decision, call, member.tests(), clause.allowsByName(), recipe);
+      allow(decision, call, member.tests(), clause.allowsByName());
     }
   }
 
-  /** What may be made is still guarded, and perhaps watched. */
+  /** What may be made is still guarded, and perhaps looked at. */
   private void allow(
-      DecisionBuilder decision,
-      String call,
-      List<RegisterTest> tests,
-      boolean byName,
-      Optional<Recipe> recipe) {
+      DecisionBuilder decision, String call, List<RegisterTest> tests, boolean byName) {
     for (Guard guard : guards) {
       guard
           .tests(call)
           .filter(guarded -> guard.outlasts(byName))
-          .ifPresent(guarded -> decision.add(joined(tests, guarded), asked(recipe)));
+          .ifPresent(guarded -> decision.add(joined(tests, guarded), FilterAnswer.ASK));
     }
-    recipe.ifPresent(
-        one ->
-            decision.add(joined(tests, watchedOnly(one, call)), FilterAnswer.trace(one.number())));
+    watches
+        .recipe(call)
+        .ifPresent(
+            recipe ->
+                decision.add(
+                    joined(tests, watches.tests(recipe, call, abi)),
+                    FilterAnswer.trace(recipe.number())));
     decision.add(tests, FilterAnswer.ALLOW);
-  }
-
-  private static FilterAnswer asked(Optional<Recipe> recipe) {
-    return FilterAnswer.trace(Recipe.ASK | recipe.map(Recipe::number).orElse(0));
-  }
-
-  /** What must hold of a call's arguments for it to be worth a stop. */
-  private List<RegisterTest> watchedOnly(Recipe recipe, String call) {
-    if (recipe == Recipe.FILTER) {
-      return Guard.OWN_FILTER.tests(call).orElseThrow();
-    }
-    boolean wide = abi != Abi.I386;
-    long most = wide ? fileSize : Math.min(fileSize, 0xffff_ffffL);
-    return recipe == Recipe.WRITING
-        ? List.of(new RegisterTest(2, Comparison.GREATER, -1, most, wide, false))
-        : List.of();
   }
 
   private static List<RegisterTest> joined(List<RegisterTest> tests, List<RegisterTest> more) {
@@ -158,7 +128,7 @@ final class CallDecisions {
   private Map<Integer, Decision> arm() {
     Map<Integer, Decision> decisions = new HashMap<>();
     FilterAnswer other = others().otherwise();
-    boolean births = policy.isEmpty() && recipes.contains(Recipe.BIRTH);
+    boolean births = policy.isEmpty() && watches.recipes().contains(Recipe.BIRTH);
     FilterAnswer birth = births ? FilterAnswer.trace(Recipe.BIRTH.number()) : other;
     decisions.put(2, Decision.always(birth)); // fork
     decisions.put(190, Decision.always(birth)); // vfork

@@ -1,11 +1,13 @@
 package org.sandtrap.policy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.sandtrap.policy.BpfProgram.Label;
 
@@ -30,32 +32,32 @@ final class CallTree {
    * A tree.
    *
    * @param decisions by number as the kernel reports it, unsigned
-   * @param others about every other number
+   * @param others about the numbers between those: from each of these numbers on
    * @param elsewhere numbers about which the program goes on at a label
    */
-  CallTree(Map<Integer, Decision> decisions, Decision others, Map<Integer, Label> elsewhere) {
-    SortedMap<Integer, Leaf> sorted = new TreeMap<>(Integer::compareUnsigned);
+  CallTree(
+      Map<Integer, Decision> decisions,
+      NavigableMap<Integer, Decision> others,
+      Map<Integer, Label> elsewhere) {
+    NavigableMap<Integer, Leaf> sorted = new TreeMap<>(Integer::compareUnsigned);
+    others.forEach((at, what) -> sorted.put(at, new Leaf(at, what, Optional.empty())));
     decisions.forEach((at, what) -> sorted.put(at, new Leaf(at, what, Optional.empty())));
-    elsewhere.forEach((at, where) -> sorted.put(at, new Leaf(at, others, Optional.of(where))));
-    int next = 0;
-    add(new Leaf(0, others, Optional.empty()));
+    elsewhere.forEach(
+        (at, where) ->
+            sorted.put(at, new Leaf(at, others.floorEntry(at).getValue(), Optional.of(where))));
+    Set<Integer> single = new HashSet<>(decisions.keySet());
+    single.addAll(elsewhere.keySet());
     for (Leaf leaf : sorted.values()) {
-      if (leaf.from() != next) {
-        add(new Leaf(next, others, Optional.empty()));
-      }
       add(leaf);
-      next = leaf.from() + 1;
-    }
-    if (next != 0) {
-      add(new Leaf(next, others, Optional.empty()));
+      int next = leaf.from() + 1;
+      if (single.contains(leaf.from()) && next != 0 && !sorted.containsKey(next)) {
+        add(new Leaf(next, others.floorEntry(next).getValue(), Optional.empty()));
+      }
     }
   }
 
   private void add(Leaf leaf) {
     int last = leaves.size() - 1;
-    if (last >= 0 && leaves.get(last).from() == leaf.from()) {
-      leaves.remove(last--);
-    }
     if (last < 0 || !leaves.get(last).isLike(leaf)) {
       leaves.add(leaf);
     }

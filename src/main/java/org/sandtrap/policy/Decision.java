@@ -29,19 +29,12 @@ record Decision(List<Case> cases, FilterAnswer otherwise) {
     }
 
     private boolean holds(long[] arguments) {
-      return tests.stream().allMatch(test -> test.holds(arguments[test.argument()]));
+      return RegisterTest.all(tests, arguments);
     }
   }
 
   static Decision always(FilterAnswer answer) {
     return new Decision(List.of(), answer);
-  }
-
-  /** The same about calls that are asked about if they are foreign. */
-  Decision ifForeign() {
-    List<Case> foreign =
-        cases.stream().map(one -> new Case(one.tests(), one.answer().ifForeign())).toList();
-    return new Decision(foreign, otherwise.ifForeign());
   }
 
   /** The answer for these six arguments. */

@@ -5,10 +5,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.BpfProgram.Label;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Errno;
+import org.sandtrap.syscall.Syscall;
 import org.sandtrap.syscall.SyscallTable;
 
 /**
@@ -23,8 +26,6 @@ import org.sandtrap.syscall.SyscallTable;
  * program a process executes.
  */
 final class FilterCompiler {
-  private static final int X32_BIT = 0x4000_0000;
-
   /** What the child calls between its filter and the program, with the key. */
   private static final List<String> STARTING = List.of("rt_sigprocmask", "nanosleep", "execve");
 
@@ -61,12 +62,11 @@ final class FilterCompiler {
     Label other = program.label();
     Label unknown = program.label();
     Map<Integer, Decision> decisions = decisions(wide);
-    Decision others = others(wide);
     Map<Integer, Decision> starting = starting(wide, decisions);
     Map<Integer, Label> starts = new LinkedHashMap<>();
     starting.keySet().forEach(number -> starts.put(number, program.label()));
     program.loadArch().ifEqual(wide.auditArch(), null, other).loadNumber();
-    new CallTree(decisions, others, starts).compile(program);
+    new CallTree(decisions, others(wide), starts).compile(program);
     List<Integer> lower = new ArrayList<>();
     List<Integer> upper = new ArrayList<>();
     starts.forEach(
@@ -86,11 +86,11 @@ final class FilterCompiler {
   }
 
   /** What is decided about the calls that start the program, unless they come with the key. */
-  private static Map<Integer, Decision> starting(Abi abi, Map<Integer, Decision> decisions) {
+  private Map<Integer, Decision> starting(Abi abi, Map<Integer, Decision> decisions) {
     Map<Integer, Decision> starting = new LinkedHashMap<>();
     for (String call : STARTING) {
       int number = SyscallTable.of(abi).number(call).orElseThrow();
-      Decision decision = decisions.getOrDefault(number, Decision.ALLOW);
+      Decision decision = decisions.getOrDefault(number, unsaid(abi));
       if (!decision.equals(Decision.ALLOW)) {
         starting.put(number, decision);
       }
@@ -111,33 +111,39 @@ final class FilterCompiler {
     return new CallDecisions(limits, policy, abi);
   }
 
-  /** About every number that nothing is said about; of x32 the tree says more. */
-  private Decision others(Abi abi) {
-    Decision others = of(abi).others();
-    return isForeign(abi) ? others.ifForeign() : others;
-  }
-
-  /**
-   * By number as the kernel reports it. Before Linux 5.4 calls of x32 could be made without its
-   * bit, and others with it.
-   */
-  private Map<Integer, Decision> decisions(Abi abi) {
-    Map<Integer, Decision> decisions = of(abi).byNumber();
-    if (abi != Abi.X86_64) {
-      return isForeign(abi) ? ifForeign(decisions) : decisions;
+  /** About the numbers that nothing is said about, which on x86-64 may be those of x32. */
+  private NavigableMap<Integer, Decision> others(Abi abi) {
+    NavigableMap<Integer, Decision> others = new TreeMap<>(Integer::compareUnsigned);
+    others.put(0, unsaid(abi));
+    if (abi == Abi.X86_64) {
+      others.put(new Syscall(Abi.X32, 0).reportedNumber(), unsaid(Abi.X32));
+      others.put(Integer.MIN_VALUE, unsaid(abi)); // a negative number is never of x32
     }
-    Map<Integer, Decision> x32 = of(Abi.X32).byNumber();
-    Map<Integer, Decision> all = new HashMap<>(x32);
-    all.putAll(decisions);
-    Map<Integer, Decision> marked = new HashMap<>();
-    decisions.forEach((number, decision) -> marked.put(number | X32_BIT, decision));
-    x32.forEach((number, decision) -> marked.put(number | X32_BIT, decision));
-    Map<Integer, Decision> wide = isForeign(abi) ? ifForeign(all) : all;
-    wide.putAll(isForeign(Abi.X32) ? ifForeign(marked) : marked);
-    return wide;
+    return others;
   }
 
-  private boolean isForeign(Abi abi) {
+  private Decision unsaid(Abi abi) {
+    return isAsked(abi) ? Decision.always(FilterAnswer.ASK) : of(abi).others();
+  }
+
+  /** By number as the kernel reports it: x32 has its bit, and the AUDIT_ARCH of x86-64. */
+  private Map<Integer, Decision> decisions(Abi abi) {
+    Map<Integer, Decision> decisions = new HashMap<>();
+    if (!isAsked(abi)) {
+      of(abi)
+          .byNumber()
+          .forEach(
+              (number, decision) ->
+                  decisions.put(new Syscall(abi, number).reportedNumber(), decision));
+    }
+    if (abi == Abi.X86_64) {
+      decisions.putAll(decisions(Abi.X32));
+    }
+    return decisions;
+  }
+
+  /** Whether the calls of an interface are foreign, unless another program has been executed. */
+  private boolean isAsked(Abi abi) {
     return policy.looksAtForeignCalls()
         && switch (abi) {
           case X86_64 -> narrow;
@@ -145,11 +151,5 @@ final class FilterCompiler {
           case X32 -> true;
           default -> false; // where 64-bit code cannot make calls of 32 bits
         };
-  }
-
-  private static Map<Integer, Decision> ifForeign(Map<Integer, Decision> decisions) {
-    Map<Integer, Decision> foreign = new HashMap<>();
-    decisions.forEach((number, decision) -> foreign.put(number, decision.ifForeign()));
-    return foreign;
   }
 }

@@ -71,11 +71,11 @@ public enum Guard {
     return word;
   }
 
-  /** Those that are in force under a policy and beside the limits' recipes. */
-  static Set<Guard> inForce(Policy policy, List<Recipe> recipes) {
+  /** Those that are in force under a policy, where these calls are looked at. */
+  static Set<Guard> inForce(Policy policy, Watches watches) {
     EnumSet<Guard> guards = EnumSet.noneOf(Guard.class);
     guards.addAll(policy.guards());
-    if (recipes.contains(Recipe.FILTER)) {
+    if (watches.recipes().contains(Recipe.FILTER)) {
       guards.remove(OWN_FILTER);
     }
     return guards;
@@ -88,9 +88,7 @@ public enum Guard {
 
   /** Whether it refuses a call, unless that is allowed by name. */
   boolean holds(String call, long[] arguments) {
-    return tests(call)
-        .map(tests -> tests.stream().allMatch(test -> test.holds(arguments[test.argument()])))
-        .orElse(false);
+    return tests(call).map(tests -> RegisterTest.all(tests, arguments)).orElse(false);
   }
 
   /** Whether it stays where a rule decides that allows a call. */

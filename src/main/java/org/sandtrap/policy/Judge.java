@@ -5,7 +5,6 @@ import java.util.Set;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;
-import org.sandtrap.syscall.SyscallTable;
 
 /**
  * Decides about calls that have stopped, as the filter does about those that need not: by the same
@@ -13,12 +12,14 @@ import org.sandtrap.syscall.SyscallTable;
  */
 public final class Judge {
   private final Policy policy;
+  private final Watches watches;
   private final Set<Guard> guards;
 
   /** Decides by this policy, beside these limits. */
   public Judge(Policy policy, Limits limits) {
     this.policy = policy;
-    this.guards = Guard.inForce(policy, Recipe.of(limits, policy));
+    this.watches = Watches.of(limits, policy);
+    this.guards = Guard.inForce(policy, watches);
   }
 
   /**
@@ -39,25 +40,16 @@ public final class Judge {
     return guarded && ruling.kind() == Ruling.Kind.ALLOWED ? Ruling.by(Guard.FOREIGN_CALL) : ruling;
   }
 
+  /** What a call that is made is looked at for. */
+  public Optional<Recipe> recipe(Syscall call, long[] arguments) {
+    return watches.recipe(call, arguments);
+  }
+
   private Ruling ruling(Syscall call, long[] arguments, int pid) {
     if (call.abi() == Abi.ARM) { // has no names
       Ruling.Kind kind = policy.isEmpty() ? Ruling.Kind.ALLOWED : Ruling.Kind.DENIED;
       return Ruling.of(kind, Optional.empty());
     }
-    Syscall known = known(call);
-    return policy.rulebook(known.abi()).ruling(known, arguments, pid, guards);
-  }
-
-  /** Before Linux 5.4 calls of x32 could be made without its bit, and others with it. */
-  private static Syscall known(Syscall call) {
-    Abi other =
-        switch (call.abi()) {
-          case X32 -> Abi.X86_64;
-          case X86_64 -> Abi.X32;
-          default -> call.abi();
-        };
-    boolean named = SyscallTable.of(call.abi()).name(call.number()).isPresent();
-    boolean elsewhere = !named && SyscallTable.of(other).name(call.number()).isPresent();
-    return elsewhere ? new Syscall(other, call.number()) : call;
+    return policy.rulebook(call.abi()).ruling(call, arguments, pid, guards);
   }
 }

@@ -8,7 +8,7 @@ import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 
 /** What the tracer does when a call stops; {@code enum st_recipe} in {@code native/tracer.h}. */
-enum Recipe {
+public enum Recipe {
   /** An exec throws memory away that still counts. */
   EXEC(1, null, "execve execveat"),
   /** Fails with EAGAIN when there are too many threads. */
@@ -29,11 +29,8 @@ enum Recipe {
   /** A filter of the program's own, after which no stop tells why it is one. */
   FILTER(6, null, "seccomp prctl");
 
-  /** Added to the number where the judge is asked before. */
+  /** What the filter returns instead where the judge is asked, who tells the recipe. */
   static final int ASK = 8;
-
-  /** Added where the call is asked about if it is not of the program's own interface. */
-  static final int FOREIGN = 16;
 
   private final int number;
   private final Optional<Limit> limit;
@@ -62,8 +59,8 @@ enum Recipe {
     return recipes;
   }
 
-  /** What the filter returns for these calls. */
-  int number() {
+  /** What the filter returns for these calls, and the judge's answer carries. */
+  public int number() {
     return number;
   }
 

@@ -1,5 +1,6 @@
 package org.sandtrap.policy;
 
+import java.util.List;
 import org.sandtrap.policy.BpfProgram.Label;
 
 /**
@@ -43,6 +44,11 @@ record RegisterTest(
         case NONE -> ANY;
       };
     }
+  }
+
+  /** Whether all of these hold for six arguments. */
+  static boolean all(List<RegisterTest> tests, long[] arguments) {
+    return tests.stream().allMatch(test -> test.holds(arguments[test.argument()]));
   }
 
   /** Whether it holds for this value of the argument's register. */

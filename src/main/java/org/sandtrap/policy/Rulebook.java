@@ -16,6 +16,12 @@ import org.sandtrap.syscall.Syscall;
  * in which they count.
  */
 final class Rulebook {
+  /** Has its flags in memory: it is denied for good, or not to be had. */
+  static final String IN_MEMORY = "clone3";
+
+  /** Goes on with a call that was allowed, after a signal or a stop. */
+  static final String CONTINUES = "restart_syscall";
+
   private final Map<String, List<Clause>> clauses = new HashMap<>();
   private final boolean allowsOthers;
 
@@ -55,8 +61,22 @@ final class Rulebook {
     return allowsOthers;
   }
 
+  /** Whether the first thing said about a call is that it is denied, whatever it does. */
+  boolean isDenied(String call) {
+    List<Clause> clauses = about(call);
+    return !clauses.isEmpty()
+        && clauses.get(0).denies()
+        && !clauses.get(0).member().isConditional();
+  }
+
   /** Decides about a call of a process, where these guards are in force. */
   Ruling ruling(Syscall call, long[] arguments, int pid, Set<Guard> guards) {
+    if (call.name().equals(IN_MEMORY) && !isDenied(IN_MEMORY)) {
+      return Ruling.of(Ruling.Kind.UNAVAILABLE, Optional.empty());
+    }
+    if (call.name().equals(CONTINUES) && about(CONTINUES).isEmpty()) {
+      return Ruling.of(Ruling.Kind.ALLOWED, Optional.empty());
+    }
     for (Clause clause : about(call.name())) {
       RuledCall member = clause.member();
       boolean ignored = member.inMemory() && !clause.denies();

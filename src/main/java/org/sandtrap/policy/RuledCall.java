@@ -58,7 +58,7 @@ record RuledCall(
 
   /** Whether the tests hold that a filter can make. */
   boolean mayHold(long[] arguments) {
-    return tests.stream().allMatch(test -> test.holds(arguments[test.argument()]));
+    return RegisterTest.all(tests, arguments);
   }
 
   boolean holdsFor(long[] arguments, int pid) {

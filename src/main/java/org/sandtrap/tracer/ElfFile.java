@@ -22,10 +22,7 @@ public final class ElfFile {
   private static final int HEADER_SIZE = 64;
   private static final int CLASS = 4;
   private static final int DATA = 5;
-  private static final int NARROW = 1;
   private static final int WIDE = 2;
-  private static final int MACHINE = 18;
-  private static final int I386 = 3;
   private static final int BIG_ENDIAN = 2;
   private static final int LOADED = 1;
   private static final int SEGMENTS_MAX = 4096;
@@ -60,18 +57,6 @@ public final class ElfFile {
     } catch (InvalidPathException e) {
       return OptionalLong.empty(); // a name that this JVM's locale cannot express
     }
-  }
-
-  /** Whether the first of these files that can be read is a program of i386. */
-  public static boolean isOf32Bits(List<byte[]> paths) {
-    return paths.stream()
-        .flatMap(path -> RawFiles.head(path, MACHINE + Short.BYTES).stream())
-        .findFirst()
-        .filter(head -> head.length == MACHINE + Short.BYTES)
-        .map(ByteBuffer::wrap)
-        .filter(head -> head.getInt(0) == MAGIC && head.get(CLASS) == NARROW)
-        .filter(head -> head.order(ByteOrder.LITTLE_ENDIAN).getShort(MACHINE) == I386)
-        .isPresent();
   }
 
   private static OptionalLong read(Path path, Question question) {

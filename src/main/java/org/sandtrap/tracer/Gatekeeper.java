@@ -8,6 +8,7 @@ import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.policy.Judge;
 import org.sandtrap.policy.Policy;
 import org.sandtrap.policy.Reaction;
+import org.sandtrap.policy.Recipe;
 import org.sandtrap.policy.Ruling;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Syscall;
@@ -16,6 +17,7 @@ import org.sandtrap.syscall.Syscall;
 final class Gatekeeper {
   private static final int GO_ON = 0;
   private static final int KILL = 1;
+  private static final int RECIPE_SHIFT = 8;
   private static final int REFUSE = 1 << 16;
 
   private final Judge judge;
@@ -41,7 +43,7 @@ final class Gatekeeper {
     Ruling ruling =
         judge.ruling(call.get(), records.arguments(), records.pid(), records.isForeign());
     return switch (ruling.kind()) {
-      case ALLOWED -> GO_ON;
+      case ALLOWED -> watched(judge.recipe(call.get(), records.arguments()));
       case UNAVAILABLE -> refusal(Errno.ENOSYS);
       case GUARDED -> {
         guarded.add(refused(call.get(), records, ruling));
@@ -49,6 +51,10 @@ final class Gatekeeper {
       }
       case DENIED -> deny(refused(call.get(), records, ruling));
     };
+  }
+
+  private static int watched(Optional<Recipe> recipe) {
+    return GO_ON | recipe.map(Recipe::number).orElse(0) << RECIPE_SHIFT;
   }
 
   private DeniedCall refused(Syscall call, Records records, Ruling ruling) {
@@ -63,7 +69,9 @@ final class Gatekeeper {
   }
 
   private int deny(DeniedCall call) {
-    denied.add(call);
+    if (!reaction.quiet()) {
+      denied.add(call);
+    }
     if (reaction.errno().isPresent()) {
       return refusal(reaction.errno().get());
     }

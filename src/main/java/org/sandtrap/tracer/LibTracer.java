@@ -110,6 +110,8 @@ final class LibTracer {
 
   static native int st_access(byte[] path, int mode);
 
+  static native int st_program(byte[] path);
+
   static native int st_untouched(byte[] path);
 
   static native int st_memfd(byte[] bytes, long size);

@@ -3,11 +3,16 @@ package org.sandtrap.tracer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.sandtrap.syscall.Errno;
 
 /** Files named by bytes, which a JVM in the POSIX locale cannot name as text. */
 public final class RawFiles {
   private static final int F_OK = 0;
+
+  /** Of {@code enum st_interface}. */
+  private static final int OF_32_BITS = 3;
 
   /** Opening a FIFO would wait for its other end. */
   private static final int O_NONBLOCK = 2048;
@@ -21,6 +26,18 @@ public final class RawFiles {
   public static boolean exists(byte[] path) {
     LibTracer.require();
     return LibTracer.st_access(terminated(path), F_OK) == 0;
+  }
+
+  /** Whether the first of these files that can be read is a program of 32 bits. */
+  public static boolean isOf32Bits(List<byte[]> paths) {
+    LibTracer.require();
+    for (byte[] path : paths) {
+      int program = LibTracer.st_program(terminated(path));
+      if (program > 0 || program == -Errno.ENOEXEC.number()) {
+        return program == OF_32_BITS;
+      }
+    }
+    return false;
   }
 
   /**

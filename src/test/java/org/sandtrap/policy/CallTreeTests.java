@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +43,12 @@ class CallTreeTests {
     program.loadNumber();
     tree.compile(program);
     return new BpfMachine(program.bytes());
+  }
+
+  private static NavigableMap<Integer, Decision> others(Decision decision) {
+    NavigableMap<Integer, Decision> others = new TreeMap<>(Integer::compareUnsigned);
+    others.put(0, decision);
+    return others;
   }
 
   private long argument() {
@@ -90,7 +98,7 @@ class CallTreeTests {
               2, comparison, i % 3 == 0 ? argument() : -1, argument(), i % 2 == 0, i % 4 < 2);
       Decision decision =
           new Decision(List.of(new Case(List.of(test), FilterAnswer.trace(1))), FilterAnswer.ALLOW);
-      BpfMachine machine = compiled(new CallTree(Map.of(), decision, Map.of()));
+      BpfMachine machine = compiled(new CallTree(Map.of(), others(decision), Map.of()));
       for (int k = 0; k < 10; k++) {
         long[] arguments = arguments();
         assertThat(machine.run(ARCH, 7, arguments).answer())
@@ -117,7 +125,7 @@ class CallTreeTests {
         decisions.put(number, random.nextInt(3) == 0 ? Decision.ALLOW : decision(3));
       }
       Decision others = decision(1);
-      BpfMachine machine = compiled(new CallTree(decisions, others, Map.of()));
+      BpfMachine machine = compiled(new CallTree(decisions, others(others), Map.of()));
       List<Integer> numbers = new ArrayList<>(decisions.keySet());
       decisions.keySet().forEach(number -> numbers.addAll(List.of(number - 1, number + 1)));
       numbers.addAll(List.of(0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE));
@@ -140,7 +148,7 @@ class CallTreeTests {
       Case one = new Case(List.of(test), FilterAnswer.trace(number));
       decisions.put(number, new Decision(List.of(one), FilterAnswer.fail(1)));
     }
-    BpfMachine machine = compiled(new CallTree(decisions, Decision.ALLOW, Map.of()));
+    BpfMachine machine = compiled(new CallTree(decisions, others(Decision.ALLOW), Map.of()));
     assertThat(machine.length()).isBetween(3000, BpfProgram.MOST);
     for (int number = 0; number < 402; number++) {
       long[] arguments = arguments();
@@ -157,7 +165,7 @@ class CallTreeTests {
       Case one = new Case(List.of(test, test), FilterAnswer.trace(number));
       decisions.put(number, new Decision(List.of(one), FilterAnswer.fail(1)));
     }
-    assertThatThrownBy(() -> compiled(new CallTree(decisions, Decision.ALLOW, Map.of())))
+    assertThatThrownBy(() -> compiled(new CallTree(decisions, others(Decision.ALLOW), Map.of())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageMatching(
             "The filter would have \\d+ instructions, but the kernel takes 4096. Use fewer rules"
@@ -170,11 +178,30 @@ class CallTreeTests {
     for (int number : new int[] {2, 56, 57, 58, 59, 85, 257, 322, 435, 437}) {
       decisions.put(number, Decision.always(FilterAnswer.trace(number)));
     }
-    BpfMachine machine = compiled(new CallTree(decisions, Decision.ALLOW, Map.of()));
+    BpfMachine machine = compiled(new CallTree(decisions, others(Decision.ALLOW), Map.of()));
     int steps = 0;
     for (int number = 0; number < 500; number++) {
       steps += machine.run(ARCH, number, new long[6]).steps();
     }
     assertThat(steps).isLessThanOrEqualTo(2750);
+  }
+
+  @Test
+  void othersMayBeDecidedDifferentlyFromANumberOn() {
+    NavigableMap<Integer, Decision> others = others(Decision.ALLOW);
+    others.put(0x4000_0000, Decision.always(FilterAnswer.ASK));
+    others.put(0x8000_0000, Decision.ALLOW);
+    Decision fails = Decision.always(FilterAnswer.fail(1));
+    BpfMachine machine =
+        compiled(new CallTree(Map.of(3, fails, 0x4000_0003, fails, -1, fails), others, Map.of()));
+    assertThat(answer(machine, 2, 4, 0x3fff_ffff, 0x8000_0000, -2))
+        .containsOnly(FilterAnswer.ALLOW.value());
+    assertThat(answer(machine, 3, 0x4000_0003, -1)).containsOnly(FilterAnswer.fail(1).value());
+    assertThat(answer(machine, 0x4000_0000, 0x4000_0002, 0x4000_0004, 0x7fff_ffff))
+        .containsOnly(FilterAnswer.ASK.value());
+  }
+
+  private static int[] answer(BpfMachine machine, int... numbers) {
+    return IntStream.of(numbers).map(one -> machine.run(ARCH, one, new long[6]).answer()).toArray();
   }
 }

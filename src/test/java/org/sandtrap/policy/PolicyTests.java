@@ -122,15 +122,4 @@ class PolicyTests {
     assertThatThrownBy(() -> one(List.of(), List.of("frok"))).isInstanceOf(RuleException.class);
     assertThatThrownBy(() -> NONE.plus(Rule.allow("%fiel"))).isInstanceOf(RuleException.class);
   }
-
-  @Test
-  void callsMadeTheOldWayAreNoneTheLess() {
-    Policy policy = one(List.of(), List.of("execve"));
-    for (int number : new int[] {520, 59}) {
-      assertThat(ruling(policy, new Syscall(Abi.X32, number), new long[6]).kind())
-          .isEqualTo(Kind.DENIED);
-      assertThat(ruling(policy, new Syscall(Abi.X86_64, number), new long[6]).kind())
-          .isEqualTo(Kind.DENIED);
-    }
-  }
 }
