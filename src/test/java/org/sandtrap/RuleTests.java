@@ -164,6 +164,18 @@ class RuleTests {
   }
 
   @Test
+  void aNumberThatIsNoCallIsNoneTheLessDecidedAbout() {
+    String script = "import ctypes; print(ctypes.CDLL(None).syscall(9999), flush=True)";
+    Run run = sandbox.deny("mkdir").run("python3", "-c", script);
+    assertThat(succeeded(run).stdoutText()).isEqualTo("-1\n");
+    run = sandbox.withPolicy("compute").run("python3", "-c", script);
+    assertThat(forbidden(run).call().name()).isEqualTo("syscall 9999");
+    assertThat(run.cause().message())
+        .contains("before it called syscall 9999()")
+        .endsWith("Rules cannot name it, as this version of Sandtrap does not know it.");
+  }
+
+  @Test
   void theProgramIsStartedWhateverIsForbidden() {
     Sandbox closed = sandbox.deny("exec", "sleep", "signal");
     succeeded(closed.run(Tracees.path("nothing").toString()));
