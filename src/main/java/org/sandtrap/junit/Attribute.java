@@ -7,15 +7,16 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.sandtrap.Sandbox;
 import org.sandtrap.limit.Limit;
+import org.sandtrap.policy.Policy;
 
 /**
- * An attribute of {@link Sandboxed} that is one setting of a sandbox; the closest that is given
- * wins.
+ * An attribute of {@link Sandboxed} that is one setting of a sandbox, or a few that exclude each
+ * other; the closest annotation that gives one wins.
  *
  * @param given whether an annotation gives it
  * @param applied the sandbox with that setting
  */
-record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Sandboxed, Sandbox> applied) {
+record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Given, Sandbox> applied) {
   private static final List<Attribute> ALL =
       List.of(
           limit(Limit.CPU, Sandboxed::cpu),
@@ -32,50 +33,59 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Sandboxed, Sand
           limit(Limit.THREADS, Sandboxed::threads),
           limit(Limit.OPEN_FILES, Sandboxed::openFiles),
           new Attribute(
-              from -> !from.onDenied().isEmpty(), (to, from) -> to.withOnDenied(from.onDenied())),
+              from -> !from.onDenied().isEmpty(),
+              (to, from) -> to.withOnDenied(from.sandboxed().onDenied())),
+          new Attribute(Streams::givesInput, Streams::withInput),
+          new Attribute(Streams::givesOutput, Streams::withOutput),
+          new Attribute(Streams::givesErrors, Streams::withErrors),
           new Attribute(
-              from -> !from.stdin().equals(Sandboxed.NOT_GIVEN),
-              (to, from) -> to.withStdin(from.stdin())),
+              from -> from.leftovers().length > 0,
+              (to, from) -> to.withLeftovers(from.one("leftovers", Sandboxed::leftovers))),
           new Attribute(
               from -> !from.directory().isEmpty(),
-              (to, from) -> to.withDirectory(from.directory())));
+              (to, from) -> to.withDirectory(from.text("directory", Sandboxed::directory))));
 
   private static final Attribute POLICY =
-      new Attribute(from -> !from.policy().isEmpty(), (to, from) -> to.withPolicy(from.policy()));
+      new Attribute(
+          from -> !from.policy().isEmpty(), (to, from) -> to.withPolicy(from.sandboxed().policy()));
 
   private static final Attribute RULES =
       new Attribute(
           from -> from.allow().length + from.deny().length > 0,
-          (to, from) ->
-              to.withPolicy(to.policy().closer(List.of(from.allow()), List.of(from.deny()))));
+          (to, from) -> to.withPolicy(ruled(to.policy(), from.sandboxed())));
+
+  private static Policy ruled(Policy policy, Sandboxed from) {
+    return policy.closer(List.of(from.allow()), List.of(from.deny()));
+  }
 
   private static Attribute limit(Limit limit, Function<Sandboxed, String> text) {
     return new Attribute(
         from -> !text.apply(from).isEmpty(),
-        (to, from) -> to.withLimits(to.limits().with(limit, text.apply(from))));
+        (to, from) -> to.withLimits(to.limits().with(limit, text.apply(from.sandboxed()))));
   }
 
-  /** A sandbox with all settings that are given. */
-  static Sandbox sandbox(List<Declaration> declarations) {
-    Sandbox sandbox = ruled(declarations);
+  /** A sandbox with all settings that are given, and else those of another. */
+  static Sandbox sandbox(List<Declaration> declarations, Placeholders placeholders, Sandbox base) {
+    Sandbox sandbox = ruled(declarations, placeholders, base);
     for (Attribute attribute : ALL) {
       Optional<Declaration> closest = closest(declarations, attribute.given());
       if (closest.isPresent()) {
-        sandbox = attribute.apply(sandbox, closest.get());
+        sandbox = attribute.apply(sandbox, closest.get(), placeholders);
       }
     }
     return sandbox;
   }
 
   /** The closest policy, and all rules, each annotation's closer than those of what it is in. */
-  private static Sandbox ruled(List<Declaration> declarations) {
-    Sandbox sandbox = Sandbox.create();
-    Optional<Declaration> base = closest(declarations, POLICY.given());
-    if (base.isPresent()) {
-      sandbox = POLICY.apply(sandbox, base.get());
+  private static Sandbox ruled(
+      List<Declaration> declarations, Placeholders placeholders, Sandbox base) {
+    Sandbox sandbox = base;
+    Optional<Declaration> policy = closest(declarations, POLICY.given());
+    if (policy.isPresent()) {
+      sandbox = POLICY.apply(sandbox, policy.get(), placeholders);
     }
     for (int i = declarations.size() - 1; i >= 0; i--) {
-      sandbox = RULES.apply(sandbox, declarations.get(i));
+      sandbox = RULES.apply(sandbox, declarations.get(i), placeholders);
     }
     return sandbox;
   }
@@ -85,9 +95,9 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Sandboxed, Sand
     return declarations.stream().filter(one -> given.test(one.sandboxed())).findFirst();
   }
 
-  private Sandbox apply(Sandbox sandbox, Declaration declaration) {
+  private Sandbox apply(Sandbox sandbox, Declaration declaration, Placeholders placeholders) {
     try {
-      return applied.apply(sandbox, declaration.sandboxed());
+      return applied.apply(sandbox, new Given(declaration.sandboxed(), placeholders));
     } catch (IllegalArgumentException e) {
       throw declaration.error(e.getMessage());
     }

@@ -2,6 +2,9 @@ package org.sandtrap.junit;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,23 +19,45 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * @param sandboxed the annotation
  * @param place where it was found, for messages: {@code SortTest.sorts()}
- * @param onMethod whether it holds for a single test method
+ * @param element what it is on, itself or by another annotation
  */
-record Declaration(Sandboxed sandboxed, String place, boolean onMethod) {
+record Declaration(Sandboxed sandboxed, String place, AnnotatedElement element) {
   /** All that hold for a test or class, the closest first. */
   static List<Declaration> of(ExtensionContext context) {
     List<Declaration> found = new ArrayList<>();
-    context
-        .getTestMethod()
-        .ifPresent(
-            method -> {
-              String place = name(method.getDeclaringClass()) + "." + method.getName() + "()";
-              collect(method, place, true, found);
-            });
-    for (Class<?> type : classes(context)) {
-      collect(type, name(type), false, found);
+    context.getTestMethod().ifPresent(method -> collect(method, place(method) + "()", found));
+    classes(context).forEach(type -> collect(type, name(type), found));
+    return inherited(found);
+  }
+
+  /** All that hold for a field of a class. */
+  static List<Declaration> of(Field field, ExtensionContext context) {
+    List<Declaration> found = new ArrayList<>();
+    collect(field, place(field), found);
+    classes(context).forEach(type -> collect(type, name(type), found));
+    return inherited(found);
+  }
+
+  /** Without what is further away than an element that inherits nothing. */
+  private static List<Declaration> inherited(List<Declaration> found) {
+    int end = found.size();
+    for (int i = found.size() - 1; i >= 0; i--) {
+      boolean last = i + 1 == end || !found.get(i).element().equals(found.get(i + 1).element());
+      if (last && stands(found, found.get(i).element())) {
+        end = i + 1;
+      }
     }
-    return found;
+    return found.subList(0, end);
+  }
+
+  private static boolean stands(List<Declaration> found, AnnotatedElement alone) {
+    return found.stream()
+        .anyMatch(one -> one.element().equals(alone) && !one.sandboxed().inherit());
+  }
+
+  /** Whether it holds for a single test method. */
+  boolean onMethod() {
+    return element instanceof Method;
   }
 
   /** An error about a value in this annotation; the problem starts with the attribute's name. */
@@ -62,8 +87,7 @@ record Declaration(Sandboxed sandboxed, String place, boolean onMethod) {
   }
 
   /** The annotation itself first, then those that other annotations carry, level by level. */
-  private static void collect(
-      AnnotatedElement element, String place, boolean onMethod, List<Declaration> found) {
+  private static void collect(AnnotatedElement element, String place, List<Declaration> found) {
     Set<Class<?>> seen = new HashSet<>();
     List<Carried> level = Carried.by(element, place);
     while (!level.isEmpty()) {
@@ -71,7 +95,7 @@ record Declaration(Sandboxed sandboxed, String place, boolean onMethod) {
       for (Carried carried : level) {
         Class<?> type = carried.annotation().annotationType();
         if (carried.annotation() instanceof Sandboxed sandboxed) {
-          found.add(new Declaration(sandboxed, carried.place(), onMethod));
+          found.add(new Declaration(sandboxed, carried.place(), element));
         } else if (seen.add(type)) {
           next.addAll(Carried.by(type, "@" + name(type) + " on " + carried.place()));
         }
@@ -80,7 +104,11 @@ record Declaration(Sandboxed sandboxed, String place, boolean onMethod) {
     }
   }
 
-  private static String name(Class<?> type) {
+  private static String place(Member member) {
+    return name(member.getDeclaringClass()) + "." + member.getName();
+  }
+
+  static String name(Class<?> type) {
     return type.getName()
         .substring(type.getPackageName().length())
         .replaceFirst("^\\.", "")

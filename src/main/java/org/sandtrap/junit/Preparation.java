@@ -1,5 +1,7 @@
 package org.sandtrap.junit;
 
+import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -21,39 +23,66 @@ record Preparation(Sandbox sandbox, List<String> command, List<Verdict> expected
    * @throws ExtensionConfigurationException if a value cannot be used
    */
   static Preparation of(ExtensionContext context) {
-    List<Declaration> all = Declaration.of(context);
+    return of(Declaration.of(context), Base.of(context), Invocation.placeholders(context));
+  }
+
+  /** The settings of a field. */
+  static Sandbox of(Field field, ExtensionContext context) {
+    return sandbox(
+        Declaration.of(field, context), Base.of(context), Invocation.placeholders(context));
+  }
+
+  private static Preparation of(List<Declaration> all, Base base, Placeholders placeholders) {
     Optional<Declaration> command = Attribute.closest(all, given -> given.command().length > 0);
     Optional<Declaration> expect = Attribute.closest(all, given -> given.expect().length > 0);
-    if (command.isEmpty() && expect.isPresent() && expect.get().onMethod()) {
+    List<String> words = command.map(one -> words(one, placeholders)).orElse(base.command(all));
+    if (words.isEmpty() && expect.isPresent() && expect.get().onMethod()) {
       throw unchecked(expect.get());
     }
     return new Preparation(
-        Variables.apply(all, Attribute.sandbox(all)),
-        command.map(Preparation::words).orElse(List.of()),
-        expect.map(given -> List.of(given.sandboxed().expect())).orElse(List.of()));
+        sandbox(all, base, placeholders),
+        words,
+        expect.map(given -> List.of(given.sandboxed().expect())).orElse(base.expected(all)));
+  }
+
+  private static Sandbox sandbox(List<Declaration> all, Base base, Placeholders placeholders) {
+    Sandbox sandbox = Attribute.sandbox(all, placeholders, base.sandbox(all));
+    return Variables.apply(all, placeholders, sandbox);
   }
 
   boolean hasCommand() {
     return !command.isEmpty();
   }
 
-  private static List<String> words(Declaration declaration) {
-    List<String> words = List.of(declaration.sandboxed().command());
+  private static List<String> words(Declaration declaration, Placeholders placeholders) {
+    List<String> words = new ArrayList<>();
+    for (String word : declaration.sandboxed().command()) {
+      words.add(word(word, words.size() + 1, declaration, placeholders));
+    }
     if (words.get(0).isEmpty()) {
       throw declaration.error(
           "command: its first word is empty and names no program. Write the program and its"
               + " arguments, one word each, for example {\"sort\", \"-n\"}.");
     }
-    for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).indexOf('\0') >= 0) {
-        throw declaration.error(
-            "command: word "
-                + (i + 1)
-                + " contains a zero byte, where it would end for the program. Leave it out, or pass"
-                + " binary data on standard input.");
-      }
-    }
     return words;
+  }
+
+  private static String word(
+      String written, int number, Declaration declaration, Placeholders placeholders) {
+    String word;
+    try {
+      word = new Given(declaration.sandboxed(), placeholders).filled("command", written);
+    } catch (IllegalArgumentException e) {
+      throw declaration.error(e.getMessage());
+    }
+    if (word.indexOf('\0') >= 0) {
+      throw declaration.error(
+          "command: word "
+              + number
+              + " contains a zero byte, where it would end for the program. Leave it out, or pass"
+              + " binary data on standard input.");
+    }
+    return word;
   }
 
   private static ExtensionConfigurationException unchecked(Declaration declaration) {

@@ -1,117 +1,142 @@
 package org.sandtrap.junit;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.sandtrap.Run;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
 
-/** Does what {@link Sandboxed} says. All it remembers is in JUnit's stores. */
-final class SandboxExtension
+/**
+ * The same as {@link Sandboxed} for settings that only code can say: registered in a field, it
+ * holds for all tests of the class, further away than any annotation.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final SandboxExtension sandbox =
+ *     SandboxExtension.of(Sandbox.create().withEnvironment("PORT", freePort()))
+ *         .withCommand("target/server", "--check");
+ *
+ * @Test
+ * void isConfigured(Run run) {
+ *   assertThat(run).exitedWith(0);
+ * }
+ * }</pre>
+ *
+ * <p>Immutable. A static field also holds for constructors and {@code @BeforeAll} methods.
+ */
+public final class SandboxExtension
     implements ExecutionCondition,
         BeforeEachCallback,
         BeforeTestExecutionCallback,
+        AfterEachCallback,
         ParameterResolver {
-  private static final ExtensionContext.Namespace NAMESPACE =
-      ExtensionContext.Namespace.create(SandboxExtension.class);
+  private final Optional<Sandbox> sandbox;
+  private final List<String> command;
+  private final List<Verdict> expected;
+  private final SandboxedExtension extension = new SandboxedExtension();
 
-  /** Marks a test or class that has taken a sandbox, and so can run something by itself. */
-  private static final String SANDBOX_TAKEN = "sandbox taken";
+  private SandboxExtension(
+      Optional<Sandbox> sandbox, List<String> command, List<Verdict> expected) {
+    this.sandbox = sandbox;
+    this.command = command;
+    this.expected = expected;
+  }
 
-  private final Supplier<Optional<String>> whyUnsupported;
+  /** Runs with the settings of a sandbox, instead of those of the configuration. */
+  public static SandboxExtension of(Sandbox sandbox) {
+    return new SandboxExtension(
+        Optional.of(Objects.requireNonNull(sandbox, "sandbox is null")), List.of(), List.of());
+  }
 
-  /** For JUnit. */
-  SandboxExtension() {
-    this(UnsupportedHost::reason);
+  /** Runs with the settings that the configuration and the defaults say. */
+  public static SandboxExtension create() {
+    return new SandboxExtension(Optional.empty(), List.of(), List.of());
   }
 
   /**
-   * For tests.
+   * The same with a program to be run for every test.
    *
-   * @param whyUnsupported why no program can be supervised on this host; empty if it can
+   * @param words the program and its arguments, one word each; no placeholders
+   * @return another extension
    */
-  SandboxExtension(Supplier<Optional<String>> whyUnsupported) {
-    this.whyUnsupported = whyUnsupported;
+  public SandboxExtension withCommand(String... words) {
+    return new SandboxExtension(sandbox, List.of(words), expected);
+  }
+
+  /**
+   * The same with what the run of every test must end with, see {@link Sandboxed#expect}.
+   *
+   * @param verdicts one of these is enough
+   * @return another extension
+   */
+  public SandboxExtension withExpected(Verdict... verdicts) {
+    return new SandboxExtension(sandbox, command, List.of(verdicts));
+  }
+
+  Optional<Sandbox> sandbox() {
+    return sandbox;
+  }
+
+  List<String> command() {
+    return command;
+  }
+
+  List<Verdict> expected() {
+    return expected;
+  }
+
+  /** The one that is registered in a field of the test, or of what it is in. */
+  static Optional<SandboxExtension> closest(ExtensionContext context) {
+    return TestFields.values(context, RegisterExtension.class, SandboxExtension.class).findFirst();
+  }
+
+  /** Whether there is no annotation, whose extension would do all this as well. */
+  private static boolean isAlone(ExtensionContext context) {
+    return Declaration.of(context).isEmpty();
   }
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    Optional<String> reason = whyUnsupported.get();
-    return reason.isPresent() && UnsupportedHost.isSkipped(context)
-        ? ConditionEvaluationResult.disabled(reason.get())
-        : ConditionEvaluationResult.enabled("Programs can be supervised, or the test has to fail.");
+    return new SupervisedCondition().evaluateExecutionCondition(context);
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    UnsupportedHost.check(whyUnsupported.get(), context);
-    store(context).put(TestRun.class, new TestRun(Preparation.of(context), context));
+    if (isAlone(context)) {
+      extension.beforeEach(context);
+    }
   }
 
   @Override
   public void beforeTestExecution(ExtensionContext context) throws Exception {
-    TestRun test = testRun(context).orElseThrow();
-    boolean takesRun = takes(Run.class, context) || takes(Verdict.class, context);
-    if (test.preparation().hasCommand()) {
-      Run run = test.get();
-      List<Verdict> expected = test.preparation().expected();
-      if (!takesRun || !expected.isEmpty()) {
-        Expectation.check(run, expected.isEmpty() ? List.of(Verdict.OK) : expected);
-      }
-    } else if (!takesRun && !takes(Sandbox.class, context) && !isSandboxTaken(context)) {
-      throw runsNothing(context);
+    if (isAlone(context)) {
+      extension.beforeTestExecution(context);
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (isAlone(context)) {
+      extension.afterEach(context);
     }
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
-    return type == Run.class || type == Verdict.class || type == Sandbox.class;
+    return isAlone(context) && extension.supportsParameter(parameter, context);
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
-    if (type == Sandbox.class) {
-      store(context).put(SANDBOX_TAKEN, true);
-      Optional<Preparation> prepared = testRun(context).map(TestRun::preparation);
-      return prepared.orElseGet(() -> Preparation.of(context)).sandbox();
-    }
-    Run run = RunParameter.resolve(testRun(context), parameter, context);
-    return type == Run.class ? run : run.verdict();
-  }
-
-  private static boolean takes(Class<?> type, ExtensionContext context) {
-    return Arrays.asList(context.getRequiredTestMethod().getParameterTypes()).contains(type);
-  }
-
-  private static boolean isSandboxTaken(ExtensionContext context) {
-    return store(context).get(SANDBOX_TAKEN) != null;
-  }
-
-  private static Optional<TestRun> testRun(ExtensionContext context) {
-    return Optional.ofNullable(store(context).get(TestRun.class, TestRun.class));
-  }
-
-  private static ExtensionContext.Store store(ExtensionContext context) {
-    return context.getStore(NAMESPACE);
-  }
-
-  private static ExtensionConfigurationException runsNothing(ExtensionContext context) {
-    return new ExtensionConfigurationException(
-        context.getRequiredTestMethod().getName()
-            + "() is @Sandboxed, but would run nothing and could never fail. Give a command, for"
-            + " example @Sandboxed(command = \"target/hello\"), or take a Sandbox as a parameter"
-            + " and write sandbox.run(\"target/hello\").");
+    return extension.resolveParameter(parameter, context);
   }
 }

@@ -7,6 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sandtrap.Leftovers;
 import org.sandtrap.Verdict;
 
 /**
@@ -35,26 +36,44 @@ import org.sandtrap.Verdict;
  * }</pre>
  *
  * <p>A test method, {@code @BeforeEach} or {@code @AfterEach} method may have parameters of the
- * types {@link org.sandtrap.Run} and {@link Verdict}; {@link org.sandtrap.Sandbox} may be taken by
- * constructors and {@code @BeforeAll} and {@code @AfterAll} methods too. There is one run for each
- * invocation of a test method, also of a parameterized or repeated one. It is made just before the
- * test method, or when a {@code @BeforeEach} method asks for it, and cut short by the
+ * types {@link org.sandtrap.Run}, {@link Verdict} and {@link org.sandtrap.limit.Usage}, and {@link
+ * Stdout} and {@link Stderr} of several; {@link org.sandtrap.Sandbox} may be taken by constructors
+ * and {@code @BeforeAll} and {@code @AfterAll} methods too, and by fields with this annotation.
+ * There is one run for each invocation of a test method, also of a parameterized or repeated one,
+ * and for each {@code @TestFactory} method, not for the tests that it makes. It is made just before
+ * the test method, or when a {@code @BeforeEach} method asks for it, and cut short by the
  * {@code @Timeout} of the test.
  *
  * <p>On a class it holds for all tests of the class, of its subclasses and of {@code @Nested}
  * classes in it. What is not given at the test method is looked for in the class, then in its
  * superclass and interfaces, then in the enclosing class; annotations that carry this one count as
- * well, after this one itself. Variables of the environment add up by name. {@code "unlimited"} for
- * a limit undoes what would hold otherwise. {@link org.sandtrap.limit.Limit} says what is counted.
+ * well, after this one itself; then what a registered {@link SandboxExtension} says, and the
+ * configuration, see {@link SandtrapConfiguration}. Rules, and variables of the environment by
+ * name, add up. {@code "unlimited"} for a limit undoes what would hold otherwise, and {@link
+ * #inherit} all. {@link org.sandtrap.limit.Limit} says what is counted.
+ *
+ * <p>In {@link #command}, {@link #stdin}, {@link #directory}, {@link #environment} and the files
+ * there may be placeholders:
+ *
+ * <ul>
+ *   <li><code>{0}</code>, <code>{name}</code>: the argument of a parameterized test or class, by
+ *       its number or the name of the parameter; names need {@code javac -parameters} except for
+ *       fields
+ *   <li><code>{tempDir}</code>: the directory in the test's own {@code @TempDir} field
+ *   <li><code>{projectDir}</code>: the working directory of the JVM
+ * </ul>
+ *
+ * Other braces stay as they are, and so does what follows a dollar; <code>{{0}}</code> is the text
+ * <code>{0}</code>.
  *
  * <p>Where programs cannot be supervised, tests are skipped, or fail when the configuration
  * parameter {@code sandtrap.unsupported} is {@code fail}.
  */
-@Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+@Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
-@ExtendWith(SandboxExtension.class)
+@ExtendWith(SandboxedExtension.class)
 public @interface Sandboxed {
   /** Stands for "not given" in {@link #stdin}, where the empty text means something else. */
   String NOT_GIVEN = "\uE000not given\uE000";
@@ -146,6 +165,31 @@ public @interface Sandboxed {
   /** What the program reads on standard input, in UTF-8; nothing. */
   String stdin() default NOT_GIVEN;
 
+  /**
+   * The file that the program reads on standard input, relative to the working directory of the
+   * JVM; instead of {@link #stdin}.
+   */
+  String stdinFile() default "";
+
+  /** What becomes of standard output: one of {@link Redirect}; it is captured. */
+  Redirect[] stdout() default {};
+
+  /**
+   * The file that standard output goes to, which is created or emptied; instead of {@link #stdout}.
+   */
+  String stdoutFile() default "";
+
+  /** What becomes of standard error: one of {@link Redirect}; it is captured. */
+  Redirect[] stderr() default {};
+
+  /**
+   * The file that standard error goes to, which is created or emptied; instead of {@link #stderr}.
+   */
+  String stderrFile() default "";
+
+  /** What becomes of processes that outlive the main process; they are killed. */
+  Leftovers[] leftovers() default {};
+
   /** The program's working directory, relative to the JVM's; the same as the JVM's. */
   String directory() default "";
 
@@ -162,4 +206,10 @@ public @interface Sandboxed {
    * what is given counts.
    */
   Verdict[] expect() default {};
+
+  /**
+   * Whether annotations further away count: with {@code false} nothing of superclasses, interfaces
+   * and enclosing classes, or of the class where this is on a method, only the configuration.
+   */
+  boolean inherit() default true;
 }

@@ -11,7 +11,7 @@ import org.sandtrap.HostSupport;
  * sandtrap.unsupported} is {@code skip}, or it is {@code fail}.
  */
 final class UnsupportedHost {
-  private static final String PARAMETER = "sandtrap.unsupported";
+  private static final String PARAMETER = SandtrapConfiguration.UNSUPPORTED;
   private static final String SKIP = "skip";
   private static final String FAIL = "fail";
 

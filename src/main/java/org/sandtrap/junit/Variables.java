@@ -12,11 +12,11 @@ import org.sandtrap.Sandbox;
 final class Variables {
   private Variables() {}
 
-  static Sandbox apply(List<Declaration> declarations, Sandbox sandbox) {
+  static Sandbox apply(List<Declaration> declarations, Placeholders placeholders, Sandbox sandbox) {
     Sandbox result = sandbox;
     Map<String, Entry> entries = closest(declarations);
     for (Map.Entry<String, Entry> entry : entries.entrySet()) {
-      result = entry.getValue().apply(entry.getKey(), result);
+      result = entry.getValue().apply(entry.getKey(), placeholders, result);
     }
     return result;
   }
@@ -48,14 +48,18 @@ final class Variables {
 
   /** One element of the attribute, and whose it is. */
   private record Entry(String text, Declaration declaration) {
-    Sandbox apply(String name, Sandbox sandbox) {
+    Sandbox apply(String name, Placeholders placeholders, Sandbox sandbox) {
       try {
-        return text.equals(name)
-            ? sandbox.withInherited(name)
-            : sandbox.withEnvironment(name, text.substring(name.length() + 1));
+        return text.equals(name) ? sandbox.withInherited(name) : set(name, placeholders, sandbox);
       } catch (IllegalArgumentException e) {
         throw declaration.error(e.getMessage());
       }
+    }
+
+    private Sandbox set(String name, Placeholders placeholders, Sandbox sandbox) {
+      Given given = new Given(declaration.sandboxed(), placeholders);
+      String value = given.filled("environment", text.substring(name.length() + 1));
+      return sandbox.withEnvironment(name, value);
     }
   }
 }

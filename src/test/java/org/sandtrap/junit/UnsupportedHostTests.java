@@ -20,7 +20,7 @@ class UnsupportedHostTests {
 
   static class Here {
     @RegisterExtension
-    static final SandboxExtension EXTENSION = new SandboxExtension(() -> Optional.of(REASON));
+    static final SandboxedExtension EXTENSION = new SandboxedExtension(() -> Optional.of(REASON));
 
     @Test
     void test() {}
@@ -74,7 +74,7 @@ class UnsupportedHostTests {
 
   static class Supported {
     @RegisterExtension
-    static final SandboxExtension EXTENSION = new SandboxExtension(Optional::empty);
+    static final SandboxedExtension EXTENSION = new SandboxedExtension(Optional::empty);
 
     @Test
     void test() {}

@@ -1,0 +1,80 @@
+package org.sandtrap.junit;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.sandtrap.Sandbox;
+import org.sandtrap.Verdict;
+import org.sandtrap.limit.Limit;
+
+/**
+ * What holds where no annotation says anything: what a registered extension says, or the
+ * configuration.
+ *
+ * @param configured the sandbox of the configuration
+ * @param registered what the closest registered extension says
+ */
+record Base(Sandbox configured, Optional<SandboxExtension> registered) {
+  /**
+   * What holds for a test or class.
+   *
+   * @throws ExtensionConfigurationException if a parameter has a value that cannot be used
+   */
+  static Base of(ExtensionContext context) {
+    return new Base(configured(context), SandboxExtension.closest(context));
+  }
+
+  /** The settings, unless an annotation starts afresh. */
+  Sandbox sandbox(List<Declaration> declarations) {
+    return registered(declarations).flatMap(SandboxExtension::sandbox).orElse(configured);
+  }
+
+  List<String> command(List<Declaration> declarations) {
+    return registered(declarations).map(SandboxExtension::command).orElse(List.of());
+  }
+
+  List<Verdict> expected(List<Declaration> declarations) {
+    return registered(declarations).map(SandboxExtension::expected).orElse(List.of());
+  }
+
+  private Optional<SandboxExtension> registered(List<Declaration> declarations) {
+    boolean afresh = declarations.stream().anyMatch(one -> !one.sandboxed().inherit());
+    return afresh ? Optional.empty() : registered;
+  }
+
+  private static Sandbox configured(ExtensionContext context) {
+    Sandbox sandbox = Sandbox.create();
+    for (Limit limit : Limit.values()) {
+      String key = SandtrapConfiguration.LIMIT + limit.attribute();
+      Optional<String> value = context.getConfigurationParameter(key);
+      if (value.isPresent()) {
+        sandbox = limited(sandbox, limit, key, value.get());
+      }
+    }
+    Optional<String> policy = context.getConfigurationParameter(SandtrapConfiguration.POLICY);
+    return policy.isPresent() ? ruled(sandbox, policy.get()) : sandbox;
+  }
+
+  private static Sandbox limited(Sandbox sandbox, Limit limit, String key, String value) {
+    try {
+      return sandbox.withLimits(sandbox.limits().with(limit, value));
+    } catch (IllegalArgumentException e) {
+      throw wrong(key, value, e);
+    }
+  }
+
+  private static Sandbox ruled(Sandbox sandbox, String policy) {
+    try {
+      return sandbox.withPolicy(policy);
+    } catch (IllegalArgumentException e) {
+      throw wrong(SandtrapConfiguration.POLICY, policy, e);
+    }
+  }
+
+  private static ExtensionConfigurationException wrong(
+      String key, String value, IllegalArgumentException problem) {
+    return new ExtensionConfigurationException(
+        "Configuration parameter " + key + " is '" + value + "': " + problem.getMessage(), problem);
+  }
+}

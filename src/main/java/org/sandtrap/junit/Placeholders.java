@@ -1,0 +1,114 @@
+package org.sandtrap.junit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names in braces that stand for what only an invocation of a test knows, see {@link Sandboxed}.
+ * Braces that hold anything else stay as they are, as shells and regular expressions have many.
+ */
+final class Placeholders {
+  private static final String NAME =
+      "(?:\\d{1,9}|\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)";
+  private static final Pattern FORM =
+      Pattern.compile("\\$\\{[^{}]*}|\\{\\{(" + NAME + ")}}|\\{(" + NAME + ")}");
+
+  private final List<Object> arguments;
+  private final Map<String, Supplier<Object>> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, String> spellings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  /**
+   * Those of one invocation.
+   *
+   * @param arguments what stands for numbers; empty if the test is not parameterized
+   * @param names what stands for names, looked up when one is used
+   */
+  Placeholders(List<Object> arguments, Map<String, Supplier<Object>> names) {
+    this.arguments = arguments;
+    names.forEach(
+        (name, value) -> {
+          named.put(name, value);
+          spellings.put(name, name);
+        });
+  }
+
+  /**
+   * A text with every placeholder filled in.
+   *
+   * @throws IllegalArgumentException if one means nothing here
+   */
+  String fill(String text) {
+    return text.indexOf('{') < 0
+        ? text
+        : FORM.matcher(text).replaceAll(found -> Matcher.quoteReplacement(filled(found)));
+  }
+
+  private String filled(MatchResult found) {
+    String escaped = found.group(1);
+    if (escaped != null) {
+      return isKnown(escaped) ? "{" + escaped + "}" : found.group();
+    }
+    return found.group(2) == null ? found.group() : value(found.group(2)).orElse(found.group());
+  }
+
+  private boolean isKnown(String name) {
+    return isNumber(name) ? !arguments.isEmpty() : name.equals(spellings.get(name));
+  }
+
+  private static boolean isNumber(String name) {
+    return Character.isDigit(name.charAt(0));
+  }
+
+  private Optional<String> value(String name) {
+    if (isNumber(name)) {
+      return arguments.isEmpty() ? Optional.empty() : Optional.of(argument(name));
+    }
+    String spelling = spellings.get(name);
+    if (spelling == null) {
+      return Optional.empty();
+    }
+    if (!spelling.equals(name)) {
+      throw new IllegalArgumentException(
+          braced(name) + " is no placeholder, but " + braced(spelling) + " is" + literally(name));
+    }
+    return Optional.of(text(name, named.get(name).get()));
+  }
+
+  private String argument(String number) {
+    int index = Integer.parseInt(number);
+    if (index >= arguments.size()) {
+      throw new IllegalArgumentException(
+          braced(number)
+              + " is none of the arguments of this test, which are {0}"
+              + (arguments.size() == 1 ? "" : " to {" + (arguments.size() - 1) + "}")
+              + literally(number));
+    }
+    return text(number, arguments.get(index));
+  }
+
+  private static String literally(String name) {
+    return ". For this text itself write {" + braced(name) + "}.";
+  }
+
+  private static String text(String name, Object value) {
+    if (value == null || value.getClass().isArray()) {
+      throw new IllegalArgumentException(
+          braced(name)
+              + " is "
+              + (value == null ? "null" : "an array")
+              + ", which is no text for a program. Give the test a value that is one, or take a"
+              + " Sandbox and run the program in the test method.");
+    }
+    return value.toString();
+  }
+
+  private static String braced(String name) {
+    return "{" + name + "}";
+  }
+}

@@ -1,0 +1,142 @@
+package org.sandtrap.junit;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.sandtrap.Run;
+import org.sandtrap.Sandbox;
+import org.sandtrap.Verdict;
+
+/** Does what {@link Sandboxed} says. All it remembers is in JUnit's stores. */
+final class SandboxedExtension
+    implements ExecutionCondition,
+        BeforeAllCallback,
+        TestInstancePostProcessor,
+        BeforeEachCallback,
+        BeforeTestExecutionCallback,
+        AfterEachCallback,
+        ParameterResolver {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(SandboxedExtension.class);
+
+  /** Marks a test or class that has taken a sandbox, and so can run something by itself. */
+  private static final String SANDBOX_TAKEN = "sandbox taken";
+
+  private final Supplier<Optional<String>> whyUnsupported;
+
+  /** For JUnit. */
+  SandboxedExtension() {
+    this(UnsupportedHost::reason);
+  }
+
+  /**
+   * For tests.
+   *
+   * @param whyUnsupported why no program can be supervised on this host; empty if it can
+   */
+  SandboxedExtension(Supplier<Optional<String>> whyUnsupported) {
+    this.whyUnsupported = whyUnsupported;
+  }
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return new SupervisedCondition(whyUnsupported).evaluateExecutionCondition(context);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    SandboxFields.set(context.getRequiredTestClass(), Optional.empty(), context);
+  }
+
+  @Override
+  public void postProcessTestInstance(Object instance, ExtensionContext context) throws Exception {
+    if (SandboxFields.set(instance.getClass(), Optional.of(instance), context)) {
+      store(context).put(SANDBOX_TAKEN, true);
+    }
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    UnsupportedHost.check(whyUnsupported.get(), context);
+    store(context).put(TestRun.class, new TestRun(Preparation.of(context), context));
+  }
+
+  @Override
+  public void beforeTestExecution(ExtensionContext context) throws Exception {
+    TestRun test = testRun(context).orElseThrow();
+    boolean takesRun = takes(Run.class, context) || takes(Verdict.class, context);
+    if (test.preparation().hasCommand()) {
+      Run run = test.get();
+      List<Verdict> expected = test.preparation().expected();
+      if (!takesRun || !expected.isEmpty()) {
+        Expectation.check(run, expected.isEmpty() ? List.of(Verdict.OK) : expected);
+      }
+    } else if (!takesSomething(context) && !isSandboxTaken(context)) {
+      throw runsNothing(context);
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {}
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return RunParameter.isOne(parameter.getParameter()) || isSandbox(parameter);
+  }
+
+  private static boolean isSandbox(ParameterContext parameter) {
+    return parameter.getParameter().getType() == Sandbox.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    if (!isSandbox(parameter)) {
+      return RunParameter.resolve(testRun(context), parameter, context);
+    }
+    store(context).put(SANDBOX_TAKEN, true);
+    Optional<Preparation> prepared = testRun(context).map(TestRun::preparation);
+    return prepared.orElseGet(() -> Preparation.of(context)).sandbox();
+  }
+
+  private static boolean takesSomething(ExtensionContext context) {
+    return takes(Sandbox.class, context)
+        || Arrays.stream(context.getRequiredTestMethod().getParameters())
+            .anyMatch(RunParameter::isOne);
+  }
+
+  private static boolean takes(Class<?> type, ExtensionContext context) {
+    return Arrays.asList(context.getRequiredTestMethod().getParameterTypes()).contains(type);
+  }
+
+  private static boolean isSandboxTaken(ExtensionContext context) {
+    return store(context).get(SANDBOX_TAKEN) != null;
+  }
+
+  private static Optional<TestRun> testRun(ExtensionContext context) {
+    return Optional.ofNullable(store(context).get(TestRun.class, TestRun.class));
+  }
+
+  private static ExtensionContext.Store store(ExtensionContext context) {
+    return context.getStore(NAMESPACE);
+  }
+
+  private static ExtensionConfigurationException runsNothing(ExtensionContext context) {
+    return new ExtensionConfigurationException(
+        context.getRequiredTestMethod().getName()
+            + "() is @Sandboxed, but would run nothing and could never fail. Give a command, for"
+            + " example @Sandboxed(command = \"target/hello\"), or take a Sandbox as a parameter"
+            + " and write sandbox.run(\"target/hello\").");
+  }
+}

@@ -1,0 +1,34 @@
+package org.sandtrap.junit;
+
+/**
+ * The configuration parameters of JUnit that Sandtrap knows: in {@code junit-platform.properties},
+ * as system properties, or as the build tool passes them on.
+ */
+public final class SandtrapConfiguration {
+  /**
+   * What becomes of {@link Sandboxed} tests where programs cannot be supervised: {@code skip}, the
+   * default, or {@code fail}.
+   */
+  public static final String UNSUPPORTED = "sandtrap.unsupported";
+
+  /**
+   * What every limit begins with, before its name as in {@link Sandboxed}: {@code
+   * sandtrap.limit.wall = 30s}, {@code sandtrap.limit.openFiles = 64}. It holds where no annotation
+   * gives one.
+   */
+  public static final String LIMIT = "sandtrap.limit.";
+
+  /**
+   * The policy where no annotation gives one: a preset, or a file whose name ends with {@code
+   * .policy}.
+   */
+  public static final String POLICY = "sandtrap.policy";
+
+  /**
+   * Which tests attach what their runs wrote and used to the report: {@code failed}, the default,
+   * {@code all} or {@code none}.
+   */
+  public static final String ATTACH = "sandtrap.attach";
+
+  private SandtrapConfiguration() {}
+}
