@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.sandtrap.policy.CallFilter;
 import org.sandtrap.tracer.Host;
 import org.sandtrap.tracer.LaunchFailure;
@@ -25,6 +26,8 @@ final class Launch {
   private final Captured stdout = new Captured();
   private final Captured stderr = new Captured();
   private final List<AutoCloseable> made = new ArrayList<>();
+  private Repetition repetition;
+  private RunningProgram program;
 
   private Launch(Command command, Settings settings) {
     this.command = command;
@@ -36,34 +39,62 @@ final class Launch {
   }
 
   Run run() {
+    CompletableFuture<Run> ending = new CompletableFuture<>();
     try {
       Supervisor supervisor = prepare();
-      return finished(outcome(supervisor));
+      tell(supervisor, ending);
+      Run run = finished(outcome(supervisor));
+      ending.complete(run);
+      return run;
     } catch (LaunchFailure e) {
       throw Failures.launch(e, command, settings);
     } catch (InterruptedException e) {
       throw Failures.interrupted(command);
     } finally {
+      ending.cancel(false); // unless it is complete
       cleanUp();
     }
   }
 
   RunningProgram start() {
     boolean running = false;
+    CompletableFuture<Run> ending = new CompletableFuture<>();
     try {
       Supervisor supervisor = prepare();
-      CompletableFuture<Run> run =
-          started(supervisor).thenApply(this::finished).whenComplete((r, e) -> cleanUp());
+      tell(supervisor, ending);
+      started(supervisor)
+          .thenApply(this::finished)
+          .whenComplete((run, problem) -> complete(ending, run, problem));
       running = true;
-      return new RunningProgram(command.text(), supervisor, run);
+      return program;
     } catch (LaunchFailure e) {
       throw Failures.launch(e, command, settings);
     } catch (InterruptedException e) {
       throw Failures.interrupted(command);
     } finally {
       if (!running) {
+        ending.cancel(false);
         cleanUp();
       }
+    }
+  }
+
+  private void tell(Supervisor supervisor, CompletableFuture<Run> ending) {
+    program = new RunningProgram(command.text(), supervisor, ending);
+    settings.listener().ifPresent(listener -> listener.beginning(program));
+  }
+
+  private void complete(CompletableFuture<Run> ending, Run run, Throwable problem) {
+    Throwable told = problem instanceof CompletionException ? problem.getCause() : problem;
+    try {
+      cleanUp();
+    } catch (RuntimeException e) {
+      told = told == null ? e : told;
+    }
+    if (told == null) {
+      ending.complete(run);
+    } else {
+      ending.completeExceptionally(told);
     }
   }
 
@@ -94,7 +125,9 @@ final class Launch {
   private Run finished(Outcome outcome) {
     Failures.check(outcome.stops(), command);
     Judgement judgement = Judgement.of(outcome, settings.limits(), settings.leftovers());
-    return new Run(command.text(), judgement, stdout, stderr);
+    Run run = new Run(command.text(), judgement, stdout, stderr, repetition);
+    settings.listener().ifPresent(listener -> listener.ended(program, run));
+    return run;
   }
 
   private Supervisor prepare() throws LaunchFailure {
@@ -105,6 +138,7 @@ final class Launch {
     Optional<byte[]> directory = settings.directory(current);
     byte[] home = directory.orElse(current);
     Map<String, byte[]> variables = settings.environment().variables(home, scratch.path());
+    repetition = new Repetition(command, home, variables, settings.stdin());
     List<byte[]> candidates = command.candidates(current, home, variables.get("PATH"));
     boolean narrow = RawFiles.isOf32Bits(candidates);
     Plan plan =

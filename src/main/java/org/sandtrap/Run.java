@@ -19,9 +19,16 @@ public final class Run {
   private final Judgement judgement;
   private final Captured stdout;
   private final Captured stderr;
+  private final Repetition repetition;
 
-  Run(List<String> command, Judgement judgement, Captured stdout, Captured stderr) {
+  Run(
+      List<String> command,
+      Judgement judgement,
+      Captured stdout,
+      Captured stderr,
+      Repetition repetition) {
     this.command = List.copyOf(command);
+    this.repetition = repetition;
     this.judgement = judgement;
     this.stdout = stdout;
     this.stderr = stderr;
@@ -30,6 +37,20 @@ public final class Run {
   /** The command as it was given. */
   public List<String> command() {
     return command;
+  }
+
+  /** The command as it would be typed into a shell: {@code grep -c 'a b'}. */
+  public String commandLine() {
+    return ShellWords.join(command);
+  }
+
+  /**
+   * One line for a POSIX shell that does the same outside, without supervision and limits: with the
+   * directory, the environment but for {@code TMPDIR}, and the input, if that is a file or a short
+   * text.
+   */
+  public String repetition() {
+    return repetition.text();
   }
 
   /** How the run ended, in one word: that of the primary cause. */

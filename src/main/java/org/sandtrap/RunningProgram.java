@@ -66,6 +66,15 @@ public final class RunningProgram implements AutoCloseable {
   }
 
   /**
+   * What each thread of each process is doing at this moment; none before the start and after the
+   * end. Where in its own code a thread waits is looked up with {@code addr2line}, which takes some
+   * milliseconds.
+   */
+  public List<ThreadStatus> threads() {
+    return supervisor.threads().stream().map(ThreadStatus::of).toList();
+  }
+
+  /**
    * Sends a signal to the main process, see kill(2).
    *
    * @param signal the signal

@@ -288,4 +288,9 @@ public final class Sandbox implements Limited<Sandbox> {
   public Sandbox withShutdownSignal(Signal signal, Duration grace) {
     return new Sandbox(settings.with(new ShutdownSignal(signal, grace)));
   }
+
+  /** Tells somebody of every run, in place of whoever was told before. */
+  public Sandbox withListener(RunListener listener) {
+    return new Sandbox(settings.with(Objects.requireNonNull(listener, "listener is null")));
+  }
 }

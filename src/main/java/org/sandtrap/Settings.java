@@ -18,7 +18,8 @@ record Settings(
     Environment environment,
     Leftovers leftovers,
     Optional<ShutdownSignal> shutdown,
-    Optional<Duration> sampling) {
+    Optional<Duration> sampling,
+    Optional<RunListener> listener) {
   static final Settings DEFAULT =
       new Settings(
           Limits.defaults(),
@@ -30,6 +31,7 @@ record Settings(
           Optional.empty(),
           Environment.DEFAULT,
           Leftovers.KILL,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 
@@ -46,6 +48,7 @@ record Settings(
     private Leftovers leftovers;
     private Optional<ShutdownSignal> shutdown;
     private Optional<Duration> sampling;
+    private Optional<RunListener> listener;
   }
 
   private Settings changed(Consumer<Draft> change) {
@@ -61,6 +64,7 @@ record Settings(
     draft.leftovers = leftovers;
     draft.shutdown = shutdown;
     draft.sampling = sampling;
+    draft.listener = listener;
     change.accept(draft);
     return new Settings(
         draft.limits,
@@ -73,7 +77,8 @@ record Settings(
         draft.environment,
         draft.leftovers,
         draft.shutdown,
-        draft.sampling);
+        draft.sampling,
+        draft.listener);
   }
 
   /** Where the program starts, unless that is {@code current}, the JVM's working directory. */
@@ -127,5 +132,9 @@ record Settings(
 
   Settings sampledEvery(Duration interval) {
     return changed(draft -> draft.sampling = Optional.of(interval));
+  }
+
+  Settings with(RunListener other) {
+    return changed(draft -> draft.listener = Optional.of(other));
   }
 }

@@ -69,7 +69,12 @@ class JudgementTests {
   private static Run run(Limit... hits) {
     Judgement judgement =
         Judgement.of(outcome(EXITED, List.of(), Set.of(hits)), LIMITS, Leftovers.KILL);
-    return new Run(List.of("sort"), judgement, new Captured(), new Captured());
+    return new Run(
+        List.of("sort"),
+        judgement,
+        new Captured(),
+        new Captured(),
+        MadeRun.repetition(List.of("sort")));
   }
 
   @ParameterizedTest

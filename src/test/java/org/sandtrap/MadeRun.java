@@ -84,7 +84,7 @@ public record MadeRun(
 
   /** The run. */
   public Run run() {
-    return new Run(command, judgement(), captured(stdout), captured(stderr));
+    return new Run(command, judgement(), captured(stdout), captured(stderr), repetition(command));
   }
 
   private Judgement judgement() {
@@ -113,6 +113,11 @@ public record MadeRun(
             usage,
             samples);
     return new Judgement(outcome, Limits.defaults().withOpenFiles(64).withThreads(2), causes);
+  }
+
+  static Repetition repetition(List<String> command) {
+    return new Repetition(
+        Command.of(command), new byte[] {'/'}, java.util.Map.of(), new Input.Nothing());
   }
 
   private static Captured captured(byte[] bytes) {

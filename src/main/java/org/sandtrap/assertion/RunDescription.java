@@ -11,6 +11,7 @@ import org.sandtrap.Run;
  */
 public final class RunDescription {
   private static final String INDENT = "\n  ";
+  private static final int LONGEST = 200;
 
   private RunDescription() {}
 
@@ -42,7 +43,12 @@ public final class RunDescription {
 
   /** The command as it would be typed into a shell, in backquotes; cut at 200 characters. */
   public static String command(Run run) {
-    return "`" + ShellWords.join(run.command()) + "`";
+    String line = run.commandLine();
+    String shown =
+        line.codePointCount(0, line.length()) <= LONGEST
+            ? line
+            : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+    return "`" + shown + "`";
   }
 
   /** A part of a run, with verdict, cause and the end of standard error. */

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.PreInterruptCallback;
+import org.junit.jupiter.api.extension.PreInterruptContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
 
@@ -38,6 +41,8 @@ public final class SandboxExtension
         BeforeEachCallback,
         BeforeTestExecutionCallback,
         AfterEachCallback,
+        PreInterruptCallback,
+        TestExecutionExceptionHandler,
         ParameterResolver {
   private final Optional<Sandbox> sandbox;
   private final List<String> command;
@@ -128,6 +133,22 @@ public final class SandboxExtension
     if (isAlone(context)) {
       extension.afterEach(context);
     }
+  }
+
+  @Override
+  public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
+    if (isAlone(context)) {
+      extension.beforeThreadInterrupt(interrupt, context);
+    }
+  }
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable problem)
+      throws Throwable {
+    if (isAlone(context)) {
+      extension.handleTestExecutionException(context, problem);
+    }
+    throw problem;
   }
 
   @Override

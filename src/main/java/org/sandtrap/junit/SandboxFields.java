@@ -24,7 +24,9 @@ final class SandboxFields {
       if (Modifier.isStatic(field.getModifiers()) == instance.isEmpty()) {
         check(field);
         field.setAccessible(true);
-        field.set(instance.orElse(null), Preparation.of(field, context));
+        field.set(
+            instance.orElse(null),
+            Preparation.of(field, context).withListener(new RunLog.OfCurrentTest()));
         any = true;
       }
     }

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.PreInterruptCallback;
+import org.junit.jupiter.api.extension.PreInterruptContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
@@ -27,12 +30,17 @@ final class SandboxedExtension
         BeforeEachCallback,
         BeforeTestExecutionCallback,
         AfterEachCallback,
+        PreInterruptCallback,
+        TestExecutionExceptionHandler,
         ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(SandboxedExtension.class);
 
   /** Marks a test or class that has taken a sandbox, and so can run something by itself. */
   private static final String SANDBOX_TAKEN = "sandbox taken";
+
+  /** What programs were doing when the test was about to be interrupted. */
+  private static final String ACTIVITY = "activity";
 
   private final Supplier<Optional<String>> whyUnsupported;
 
@@ -70,7 +78,9 @@ final class SandboxedExtension
   @Override
   public void beforeEach(ExtensionContext context) {
     UnsupportedHost.check(whyUnsupported.get(), context);
-    store(context).put(TestRun.class, new TestRun(Preparation.of(context), context));
+    TestRun test = new TestRun(Preparation.of(context), context);
+    store(context).put(TestRun.class, test);
+    test.log().enter();
   }
 
   @Override
@@ -89,7 +99,29 @@ final class SandboxedExtension
   }
 
   @Override
-  public void afterEach(ExtensionContext context) {}
+  public void afterEach(ExtensionContext context) {
+    RunLog.leave();
+    testRun(context).ifPresent(test -> Attachments.publish(test.log().runs(), context));
+  }
+
+  /** Afterwards nothing goes on any more. */
+  @Override
+  public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
+    testRun(context)
+        .map(test -> test.log().activity())
+        .filter(activity -> !activity.isEmpty())
+        .ifPresent(activity -> store(context).put(ACTIVITY, activity));
+  }
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable problem)
+      throws Throwable {
+    String activity = store(context).get(ACTIVITY, String.class);
+    if (activity != null) {
+      problem.addSuppressed(new InterruptedPrograms(activity));
+    }
+    throw problem;
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -106,8 +138,10 @@ final class SandboxedExtension
       return RunParameter.resolve(testRun(context), parameter, context);
     }
     store(context).put(SANDBOX_TAKEN, true);
-    Optional<Preparation> prepared = testRun(context).map(TestRun::preparation);
-    return prepared.orElseGet(() -> Preparation.of(context)).sandbox();
+    return testRun(context)
+        .map(TestRun::sandbox)
+        .orElseGet(
+            () -> Preparation.of(context).sandbox().withListener(new RunLog.OfCurrentTest()));
   }
 
   private static boolean takesSomething(ExtensionContext context) {

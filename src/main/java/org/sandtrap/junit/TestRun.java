@@ -4,17 +4,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.sandtrap.Cause;
 import org.sandtrap.Run;
+import org.sandtrap.RunningProgram;
 import org.sandtrap.Sandbox;
-import org.sandtrap.assertion.RunDescription;
-import org.sandtrap.limit.Limit;
 
 /** The run of one invocation of a test, made when it is first asked for. */
 final class TestRun {
   private final Preparation preparation;
   private final Optional<TestTimeout> timeout;
   private final String test;
+  private final RunLog log = new RunLog();
   private Run run;
   private Exception failure;
 
@@ -26,6 +25,15 @@ final class TestRun {
 
   Preparation preparation() {
     return preparation;
+  }
+
+  /** The sandbox of the test, whose runs are its own. */
+  Sandbox sandbox() {
+    return preparation.sandbox().withListener(log);
+  }
+
+  RunLog log() {
+    return log;
   }
 
   /** The run. When it could not be made, that is said to whoever asks for it. */
@@ -55,20 +63,20 @@ final class TestRun {
   }
 
   private Run make() throws TimeoutException {
-    Sandbox sandbox = preparation.sandbox();
     if (timeout.isEmpty()) {
-      return sandbox.run(preparation.command());
+      return sandbox().run(preparation.command());
     }
-    Run cut = sandbox.withWall(timeout.get().duration()).run(preparation.command());
-    if (cut.cause() instanceof Cause.LimitReached reached && reached.limit() == Limit.WALL) {
-      throw new TimeoutException(
-          test
-              + " timed out after "
-              + timeout.get()
-              + ": "
-              + RunDescription.command(cut)
-              + " was still running and was killed.");
+    try (RunningProgram program = sandbox().start(preparation.command())) {
+      Optional<Run> ended = program.await(timeout.get().duration());
+      if (ended.isEmpty()) {
+        throw new TimeoutException(
+            test
+                + " timed out after "
+                + timeout.get()
+                + ": the program was still running and was killed. What it was doing: "
+                + RunLog.activity(program));
+      }
+      return ended.get();
     }
-    return cut;
   }
 }

@@ -1,5 +1,6 @@
 package org.sandtrap.tracer;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -228,6 +229,14 @@ public final class Supervisor {
   /** Whether a thread of the run can execute at this moment, or all are waiting for something. */
   public boolean runnable() {
     return reach.tracees().stream().anyMatch(Tracee::runnable);
+  }
+
+  /** What each thread is doing. */
+  public List<ThreadLook> threads() {
+    return reach.tracees().stream()
+        .filter(tracee -> !tracee.exiting())
+        .flatMap(tracee -> ThreadLook.at(tracee).stream())
+        .toList();
   }
 
   /** What the run has used so far; after its end, altogether. */

@@ -1,0 +1,89 @@
+package org.sandtrap.junit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.MediaType;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.sandtrap.Run;
+
+/**
+ * What a test puts into JUnit's report: an entry for every run, and for a test that failed files
+ * with all that its runs wrote and used, and how to repeat them.
+ */
+final class Attachments {
+  private static final String FAILED = "failed";
+  private static final String ALL = "all";
+  private static final String NONE = "none";
+
+  /** The last runs of a test; of others there are entries only. */
+  private static final int MOST = 10;
+
+  private Attachments() {}
+
+  static void publish(List<Run> runs, ExtensionContext context) {
+    boolean attached = isAttached(context);
+    for (int i = 0; i < runs.size(); i++) {
+      context.publishReportEntry(entry(runs.get(i)));
+      if (attached && i >= runs.size() - MOST) {
+        attach(runs.get(i), runs.size() == 1 ? "run" : "run-" + (i + 1), context);
+      }
+    }
+  }
+
+  /**
+   * Whether files are attached.
+   *
+   * @throws ExtensionConfigurationException if the parameter has another value
+   */
+  private static boolean isAttached(ExtensionContext context) {
+    String mode = context.getConfigurationParameter(SandtrapConfiguration.ATTACH).orElse(FAILED);
+    return switch (mode) {
+      case ALL -> true;
+      case NONE -> false;
+      case FAILED -> context.getExecutionException().isPresent();
+      default ->
+          throw new ExtensionConfigurationException(
+              "Configuration parameter "
+                  + SandtrapConfiguration.ATTACH
+                  + " is '"
+                  + mode
+                  + "', which is none of 'failed' (the default: tests that fail attach what their"
+                  + " runs wrote and used), 'all' and 'none'.");
+    };
+  }
+
+  private static Map<String, String> entry(Run run) {
+    Map<String, String> entry = new LinkedHashMap<>();
+    entry.put("sandtrap.command", run.commandLine());
+    entry.put("sandtrap.verdict", run.verdict().name());
+    entry.put("sandtrap.usage", run.usage().toString());
+    return entry;
+  }
+
+  private static void attach(Run run, String name, ExtensionContext context) {
+    publish(name + ".txt", RunText.of(run).getBytes(StandardCharsets.UTF_8), context);
+    publish(name + "-stdout.txt", run.stdout(), context);
+    publish(name + "-stderr.txt", run.stderr(), context);
+  }
+
+  private static void publish(String name, byte[] bytes, ExtensionContext context) {
+    if (bytes.length > 0) {
+      context.publishFile(name, type(bytes), file -> Files.write(file, bytes));
+    }
+  }
+
+  private static MediaType type(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return MediaType.TEXT_PLAIN_UTF_8;
+    } catch (CharacterCodingException e) {
+      return MediaType.APPLICATION_OCTET_STREAM;
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.sandtrap.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.reporting.FileEntry;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.EventType;
+import org.sandtrap.Run;
+import org.sandtrap.RunningProgram;
+import org.sandtrap.Sandbox;
+
+/** What a test puts into the report. */
+class AttachmentTests {
+  @TempDir Path reports;
+
+  private EngineExecutionResults run(Class<?> type, String attach) {
+    Path output = reports;
+    return EngineTestKit.engine("junit-jupiter")
+        .configurationParameter(SandtrapConfiguration.ATTACH, attach)
+        .outputDirectoryCreator(
+            new org.junit.platform.engine.OutputDirectoryCreator() {
+              @Override
+              public Path getRootDirectory() {
+                return output;
+              }
+
+              @Override
+              public Path createOutputDirectory(org.junit.platform.engine.TestDescriptor test) {
+                return output;
+              }
+            })
+        .selectors(org.junit.platform.engine.discovery.DiscoverySelectors.selectClass(type))
+        .execute();
+  }
+
+  private static Map<String, String> files(EngineExecutionResults results) throws Exception {
+    Map<String, String> files = new TreeMap<>();
+    List<Path> paths =
+        results
+            .allEvents()
+            .filter(event -> event.getType() == EventType.FILE_ENTRY_PUBLISHED)
+            .map(event -> event.getRequiredPayload(FileEntry.class).getPath())
+            .toList();
+    for (Path path : paths) {
+      files.put(path.getFileName().toString(), Files.readString(path, StandardCharsets.ISO_8859_1));
+    }
+    return files;
+  }
+
+  private static List<Map<String, String>> entries(EngineExecutionResults results) {
+    return results
+        .allEvents()
+        .filter(event -> event.getType() == EventType.REPORTING_ENTRY_PUBLISHED)
+        .map(event -> event.getRequiredPayload(ReportEntry.class).getKeyValuePairs())
+        .toList();
+  }
+
+  static class Fails {
+    @Test
+    @Sandboxed(
+        command = {"sh", "-c", "cat; echo wrong >&2; exit 3"},
+        stdin = "it's in\n",
+        environment = "A=1 2",
+        directory = "/")
+    void test() {}
+  }
+
+  @Test
+  void aFailureBringsOutputsAndHowToRepeatThem() throws Exception {
+    Map<String, String> files = files(run(Fails.class, "failed"));
+    assertThat(files).containsOnlyKeys("run.txt", "run-stdout.txt", "run-stderr.txt");
+    assertThat(files).containsEntry("run-stdout.txt", "it's in\n");
+    assertThat(files).containsEntry("run-stderr.txt", "wrong\n");
+    assertThat(files.get("run.txt"))
+        .matches(
+            "sh -c 'cat; echo wrong >&2; exit 3'\n"
+                + "NONZERO_EXIT: The program ended by itself with exit code 3, where 0 would mean"
+                + " success\\.\n"
+                + "Used: cpu .*, wall .*, peak .*, 2 processes\n"
+                + "\nTo repeat it outside:\n"
+                + "  cd / && printf %s 'it'\\\\''s in\n' \\| env -i PATH=.* LANG=C.UTF-8 TZ=UTC HOME=/"
+                + " A='1 2' .*sh -c 'cat; echo wrong >&2; exit 3'\n");
+  }
+
+  @Test
+  void everyRunIsAnEntry() {
+    assertThat(entries(run(Fails.class, "none")))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry)
+                  .containsEntry("sandtrap.command", "sh -c 'cat; echo wrong >&2; exit 3'")
+                  .containsEntry("sandtrap.verdict", "NONZERO_EXIT");
+              assertThat(entry.get("sandtrap.usage")).startsWith("cpu ");
+            });
+  }
+
+  static class Passes {
+    @Sandboxed Sandbox ofField;
+    private final Sandbox ofConstructor;
+
+    Passes(Sandbox sandbox) {
+      ofConstructor = sandbox;
+    }
+
+    @Test
+    @Sandboxed
+    void test(Sandbox sandbox) {
+      sandbox.run("echo", "1");
+      ofField.run("echo", "2");
+      ofConstructor.run("printf", "\\377");
+      try (RunningProgram program = ofField.start("echo", "4")) {
+        program.await();
+      }
+    }
+  }
+
+  @Test
+  void allRunsOfATestAreIncludedWhereverItsSandboxesComeFrom() throws Exception {
+    EngineExecutionResults results = run(Passes.class, "all");
+    assertThat(Engine.throwables(results)).isEmpty();
+    assertThat(entries(results))
+        .extracting(entry -> entry.get("sandtrap.command"))
+        .containsExactly("echo 1", "echo 2", "printf '\\377'", "echo 4");
+    assertThat(files(results))
+        .containsEntry("run-1-stdout.txt", "1\n")
+        .containsEntry("run-2-stdout.txt", "2\n")
+        .containsEntry("run-3-stdout.txt", "\u00ff")
+        .containsEntry("run-4-stdout.txt", "4\n")
+        .containsKeys("run-1.txt", "run-2.txt", "run-3.txt", "run-4.txt")
+        .hasSize(8);
+  }
+
+  @Test
+  void aTestThatPassesAttachesNothingUnlessItShall() throws Exception {
+    assertThat(files(run(Passes.class, "failed"))).isEmpty();
+    assertThat(files(run(Fails.class, "none"))).isEmpty();
+  }
+
+  @Test
+  void anotherValueIsRefused() {
+    assertThat(Engine.throwables(run(Passes.class, "some")))
+        .first()
+        .extracting(Throwable::getMessage)
+        .isEqualTo(
+            "Configuration parameter sandtrap.attach is 'some', which is none of 'failed' (the"
+                + " default: tests that fail attach what their runs wrote and used), 'all' and"
+                + " 'none'.");
+  }
+
+  static class Many {
+    @Test
+    @Sandboxed
+    void test(Sandbox sandbox) {
+      for (int i = 1; i <= 12; i++) {
+        sandbox.run("echo", "" + i);
+      }
+      Run last = sandbox.run("false");
+      assertThat(last.exitCode()).hasValue(0);
+    }
+  }
+
+  @Test
+  void ofManyRunsTheLastAreAttached() throws Exception {
+    EngineExecutionResults results = run(Many.class, "failed");
+    assertThat(entries(results)).hasSize(13);
+    assertThat(files(results))
+        .containsKeys("run-4.txt", "run-13.txt")
+        .doesNotContainKey("run-3.txt");
+  }
+}
