@@ -70,11 +70,7 @@ class JudgementTests {
     Judgement judgement =
         Judgement.of(outcome(EXITED, List.of(), Set.of(hits)), LIMITS, Leftovers.KILL);
     return new Run(
-        List.of("sort"),
-        judgement,
-        new Captured(),
-        new Captured(),
-        MadeRun.repetition(List.of("sort")));
+        List.of("sort"), judgement, new Captured(), new Captured(), MadeRun.repetition());
   }
 
   @ParameterizedTest

@@ -84,7 +84,7 @@ public record MadeRun(
 
   /** The run. */
   public Run run() {
-    return new Run(command, judgement(), captured(stdout), captured(stderr), repetition(command));
+    return new Run(command, judgement(), captured(stdout), captured(stderr), repetition());
   }
 
   private Judgement judgement() {
@@ -115,9 +115,9 @@ public record MadeRun(
     return new Judgement(outcome, Limits.defaults().withOpenFiles(64).withThreads(2), causes);
   }
 
-  static Repetition repetition(List<String> command) {
+  static Repetition repetition() {
     return new Repetition(
-        Command.of(command), new byte[] {'/'}, java.util.Map.of(), new Input.Nothing());
+        Command.of(List.of("true")), new byte[] {'/'}, java.util.Map.of(), new Input.Nothing());
   }
 
   private static Captured captured(byte[] bytes) {
