@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows is what the examples compile and run. */
+/** What the README and the manual show is what the examples compile and run. */
 @Tag("build")
 class ReadmeTests {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -24,8 +24,8 @@ class ReadmeTests {
   void everyTestItShowsStandsInAnExample() throws IOException {
     String examples = examples();
     List<String> snippets =
-        JAVA.matcher(readme())
-            .results()
+        Stream.concat(Stream.of(readme()), manual())
+            .flatMap(page -> JAVA.matcher(page).results())
             .flatMap((MatchResult found) -> Stream.of(found.group(1).split("\n\n")))
             .map(String::stripTrailing)
             .toList();
@@ -45,6 +45,12 @@ class ReadmeTests {
   @Test
   void isShort() throws IOException {
     assertThat(readme().lines()).hasSizeLessThanOrEqualTo(LONGEST);
+  }
+
+  private static Stream<String> manual() throws IOException {
+    try (Stream<Path> pages = Files.list(Path.of("src/site/markdown"))) {
+      return pages.toList().stream().map(ReadmeTests::read);
+    }
   }
 
   private static String readme() throws IOException {
