@@ -16,4 +16,9 @@
  *   <li>{@code org.sandtrap.junit}: annotations and the extension; the only user of JUnit
  * </ul>
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@NullMarked
 package org.sandtrap;
+
+import org.apiguardian.api.API;
+import org.jspecify.annotations.NullMarked;

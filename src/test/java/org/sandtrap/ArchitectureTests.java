@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** The map of the house: which package may use which, and which library is used where. */
@@ -85,7 +88,17 @@ class ArchitectureTests {
 
   @Test
   void onlyTheJunitPackageUsesJunit() {
-    onlyIn("junit", "org.junit..", "org.opentest4j..", "org.apiguardian..");
+    onlyIn("junit", "org.junit..", "org.opentest4j..");
+  }
+
+  @Test
+  void everyPackageButTheMechanismIsMarkedAsApiWithoutNulls() throws ClassNotFoundException {
+    for (String name :
+        Set.of("", ".syscall", ".limit", ".policy", ".assertion", ".report", ".junit")) {
+      Class<?> type = Class.forName("org.sandtrap" + name + ".package-info");
+      assertThat(type.isAnnotationPresent(NullMarked.class)).as(type.getName()).isTrue();
+      assertThat(type.getAnnotation(API.class).status()).as(type.getName()).isNotNull();
+    }
   }
 
   @Test

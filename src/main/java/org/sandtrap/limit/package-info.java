@@ -13,4 +13,9 @@
  *       org.sandtrap.limit.Figure} of it the host could not tell.
  * </ul>
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@NullMarked
 package org.sandtrap.limit;
+
+import org.apiguardian.api.API;
+import org.jspecify.annotations.NullMarked;

@@ -4,4 +4,9 @@
  * makes of it, together with the limits, and {@link org.sandtrap.policy.Judge} decides about the
  * calls that stop.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@NullMarked
 package org.sandtrap.policy;
+
+import org.apiguardian.api.API;
+import org.jspecify.annotations.NullMarked;

@@ -2,4 +2,9 @@
  * Runs in formats for other programs; only reads them. The only user of Jackson, which the user
  * brings. {@link org.sandtrap.report.RunJson} writes JSON.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@NullMarked
 package org.sandtrap.report;
+
+import org.apiguardian.api.API;
+import org.jspecify.annotations.NullMarked;

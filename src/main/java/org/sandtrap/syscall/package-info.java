@@ -19,4 +19,9 @@
  *       org.sandtrap.syscall.Member}s.
  * </ul>
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@NullMarked
 package org.sandtrap.syscall;
+
+import org.apiguardian.api.API;
+import org.jspecify.annotations.NullMarked;

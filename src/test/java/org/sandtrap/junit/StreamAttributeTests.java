@@ -52,7 +52,7 @@ class StreamAttributeTests {
     }
 
     @Test
-    @Sandboxed(stdinFile = "COPYING", command = "head")
+    @Sandboxed(stdinFile = "target/test-classes/junit-platform.properties", command = "head")
     void aFileIsRead(@Stdout String out) {
       assertThat(out).isNotBlank();
     }
