@@ -100,7 +100,7 @@ final class Launch {
 
   private Outcome outcome(Supervisor supervisor) throws LaunchFailure, InterruptedException {
     try {
-      return Tracer.run(supervisor);
+      return Tracer.run(supervisor, settings.alone());
     } catch (LaunchFailure e) {
       return oversized(e, supervisor);
     }

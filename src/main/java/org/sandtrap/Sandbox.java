@@ -293,4 +293,12 @@ public final class Sandbox implements Limited<Sandbox> {
   public Sandbox withListener(RunListener listener) {
     return new Sandbox(settings.with(Objects.requireNonNull(listener, "listener is null")));
   }
+
+  /**
+   * Lets {@link #run} wait until no other run of this JVM executes, and none begin meanwhile: for
+   * measurements. Programs that {@link #start} has started, and other JVMs, are not waited for.
+   */
+  public Sandbox withExclusiveProcessors() {
+    return new Sandbox(settings.exclusively());
+  }
 }

@@ -19,7 +19,8 @@ record Settings(
     Leftovers leftovers,
     Optional<ShutdownSignal> shutdown,
     Optional<Duration> sampling,
-    Optional<RunListener> listener) {
+    Optional<RunListener> listener,
+    boolean alone) {
   static final Settings DEFAULT =
       new Settings(
           Limits.defaults(),
@@ -33,7 +34,8 @@ record Settings(
           Leftovers.KILL,
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          false);
 
   /** A copy in which something is about to change. */
   private static final class Draft {
@@ -49,6 +51,7 @@ record Settings(
     private Optional<ShutdownSignal> shutdown;
     private Optional<Duration> sampling;
     private Optional<RunListener> listener;
+    private boolean alone;
   }
 
   private Settings changed(Consumer<Draft> change) {
@@ -65,6 +68,7 @@ record Settings(
     draft.shutdown = shutdown;
     draft.sampling = sampling;
     draft.listener = listener;
+    draft.alone = alone;
     change.accept(draft);
     return new Settings(
         draft.limits,
@@ -78,7 +82,8 @@ record Settings(
         draft.leftovers,
         draft.shutdown,
         draft.sampling,
-        draft.listener);
+        draft.listener,
+        draft.alone);
   }
 
   /** Where the program starts, unless that is {@code current}, the JVM's working directory. */
@@ -136,5 +141,9 @@ record Settings(
 
   Settings with(RunListener other) {
     return changed(draft -> draft.listener = Optional.of(other));
+  }
+
+  Settings exclusively() {
+    return changed(draft -> draft.alone = true);
   }
 }

@@ -54,6 +54,34 @@ class ParallelRunsTests {
   }
 
   @Test
+  void anExclusiveRunExecutesAlone() throws Exception {
+    Sandbox beside = Sandbox.create();
+    Sandbox alone = beside.withExclusiveProcessors();
+    String[] command = {"sh", "-c", "date +%s%N; sleep 0.01; date +%s%N"};
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    List<Future<Run>> runs = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        Sandbox sandbox = i % 4 == 0 ? alone : beside;
+        runs.add(threads.submit(() -> sandbox.run(command)));
+      }
+      List<long[]> spans = new ArrayList<>();
+      for (Future<Run> run : runs) {
+        spans.add(run.get().stdoutLines().stream().mapToLong(Long::parseLong).toArray());
+      }
+      for (int i = 0; i < spans.size(); i += 4) {
+        for (int other = 0; other < spans.size(); other++) {
+          boolean apart =
+              spans.get(i)[1] < spans.get(other)[0] || spans.get(other)[1] < spans.get(i)[0];
+          assertThat(apart || other == i).as("%s beside %s", i, other).isTrue();
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
   void noMoreRunsExecuteAtOnceThanAllowed() throws Exception {
     List<String> lines =
         ChildJvm.of(QueueingRuns.class)

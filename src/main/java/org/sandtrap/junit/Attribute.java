@@ -38,6 +38,7 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Given, Sandbox>
           new Attribute(Streams::givesInput, Streams::withInput),
           new Attribute(Streams::givesOutput, Streams::withOutput),
           new Attribute(Streams::givesErrors, Streams::withErrors),
+          new Attribute(Sandboxed::exclusive, (to, from) -> to.withExclusiveProcessors()),
           new Attribute(
               from -> from.leftovers().length > 0,
               (to, from) -> to.withLeftovers(from.one("leftovers", Sandboxed::leftovers))),

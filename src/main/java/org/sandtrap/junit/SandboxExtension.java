@@ -104,9 +104,11 @@ public final class SandboxExtension
     return TestFields.values(context, RegisterExtension.class, SandboxExtension.class).findFirst();
   }
 
-  /** Whether there is no annotation, whose extension would do all this as well. */
-  private static boolean isAlone(ExtensionContext context) {
-    return Declaration.of(context).isEmpty();
+  /** Whether neither an annotation nor a closer field has an extension that does all this. */
+  private boolean isActive(ExtensionContext context) {
+    return Declaration.of(context).isEmpty()
+        && !TestFields.anyIs(context, Sandboxed.class)
+        && closest(context).orElse(this) == this;
   }
 
   @Override
@@ -116,28 +118,28 @@ public final class SandboxExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    if (isAlone(context)) {
+    if (isActive(context)) {
       extension.beforeEach(context);
     }
   }
 
   @Override
   public void beforeTestExecution(ExtensionContext context) throws Exception {
-    if (isAlone(context)) {
+    if (isActive(context)) {
       extension.beforeTestExecution(context);
     }
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    if (isAlone(context)) {
+    if (isActive(context)) {
       extension.afterEach(context);
     }
   }
 
   @Override
   public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
-    if (isAlone(context)) {
+    if (isActive(context)) {
       extension.beforeThreadInterrupt(interrupt, context);
     }
   }
@@ -145,7 +147,7 @@ public final class SandboxExtension
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable problem)
       throws Throwable {
-    if (isAlone(context)) {
+    if (isActive(context)) {
       extension.handleTestExecutionException(context, problem);
     }
     throw problem;
@@ -153,7 +155,7 @@ public final class SandboxExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return isAlone(context) && extension.supportsParameter(parameter, context);
+    return isActive(context) && extension.supportsParameter(parameter, context);
   }
 
   @Override

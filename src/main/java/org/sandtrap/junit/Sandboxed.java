@@ -208,6 +208,13 @@ public @interface Sandboxed {
   Verdict[] expect() default {};
 
   /**
+   * Whether no other run of this JVM may execute meanwhile, for measurements; {@code true} anywhere
+   * counts. The Java code of other tests still does, unless the test is {@code @Isolated}, and a
+   * run that a {@code @Timeout} is to cut short waits for nobody.
+   */
+  boolean exclusive() default false;
+
+  /**
    * Whether annotations further away count: with {@code false} nothing of superclasses, interfaces
    * and enclosing classes, or of the class where this is on a method, only the configuration.
    */

@@ -30,6 +30,12 @@ final class TestFields {
         .map(type::cast);
   }
 
+  /** Whether a field has this annotation, be it set or not. */
+  static boolean anyIs(ExtensionContext context, Class<? extends Annotation> annotation) {
+    return holders(context).keySet().stream()
+        .anyMatch(type -> !AnnotationSupport.findAnnotatedFields(type, annotation).isEmpty());
+  }
+
   private static Optional<Object> value(Field field, Optional<Object> instance) {
     boolean readable = instance.isPresent() || Modifier.isStatic(field.getModifiers());
     return readable

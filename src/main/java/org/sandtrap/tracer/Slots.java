@@ -7,21 +7,29 @@ final class Slots {
   private static final String PROPERTY = "sandtrap.parallel";
 
   private static Semaphore free;
+  private static int all;
 
   private Slots() {}
 
-  static void take() throws InterruptedException {
-    free().acquire();
+  /**
+   * Waits for a turn.
+   *
+   * @param alone whether nobody else may have one meanwhile
+   */
+  static void take(boolean alone) throws InterruptedException {
+    Semaphore turns = free();
+    turns.acquire(alone ? all : 1);
   }
 
-  static void giveBack() {
-    free().release();
+  static void giveBack(boolean alone) {
+    free().release(alone ? all : 1);
   }
 
   /** Not when the class is initialized: a wrong number would show up as a class that cannot be. */
   private static synchronized Semaphore free() {
     if (free == null) {
-      free = new Semaphore(count(System.getProperty(PROPERTY)), true);
+      all = count(System.getProperty(PROPERTY));
+      free = new Semaphore(all, true);
     }
     return free;
   }

@@ -15,16 +15,18 @@ public final class Tracer {
    * and back. Waits for its turn first.
    *
    * @param run what to run
+   * @param alone whether no other run may execute meanwhile, but for those that were started
    * @return what happened
    * @throws LaunchFailure when the program could not be started
    * @throws InterruptedException when the thread was interrupted before it was this run's turn
    */
-  public static Outcome run(Supervisor run) throws LaunchFailure, InterruptedException {
-    Slots.take();
+  public static Outcome run(Supervisor run, boolean alone)
+      throws LaunchFailure, InterruptedException {
+    Slots.take(alone);
     try {
       return canTrace() ? here(run) : await(run, begin(run));
     } finally {
-      Slots.giveBack();
+      Slots.giveBack(alone);
     }
   }
 

@@ -11,6 +11,18 @@ import org.sandtrap.limit.Limits;
 
 /** Every limit has an attribute of its name; the closest wins, also when it is "unlimited". */
 class LimitAttributeTests {
+  @Test
+  void anExclusiveRunIsOneLikeAnyOther() {
+    Engine.succeeds(Exclusive.class, 1);
+  }
+
+  @Sandboxed(exclusive = true)
+  static class Exclusive {
+    @Test
+    @Sandboxed(command = "true")
+    void test() {}
+  }
+
   @ParameterizedTest
   @EnumSource(Limit.class)
   void everyLimitHasAnAttributeThatIsATextAndNotGiven(Limit limit) throws Exception {

@@ -104,4 +104,45 @@ class RegisteredExtensionTests {
     @Test
     void test() {}
   }
+
+  @Test
+  void ofSeveralTheClosestDoesItAll() {
+    Engine.succeeds(Several.class, 3);
+  }
+
+  static class Several {
+    @RegisterExtension
+    static final SandboxExtension OUTER =
+        SandboxExtension.of(Sandbox.create().withStdin("outer")).withCommand("cat");
+
+    @Test
+    void outer(@Stdout String text) {
+      assertThat(text).isEqualTo("outer");
+    }
+
+    @Nested
+    class Inner {
+      @RegisterExtension
+      final SandboxExtension inner =
+          SandboxExtension.of(Sandbox.create().withStdin("inner")).withCommand("cat");
+
+      @Test
+      void inner(@Stdout String text, Sandbox sandbox) {
+        assertThat(text).isEqualTo("inner");
+        assertThat(sandbox.run("cat").stdoutText()).isEqualTo("inner");
+      }
+    }
+
+    @Nested
+    class WithField {
+      @Sandboxed(stdin = "field")
+      Sandbox own;
+
+      @Test
+      void both(@Stdout String text) {
+        assertThat(text).isEqualTo("outer");
+        assertThat(own.run("cat").stdoutText()).isEqualTo("field");
+      }
+    }
+  }
 }
