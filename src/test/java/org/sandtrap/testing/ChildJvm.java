@@ -109,7 +109,10 @@ public record ChildJvm(
       process.destroyForcibly();
       String said = Files.readString(errors, StandardCharsets.ISO_8859_1);
       assertThat(ended).as("the child JVM ends; it said: %s", said).isTrue();
-      assertThat(process.exitValue()).as("exit code; the child JVM said: %s", said).isZero();
+      String wrote = Files.readString(output, StandardCharsets.ISO_8859_1);
+      assertThat(process.exitValue())
+          .as("exit code; the child JVM said: %s\nand wrote: %s", said, wrote)
+          .isZero();
       return Files.readAllLines(output, StandardCharsets.UTF_8);
     } finally {
       Files.delete(output);
