@@ -24,7 +24,7 @@ import org.sandtrap.limit.Usage;
  */
 public abstract class AbstractRunAssert<
         SELF extends AbstractRunAssert<SELF, ACTUAL>, ACTUAL extends Run>
-    extends AbstractDenialAssert<SELF, ACTUAL> {
+    extends AbstractNumberAssert<SELF, ACTUAL> {
   /**
    * For subclasses.
    *
