@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 record Word(String text, int line, int column) {
   private static final Pattern WORD = Pattern.compile("\\S+");
   private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[+-]?[0-9]+)?");
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
   private static final Pattern INFINITE = Pattern.compile("([+-]?)inf(inity)?");
   private static final Pattern NOT_A_NUMBER = Pattern.compile("[+-]?nan");
   private static final int LONGEST = 40;
@@ -27,15 +27,15 @@ record Word(String text, int line, int column) {
     List<Word> words = new ArrayList<>();
     Matcher matcher = WORD.matcher(text);
     int line = 1;
-    int start = 0;
+    int column = 1;
+    int at = 0;
     while (matcher.find()) {
-      int end = text.indexOf('\n', start);
-      while (end >= 0 && end < matcher.start()) {
-        line++;
-        start = end + 1;
-        end = text.indexOf('\n', start);
+      while (at < matcher.start()) {
+        int character = text.codePointAt(at);
+        line += character == '\n' ? 1 : 0;
+        column = character == '\n' ? 1 : column + 1;
+        at += Character.charCount(character);
       }
-      int column = text.codePointCount(start, matcher.start()) + 1;
       words.add(new Word(matcher.group(), line, column));
     }
     return words;
@@ -43,10 +43,10 @@ record Word(String text, int line, int column) {
 
   /** The number that it is, as printf(3) writes them; empty when it is none. */
   Optional<Double> number() {
-    String lower = text.toLowerCase(Locale.ROOT);
-    if (DECIMAL.matcher(lower).matches()) {
-      return Optional.of(Double.valueOf(lower));
+    if (DECIMAL.matcher(text).matches()) {
+      return Optional.of(Double.valueOf(text));
     }
+    String lower = text.toLowerCase(Locale.ROOT);
     if (NOT_A_NUMBER.matcher(lower).matches()) {
       return Optional.of(Double.NaN);
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.byLessThan;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.sandtrap.assertion.Failing.assertFails;
 import static org.sandtrap.assertion.SandtrapAssertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
@@ -98,6 +100,17 @@ class NumberAssertTests {
         "a number",
         "'π=3,14'",
         message);
+  }
+
+  @Test
+  void manyNumbersInOneLine() {
+    String line = "1 ".repeat(1 << 18);
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1), () -> assertThat(writing(line)).stdoutNumbers().hasSize(1 << 18));
+    assertThatThrownBy(() -> assertThat(writing(line + "x")).wroteOnlyNumbers())
+        .hasMessageContaining("it wrote 'x' in line 1 at column 524289.");
+    assertThatThrownBy(() -> assertThat(writing("1\n\n 😀")).wroteOnlyNumbers())
+        .hasMessageContaining("it wrote '😀' in line 3 at column 2.");
   }
 
   @Test
