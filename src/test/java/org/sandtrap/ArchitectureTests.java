@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.AbstractAssert;
 import org.junit.jupiter.api.Test;
 
 /** The map of the house: which package may use which, and which library is used where. */
@@ -91,6 +92,20 @@ class ArchitectureTests {
   @Test
   void onlyTheAssertionsUseAssertj() {
     onlyIn("assertion", "org.assertj..");
+  }
+
+  @Test
+  void assertionsFailInOnePlace() {
+    noClasses()
+        .that(DescribedPredicate.not(JavaClass.Predicates.simpleName("AbstractSandtrapAssert")))
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "it makes a failure of AssertJ",
+                call ->
+                    call.getTarget().getName().matches("fail.*|throwAssertionError|assertionError")
+                        && call.getTargetOwner().isAssignableTo(AbstractAssert.class)))
+        .check(OURS);
   }
 
   @Test

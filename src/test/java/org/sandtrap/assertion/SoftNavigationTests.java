@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
 import static org.sandtrap.assertion.Failing.failures;
 
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.function.Consumer;
+import org.assertj.core.api.Assert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sandtrap.Cause;
 import org.sandtrap.MadeRun;
 import org.sandtrap.Run;
@@ -18,6 +22,26 @@ import org.sandtrap.limit.Usage;
 class SoftNavigationTests {
   private static final Run OK = MadeRun.of("sort").wrote(new byte[] {'2', ' ', 'x'}, "e\n").run();
   private static final Run STOPPED = MadeRun.of("sort").causes(MadeRun.CPU_LIMIT).run();
+
+  /**
+   * AssertJ's proxies would take over a way that is not final, and what it leads to is no proxy.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        RunAssert.class,
+        CauseAssert.class,
+        UsageAssert.class,
+        ByteSizeAssert.class,
+        UsageSizeAssert.class
+      })
+  void everyWayIsFinal(Class<?> type) {
+    assertThat(type.getMethods())
+        .filteredOn(method -> method.getDeclaringClass().getName().startsWith("org.sandtrap."))
+        .filteredOn(method -> Assert.class.isAssignableFrom(method.getReturnType()))
+        .filteredOn(method -> !method.getReturnType().isAssignableFrom(type))
+        .allMatch(method -> Modifier.isFinal(method.getModifiers()));
+  }
 
   @Test
   void everythingBehindARunIsSoft() {
