@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,20 @@ class ArchitectureTests {
   @Test
   void onlyTheAssertionsUseAssertj() {
     onlyIn("assertion", "org.assertj..");
+  }
+
+  @Test
+  void assertionsFailInOnePlace() {
+    noClasses()
+        .that(DescribedPredicate.not(JavaClass.Predicates.simpleName("AbstractSandtrapAssert")))
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "it makes a failure of AssertJ",
+                call ->
+                    call.getTarget().getName().matches("fail.*|throwAssertionError|assertionError")
+                        && call.getTargetOwner().isAssignableTo(AbstractAssert.class)))
+        .check(OURS);
   }
 
   @Test

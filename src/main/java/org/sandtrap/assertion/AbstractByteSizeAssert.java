@@ -11,9 +11,11 @@ import org.sandtrap.limit.ByteSize;
  * Assertions on a size, to be inherited. Texts are read by {@link ByteSize#parse}.
  *
  * @param <SELF> the type of the assertions, for chaining
+ * @param <ACTUAL> the type of the size; AssertJ's soft assertions look for it here
  */
-public abstract class AbstractByteSizeAssert<SELF extends AbstractByteSizeAssert<SELF>>
-    extends AbstractSizeAssert<SELF> {
+public abstract class AbstractByteSizeAssert<
+        SELF extends AbstractByteSizeAssert<SELF, ACTUAL>, ACTUAL extends ByteSize>
+    extends AbstractSizeAssert<SELF, ACTUAL> {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /**
@@ -22,8 +24,8 @@ public abstract class AbstractByteSizeAssert<SELF extends AbstractByteSizeAssert
    * @param actual the size
    * @param selfType the type of the assertions
    */
-  protected AbstractByteSizeAssert(ByteSize actual, Class<?> selfType) {
-    this(actual, selfType, "the size", () -> "");
+  protected AbstractByteSizeAssert(ACTUAL actual, Class<?> selfType) {
+    super(actual, selfType);
   }
 
   /**
@@ -36,18 +38,9 @@ public abstract class AbstractByteSizeAssert<SELF extends AbstractByteSizeAssert
    *     line, or is empty
    */
   protected AbstractByteSizeAssert(
-      ByteSize actual, Class<?> selfType, String subject, Supplier<String> circumstances) {
-    this(actual, selfType, subject, Optional.empty(), circumstances);
-  }
-
-  /** {@code gap} is why the size is only the least that it can be; empty when it is exact. */
-  AbstractByteSizeAssert(
-      ByteSize actual,
-      Class<?> selfType,
-      String subject,
-      Optional<String> gap,
-      Supplier<String> circumstances) {
-    super(actual, selfType, subject, gap, circumstances);
+      ACTUAL actual, Class<?> selfType, String subject, Supplier<String> circumstances) {
+    super(actual, selfType);
+    of(subject, Optional.empty(), circumstances);
   }
 
   /**

@@ -7,16 +7,18 @@ import org.sandtrap.Cause;
  * Assertions on why a run ended, to be inherited.
  *
  * @param <SELF> the type of the assertions, for chaining
+ * @param <ACTUAL> the type of the cause; AssertJ's soft assertions look for it here
  */
-public abstract class AbstractCauseAssert<SELF extends AbstractCauseAssert<SELF>>
-    extends AbstractSandtrapAssert<SELF, Cause> {
+public abstract class AbstractCauseAssert<
+        SELF extends AbstractCauseAssert<SELF, ACTUAL>, ACTUAL extends Cause>
+    extends AbstractSandtrapAssert<SELF, ACTUAL> {
   /**
    * For subclasses.
    *
    * @param actual the cause
    * @param selfType the type of the assertions
    */
-  protected AbstractCauseAssert(Cause actual, Class<?> selfType) {
+  protected AbstractCauseAssert(ACTUAL actual, Class<?> selfType) {
     super(actual, selfType);
   }
 
@@ -32,6 +34,7 @@ public abstract class AbstractCauseAssert<SELF extends AbstractCauseAssert<SELF>
    * @return these assertions
    */
   public SELF hasMessage(String expected) {
+    Objects.requireNonNull(expected, "the message is null");
     isNotNull();
     String message = actual.message();
     return check(
@@ -58,7 +61,7 @@ public abstract class AbstractCauseAssert<SELF extends AbstractCauseAssert<SELF>
    */
   public SELF hasMessageContaining(String part) {
     isNotNull();
-    Objects.requireNonNull(part, "part");
+    Objects.requireNonNull(part, "the part is null");
     String message = actual.message();
     return check(
         message.contains(part),

@@ -1,13 +1,12 @@
 package org.sandtrap.assertion;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractDurationAssert;
+import org.assertj.core.api.DurationAssert;
 import org.sandtrap.Run;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.DurationText;
@@ -17,14 +16,22 @@ import org.sandtrap.limit.Usage;
  * How the figures of a usage are checked; {@link AbstractUsageAssert} says which there are.
  *
  * @param <SELF> the type of the assertions, for chaining
+ * @param <ACTUAL> the type of the usage
  */
-abstract class AbstractFigureAssert<SELF extends AbstractFigureAssert<SELF>>
-    extends AbstractSandtrapAssert<SELF, Usage> {
-  private final Optional<Run> run;
+abstract class AbstractFigureAssert<
+        SELF extends AbstractFigureAssert<SELF, ACTUAL>, ACTUAL extends Usage>
+    extends AbstractSandtrapAssert<SELF, ACTUAL> {
+  /** Whose usage it is. Not final: AssertJ's soft assertions construct with a usage alone. */
+  private Optional<Run> run = Optional.empty();
 
-  AbstractFigureAssert(Usage actual, Optional<Run> run, Class<?> selfType) {
+  AbstractFigureAssert(ACTUAL actual, Class<?> selfType) {
     super(actual, selfType);
-    this.run = run;
+  }
+
+  /** Tells whose usage it is; null when that is not known. */
+  final SELF of(Run owner) {
+    run = Optional.ofNullable(owner);
+    return myself;
   }
 
   static Duration duration(String text) {
@@ -81,24 +88,20 @@ abstract class AbstractFigureAssert<SELF extends AbstractFigureAssert<SELF>>
 
   final UsageSizeAssert<SELF> peak(
       FigureWords<ByteSize> figure, String name, List<String> details) {
-    isNotNull();
-    UsageDescription told = told();
-    List<String> more = Stream.concat(details.stream(), figure.foremost(actual).stream()).toList();
-    return new UsageSizeAssert<>(
-            figure.total().apply(actual),
-            name + " of " + told.program(),
-            figure.gap(actual),
-            () -> told.circumstances(more),
-            myself)
-        .as("%s", descriptionText());
+    UsageSizeAssert<SELF> size =
+        goOn(figure.total()::apply, (ByteSize found) -> new UsageSizeAssert<SELF>(found))
+            .returningTo(myself);
+    if (actual != null) {
+      UsageDescription told = told();
+      List<String> more =
+          Stream.concat(details.stream(), figure.foremost(actual).stream()).toList();
+      size.of(name + " of " + told.program(), figure.gap(actual), () -> told.circumstances(more));
+    }
+    return size;
   }
 
   final AbstractDurationAssert<?> time(FigureWords<Duration> figure, String name) {
-    isNotNull();
-    String given = descriptionText();
-    String part = told().part(name);
-    return assertThat(figure.total().apply(actual))
-        .as("%s", given.isEmpty() ? part : given + ": " + part);
+    return goOn(figure.total()::apply, DurationAssert::new, usage -> told().part(name));
   }
 
   private UsageDescription told() {

@@ -1,10 +1,13 @@
 package org.sandtrap.assertion;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AssertFactory;
 
 /**
- * What all assertions of Sandtrap have in common: the one way in which they fail.
+ * What all assertions of Sandtrap have in common: the one way in which they fail, and the one in
+ * which they go on with a part of what they check.
  *
  * @param <SELF> the type of the assertions, for chaining
  * @param <ACTUAL> what is checked
@@ -38,5 +41,52 @@ public abstract class AbstractSandtrapAssert<
       throw failureWithActualExpected(found, expected, "%s", message.get());
     }
     return myself;
+  }
+
+  /**
+   * Goes on with a part of what is checked. Keeps what was said with {@code as()}, {@code
+   * withFailMessage()} and {@code withRepresentation()}, and in soft assertions stays soft.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("true")).extracting(Run::pid, INTEGER).isPositive(); // passes
+   * assertThat(sandbox.run("true")).extracting(Run::pid, INTEGER).isZero();     // fails
+   * }</pre>
+   *
+   * @param <T> the type of the part
+   * @param <ASSERT> the type of the assertions on it
+   * @param extractor takes the part out
+   * @param assertFactory makes the assertions on it
+   * @return the assertions on it
+   */
+  @Override
+  public <T, ASSERT extends AbstractAssert<?, ?>> ASSERT extracting(
+      Function<? super ACTUAL, ? extends T> extractor, AssertFactory<T, ASSERT> assertFactory) {
+    // Public, because AssertJ's proxies for soft assertions know it by its name if it is public.
+    return super.extracting(extractor, assertFactory);
+  }
+
+  /**
+   * Goes on with a part. The methods that use this are final, so that AssertJ's proxies for soft
+   * assertions leave them alone and see what they call.
+   *
+   * @param part takes the part out; null where there is none, which a check must have told before
+   * @param factory makes the assertions on it
+   */
+  final <T, ASSERT extends AbstractAssert<?, ?>> ASSERT goOn(
+      Function<ACTUAL, T> part, AssertFactory<T, ASSERT> factory) {
+    isNotNull();
+    T found = actual == null ? null : part.apply(actual);
+    return found == null ? Unreachable.make(factory) : extracting(any -> found, factory);
+  }
+
+  /** The same; a failure begins with what the part is, after what was said with {@code as()}. */
+  final <T, ASSERT extends AbstractAssert<?, ?>> ASSERT goOn(
+      Function<ACTUAL, T> part, AssertFactory<T, ASSERT> factory, Function<ACTUAL, String> name) {
+    ASSERT next = goOn(part, factory);
+    if (actual != null) {
+      String given = descriptionText();
+      next.as("%s", given.isEmpty() ? name.apply(actual) : given + ": " + name.apply(actual));
+    }
+    return next;
   }
 }

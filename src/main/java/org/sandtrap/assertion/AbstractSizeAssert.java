@@ -11,23 +11,33 @@ import org.sandtrap.limit.ByteSize;
  * says which checks there are.
  *
  * @param <SELF> the type of the assertions, for chaining
+ * @param <ACTUAL> the type of the size
  */
-abstract class AbstractSizeAssert<SELF extends AbstractSizeAssert<SELF>>
-    extends AbstractSandtrapAssert<SELF, ByteSize> {
-  private final String subject;
-  private final Optional<String> gap;
-  private final Supplier<String> circumstances;
+abstract class AbstractSizeAssert<
+        SELF extends AbstractSizeAssert<SELF, ACTUAL>, ACTUAL extends ByteSize>
+    extends AbstractSandtrapAssert<SELF, ACTUAL> {
+  /** What it is of. Not final: AssertJ's soft assertions construct with a size alone. */
+  private String subject = "the size";
 
-  AbstractSizeAssert(
-      ByteSize actual,
-      Class<?> selfType,
-      String subject,
-      Optional<String> gap,
-      Supplier<String> circumstances) {
+  private Optional<String> gap = Optional.empty();
+  private Supplier<String> circumstances = () -> "";
+
+  AbstractSizeAssert(ACTUAL actual, Class<?> selfType) {
     super(actual, selfType);
-    this.subject = subject;
-    this.gap = gap;
-    this.circumstances = circumstances;
+  }
+
+  /**
+   * Tells what the size is of.
+   *
+   * @param what a name for it: {@code the peak memory of `sort`}
+   * @param why why it is only the least that it can be; empty when it is exact
+   * @param more what a failure says after its first sentence; starts with a space or a new line, or
+   *     is empty
+   */
+  final void of(String what, Optional<String> why, Supplier<String> more) {
+    subject = what;
+    gap = why;
+    circumstances = more;
   }
 
   final SELF checkAbove(String words, ByteSize bound, IntPredicate holds) {

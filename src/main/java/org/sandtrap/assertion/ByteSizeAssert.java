@@ -3,7 +3,7 @@ package org.sandtrap.assertion;
 import org.sandtrap.limit.ByteSize;
 
 /** Assertions on a size; {@link SandtrapAssertions#assertThat(ByteSize)} makes them. */
-public class ByteSizeAssert extends AbstractByteSizeAssert<ByteSizeAssert> {
+public class ByteSizeAssert extends AbstractByteSizeAssert<ByteSizeAssert, ByteSize> {
   /**
    * Assertions on a size.
    *

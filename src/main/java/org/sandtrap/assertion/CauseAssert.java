@@ -3,7 +3,7 @@ package org.sandtrap.assertion;
 import org.sandtrap.Cause;
 
 /** Assertions on why a run ended; {@link AbstractRunAssert#cause} makes them. */
-public class CauseAssert extends AbstractCauseAssert<CauseAssert> {
+public class CauseAssert extends AbstractCauseAssert<CauseAssert, Cause> {
   /**
    * Assertions on a cause.
    *

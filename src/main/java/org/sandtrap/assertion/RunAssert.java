@@ -3,7 +3,7 @@ package org.sandtrap.assertion;
 import org.sandtrap.Run;
 
 /** Assertions on a run; {@link SandtrapAssertions#assertThat(Run)} makes them. */
-public class RunAssert extends AbstractRunAssert<RunAssert> {
+public class RunAssert extends AbstractRunAssert<RunAssert, Run> {
   /**
    * Assertions on a run.
    *

@@ -7,7 +7,7 @@ import org.sandtrap.limit.Usage;
  * Assertions on what a run used; {@link AbstractRunAssert#usage} and {@link
  * SandtrapAssertions#assertThat(Usage)} make them.
  */
-public class UsageAssert extends AbstractUsageAssert<UsageAssert> {
+public class UsageAssert extends AbstractUsageAssert<UsageAssert, Usage> {
   /**
    * Assertions on what was used. Those of a run say more when they fail.
    *
@@ -23,6 +23,7 @@ public class UsageAssert extends AbstractUsageAssert<UsageAssert> {
    * @param run the run
    */
   public UsageAssert(Run run) {
-    super(run, UsageAssert.class);
+    super(run.usage(), UsageAssert.class);
+    of(run);
   }
 }

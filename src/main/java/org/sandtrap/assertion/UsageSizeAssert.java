@@ -1,7 +1,5 @@
 package org.sandtrap.assertion;
 
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.sandtrap.limit.ByteSize;
 
 /**
@@ -9,17 +7,22 @@ import org.sandtrap.limit.ByteSize;
  *
  * @param <USAGE> the type of the assertions it came from
  */
-public final class UsageSizeAssert<USAGE> extends AbstractByteSizeAssert<UsageSizeAssert<USAGE>> {
-  private final USAGE usage;
+public class UsageSizeAssert<USAGE>
+    extends AbstractByteSizeAssert<UsageSizeAssert<USAGE>, ByteSize> {
+  private USAGE usage;
 
-  UsageSizeAssert(
-      ByteSize actual,
-      String subject,
-      Optional<String> gap,
-      Supplier<String> circumstances,
-      USAGE usage) {
-    super(actual, UsageSizeAssert.class, subject, gap, circumstances);
-    this.usage = usage;
+  /**
+   * For AssertJ, whose soft assertions subclass this.
+   *
+   * @param actual the size
+   */
+  protected UsageSizeAssert(ByteSize actual) {
+    super(actual, UsageSizeAssert.class);
+  }
+
+  final UsageSizeAssert<USAGE> returningTo(USAGE origin) {
+    usage = origin;
+    return this;
   }
 
   /**
@@ -31,7 +34,7 @@ public final class UsageSizeAssert<USAGE> extends AbstractByteSizeAssert<UsageSi
    *
    * @return the assertions that this came from
    */
-  public USAGE returnToUsage() {
+  public final USAGE returnToUsage() {
     return usage;
   }
 }

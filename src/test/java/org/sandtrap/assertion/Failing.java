@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.util.List;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.opentest4j.AssertionFailedError;
 
@@ -20,5 +22,14 @@ final class Failing {
               assertThat(error.getExpected().getValue()).isEqualTo(expected);
               assertThat(error.getActual().getValue()).isEqualTo(actual);
             });
+  }
+
+  /** The first line of each failure in a soft block. */
+  static List<String> failures(Consumer<SandtrapSoftAssertions> checks) {
+    SandtrapSoftAssertions softly = new SandtrapSoftAssertions();
+    checks.accept(softly);
+    return softly.assertionErrorsCollected().stream()
+        .map(error -> error.getMessage().lines().findFirst().orElseThrow())
+        .toList();
   }
 }

@@ -27,6 +27,8 @@ class NavigationTests {
     assertThat(RUN).stdoutLines().containsExactly("a", "b");
     assertThat(RUN).stderr().startsWith("50%");
     assertThat(RUN).stderrLines().containsExactly("50%");
+    assertThat(RUN).stdoutBytes().containsExactly('a', '\n', 'b', '\n');
+    assertThat(RUN).stderrBytes().startsWith('5', '0');
     assertThat(RUN).exitedWith(3).stdout().hasSize(4);
   }
 
@@ -63,6 +65,39 @@ class NavigationTests {
                 + "\n"
                 + ENDING
                 + "] \nExpecting empty but was: [\"50%\"]");
+  }
+
+  @Test
+  void otherBytes() {
+    assertThatThrownBy(() -> assertThat(RUN).stdoutBytes().isEmpty())
+        .hasMessage(
+            "[bytes of standard output of "
+                + COMMAND
+                + "\n"
+                + ENDING
+                + "\nStandard error:\n  50%] \nExpecting empty but was: [97, 10, 98, 10]");
+    assertThatThrownBy(() -> assertThat(RUN).stderrBytes().hasSize(1))
+        .hasMessageStartingWith("[bytes of standard error of " + COMMAND + "\n" + ENDING + "] \n");
+  }
+
+  @Test
+  void noRun() {
+    for (Runnable step :
+        new Runnable[] {
+          () -> assertThat((Run) null).stdout(),
+          () -> assertThat((Run) null).stdoutLines(),
+          () -> assertThat((Run) null).stdoutBytes(),
+          () -> assertThat((Run) null).stderr(),
+          () -> assertThat((Run) null).stderrLines(),
+          () -> assertThat((Run) null).stderrBytes(),
+          () -> assertThat((Run) null).cause(),
+          () -> assertThat((Run) null).deniedCalls(),
+          () -> assertThat((Run) null).guardedCalls()
+        }) {
+      assertThatThrownBy(step::run)
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("Expecting actual not to be null");
+    }
   }
 
   @Test

@@ -1,0 +1,63 @@
+package org.sandtrap.assertion;
+
+import org.sandtrap.Cause;
+import org.sandtrap.Run;
+import org.sandtrap.limit.ByteSize;
+import org.sandtrap.limit.Usage;
+
+/**
+ * The door to assertions on what programs did, for tests that say given, when, then. A static
+ * import of {@code then} goes together with that of AssertJ's own.
+ *
+ * <pre>{@code
+ * import static org.assertj.core.api.BDDAssertions.then;
+ * import static org.sandtrap.assertion.BddSandtrapAssertions.then;
+ *
+ * then(run).exitedWith(0).stdout().isEqualTo("2\n");
+ * }</pre>
+ */
+public final class BddSandtrapAssertions {
+  private BddSandtrapAssertions() {}
+
+  /**
+   * Assertions on a run.
+   *
+   * @param actual the run, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  public static RunAssert then(Run actual) {
+    return SandtrapAssertions.assertThat(actual);
+  }
+
+  /**
+   * Assertions on why a run ended. Those of {@link AbstractRunAssert#cause} say more when they
+   * fail.
+   *
+   * @param actual the cause, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  public static CauseAssert then(Cause actual) {
+    return SandtrapAssertions.assertThat(actual);
+  }
+
+  /**
+   * Assertions on what a run used. Those of {@link AbstractRunAssert#usage} say more when they
+   * fail.
+   *
+   * @param actual what was used, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  public static UsageAssert then(Usage actual) {
+    return SandtrapAssertions.assertThat(actual);
+  }
+
+  /**
+   * Assertions on a size.
+   *
+   * @param actual the size, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  public static ByteSizeAssert then(ByteSize actual) {
+    return SandtrapAssertions.assertThat(actual);
+  }
+}

@@ -1,0 +1,58 @@
+package org.sandtrap.assertion;
+
+import org.assertj.core.api.SoftAssertionsProvider;
+import org.sandtrap.Cause;
+import org.sandtrap.Run;
+import org.sandtrap.limit.ByteSize;
+import org.sandtrap.limit.Usage;
+
+/**
+ * Soft assertions on what programs did, to be mixed into soft assertions of one's own; {@link
+ * BddSandtrapSoftAssertions} are ready to use.
+ *
+ * <pre>{@code
+ * class OurSoftAssertions extends AbstractSoftAssertions
+ *     implements BDDSoftAssertionsProvider, BddSandtrapSoftAssertionsProvider {}
+ * }</pre>
+ */
+public interface BddSandtrapSoftAssertionsProvider extends SoftAssertionsProvider {
+  /**
+   * Soft assertions on a run.
+   *
+   * @param actual the run, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  default RunAssert then(Run actual) {
+    return proxy(RunAssert.class, Run.class, actual);
+  }
+
+  /**
+   * Soft assertions on why a run ended.
+   *
+   * @param actual the cause, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  default CauseAssert then(Cause actual) {
+    return proxy(CauseAssert.class, Cause.class, actual);
+  }
+
+  /**
+   * Soft assertions on what a run used.
+   *
+   * @param actual what was used, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  default UsageAssert then(Usage actual) {
+    return proxy(UsageAssert.class, Usage.class, actual);
+  }
+
+  /**
+   * Soft assertions on a size.
+   *
+   * @param actual the size, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  default ByteSizeAssert then(ByteSize actual) {
+    return proxy(ByteSizeAssert.class, ByteSize.class, actual);
+  }
+}

@@ -1,0 +1,16 @@
+package org.sandtrap.assertion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.assertj.core.api.ListAssert;
+
+/** AssertJ's assertions on lists. */
+final class Lists {
+  private Lists() {}
+
+  /** Of no list, those on an empty one: what goes on from them needs elements, not null. */
+  static <T> ListAssert<T> of(List<T> found) {
+    return assertThat(found == null ? List.of() : found);
+  }
+}

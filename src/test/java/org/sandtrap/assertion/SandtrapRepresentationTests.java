@@ -1,0 +1,100 @@
+package org.sandtrap.assertion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.configuration.ConfigurationProvider;
+import org.assertj.core.presentation.Representation;
+import org.junit.jupiter.api.Test;
+import org.sandtrap.Leftover;
+import org.sandtrap.MadeRun;
+import org.sandtrap.Run;
+import org.sandtrap.Verdict;
+import org.sandtrap.limit.ByteSize;
+import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.Guard;
+import org.sandtrap.policy.Rule;
+import org.sandtrap.syscall.Abi;
+import org.sandtrap.syscall.Syscall;
+
+/** How AssertJ's own messages show what is ours. */
+class SandtrapRepresentationTests {
+  /** What AssertJ uses when nobody tells it otherwise. */
+  private static final Representation REPRESENTATION =
+      ConfigurationProvider.CONFIGURATION_PROVIDER.representation();
+
+  private static final Run RUN = MadeRun.of("sort", "a b").run();
+  private static final Syscall KILL = new Syscall(Abi.X86_64, 62);
+
+  private static String text(Object object) {
+    return REPRESENTATION.toStringOf(object);
+  }
+
+  private static DeniedCall call(Optional<Rule> rule, Optional<Guard> guard) {
+    List<Long> registers = List.of(7L, 15L, 0L, 0L, 0L, 0L);
+    return new DeniedCall(KILL, registers, 9, 9, rule, guard, Duration.ofMillis(3));
+  }
+
+  @Test
+  void runsAndTheirEnds() {
+    assertThat(text(RUN))
+        .isEqualTo("`sort 'a b'` → OK: The program ended normally with exit code 0.");
+    assertThat(text(RUN.cause())).isEqualTo("OK: The program ended normally with exit code 0.");
+    assertThat(text(RUN.causes())).isEqualTo("[OK: The program ended normally with exit code 0.]");
+    assertThat(text(Verdict.TIME_LIMIT))
+        .isEqualTo("TIME_LIMIT: The program took too long and was stopped.");
+    assertThat(text(new Leftover(9, "sleep"))).isEqualTo("sleep (9)");
+  }
+
+  @Test
+  void whatWasUsed() {
+    assertThat(text(RUN.usage())).isEqualTo("cpu 1.8 s, wall 1.5 s, peak 3 MiB, 2 processes");
+    assertThat(text(ByteSize.ofMebibytes(8))).isEqualTo("8 MiB (8388608 bytes)");
+    assertThat(text(ByteSize.ofBytes(9))).isEqualTo("9 B");
+  }
+
+  @Test
+  void deniedCalls() {
+    assertThat(text(call(Optional.of(Rule.deny("%signal")), Optional.empty())))
+        .isEqualTo("kill(pid=7, sig=15) in process 9, by deny %signal");
+    assertThat(text(call(Optional.empty(), Optional.of(Guard.FILTER_LISTENER))))
+        .isEqualTo("kill(pid=7, sig=15) in process 9, by the guard FILTER_LISTENER");
+    assertThat(text(call(Optional.empty(), Optional.empty())))
+        .isEqualTo("kill(pid=7, sig=15) in process 9");
+  }
+
+  @Test
+  void everythingElseIsAsEver() {
+    assertThat(text("text")).isEqualTo("\"text\"");
+    assertThat(text(List.of(1L))).isEqualTo("[1L]");
+    assertThat(text(null)).isNull();
+  }
+
+  @Test
+  void messagesOfAssertjShowIt() {
+    assertThatThrownBy(() -> assertThat(RUN.verdict()).isEqualTo(Verdict.TIME_LIMIT))
+        .hasMessage(
+            "\nexpected: TIME_LIMIT: The program took too long and was stopped.\n"
+                + " but was: OK: The program ended normally.");
+    assertThatThrownBy(
+            () ->
+                assertThat(List.of(ByteSize.ofBytes(100_000)))
+                    .containsExactly(ByteSize.ofBytes(100_001)))
+        .hasMessageContaining("97.7 KiB (100001 bytes)");
+  }
+
+  @Test
+  void anotherRepresentationComesFirst() {
+    assertThat(new SandtrapRepresentation().getPriority())
+        .isLessThan(((Representation) Object::toString).getPriority());
+    assertThatThrownBy(
+            () ->
+                assertThat(RUN.verdict())
+                    .withRepresentation(object -> "<" + object + ">")
+                    .isEqualTo(Verdict.TIME_LIMIT))
+        .hasMessage("\nexpected: <TIME_LIMIT>\n but was: <OK>");
+  }
+}
