@@ -1,6 +1,7 @@
 package cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 import static org.sandtrap.assertion.SandtrapAssertions.assertThat;
 
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
+import org.sandtrap.assertion.SandtrapSoftAssertions;
 import org.sandtrap.junit.Redirect;
 import org.sandtrap.junit.SandboxExtension;
 import org.sandtrap.junit.Sandboxed;
@@ -172,6 +174,23 @@ class GrepTest {
     Run fixed = sandbox.run("grep", "-F", "pea-green", "poem.txt");
     Run extended = sandbox.run("grep", "-E", "pea-green", "poem.txt");
     assertThat(fixed.stdoutText()).isEqualTo(extended.stdoutText());
+  }
+
+  @Test
+  @Sandboxed(command = {"grep", "-n", "sea", "poem.txt"})
+  void isRightInEveryRespect(Run run) {
+    SandtrapSoftAssertions.assertSoftly(
+        softly -> {
+          softly.assertThat(run).exitedWith(0).hasNoLeftovers();
+          softly.assertThat(run).stdout().isEqualTo("2:went to sea\n");
+          softly.assertThat(run).usage().tookAtMost("1s");
+        });
+  }
+
+  @Test
+  @Sandboxed(command = {"grep", "-c", "a", "poem.txt", "prose.txt", "-h"})
+  void counts(Run run) {
+    assertThat(run).wroteNumbers(offset(0.0), 3, 1);
   }
 
   @Test
