@@ -4,6 +4,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AssertFactory;
+import org.assertj.core.presentation.Representation;
 
 /**
  * What all assertions of Sandtrap have in common: the one way in which they fail, and the one in
@@ -15,6 +16,9 @@ import org.assertj.core.api.AssertFactory;
 public abstract class AbstractSandtrapAssert<
         SELF extends AbstractSandtrapAssert<SELF, ACTUAL>, ACTUAL>
     extends AbstractAssert<SELF, ACTUAL> {
+  private static final String ASSERTJ = "org.assertj.";
+  private static final Representation REPRESENTATION = new SandtrapRepresentation();
+
   /**
    * For subclasses.
    *
@@ -23,6 +27,9 @@ public abstract class AbstractSandtrapAssert<
    */
   protected AbstractSandtrapAssert(ACTUAL actual, Class<?> selfType) {
     super(actual, selfType);
+    if (info.representation().getClass().getName().startsWith(ASSERTJ)) {
+      info.useRepresentation(REPRESENTATION);
+    }
   }
 
   /**

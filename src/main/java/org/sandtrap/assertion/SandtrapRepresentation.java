@@ -10,19 +10,14 @@ import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.policy.Rule;
 
 /**
- * How AssertJ's own messages show what programs did. AssertJ finds it by itself; another
- * representation that you register comes first, and may extend this one.
+ * How messages show what programs did. All assertions of Sandtrap use it, and those that they lead
+ * to, unless another one is registered with AssertJ. It is not registered itself, as AssertJ prints
+ * a line about every such on the standard output of every JVM; where AssertJ's own assertions shall
+ * use it, {@code Assertions.useRepresentation(new SandtrapRepresentation())} says so.
  */
 public class SandtrapRepresentation extends StandardRepresentation {
-  private static final int LAST = Integer.MIN_VALUE;
-
-  /** The way AssertJ makes it. */
+  /** Shows what is not of Sandtrap as AssertJ does. */
   public SandtrapRepresentation() {}
-
-  @Override
-  public int getPriority() {
-    return LAST;
-  }
 
   @Override
   protected String fallbackToStringOf(Object object) {
@@ -39,12 +34,6 @@ public class SandtrapRepresentation extends StandardRepresentation {
       return call + " in process " + call.pid() + origin(call);
     }
     return object instanceof ByteSize size ? exact(size) : super.fallbackToStringOf(object);
-  }
-
-  /** Names itself in the line that AssertJ prints about it. */
-  @Override
-  public String toString() {
-    return "that of Sandtrap";
   }
 
   /** Two sizes that are not the same must not look so. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.assertj.core.configuration.ConfigurationProvider;
 import org.assertj.core.presentation.Representation;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.Leftover;
@@ -22,9 +21,7 @@ import org.sandtrap.syscall.Syscall;
 
 /** How AssertJ's own messages show what is ours. */
 class SandtrapRepresentationTests {
-  /** What AssertJ uses when nobody tells it otherwise. */
-  private static final Representation REPRESENTATION =
-      ConfigurationProvider.CONFIGURATION_PROVIDER.representation();
+  private static final Representation REPRESENTATION = new SandtrapRepresentation();
 
   private static final Run RUN = MadeRun.of("sort", "a b").run();
   private static final Syscall KILL = new Syscall(Abi.X86_64, 62);
@@ -74,27 +71,19 @@ class SandtrapRepresentationTests {
   }
 
   @Test
-  void messagesOfAssertjShowIt() {
-    assertThatThrownBy(() -> assertThat(RUN.verdict()).isEqualTo(Verdict.TIME_LIMIT))
-        .hasMessage(
-            "\nexpected: TIME_LIMIT: The program took too long and was stopped.\n"
-                + " but was: OK: The program ended normally.");
-    assertThatThrownBy(
-            () ->
-                assertThat(List.of(ByteSize.ofBytes(100_000)))
-                    .containsExactly(ByteSize.ofBytes(100_001)))
-        .hasMessageContaining("97.7 KiB (100001 bytes)");
+  void allAssertionsUseIt() {
+    assertThatThrownBy(() -> SandtrapAssertions.assertThat(RUN).isNull())
+        .hasMessageContaining(
+            "but was: `sort 'a b'` → OK: The program ended normally with exit code 0.");
+    assertThatThrownBy(() -> SandtrapAssertions.assertThat(RUN).causes().isEmpty())
+        .hasMessageContaining("[OK: The program ended normally with exit code 0.]");
   }
 
   @Test
   void anotherRepresentationComesFirst() {
-    assertThat(new SandtrapRepresentation().getPriority())
-        .isLessThan(((Representation) Object::toString).getPriority());
     assertThatThrownBy(
             () ->
-                assertThat(RUN.verdict())
-                    .withRepresentation(object -> "<" + object + ">")
-                    .isEqualTo(Verdict.TIME_LIMIT))
-        .hasMessage("\nexpected: <TIME_LIMIT>\n but was: <OK>");
+                SandtrapAssertions.assertThat(RUN).withRepresentation(object -> "<shown>").isNull())
+        .hasMessageContaining("but was: <shown>");
   }
 }
