@@ -7,11 +7,13 @@
 #   container-nobody  the same, as an unprivileged user
 # Needs "mvn verify" and "mvn dependency:copy-dependencies" before it. Tests with the tag "build" need the source tree
 # and are left out. Tests that lack something are skipped here and listed, but a host that cannot supervise fails.
-# SANDTRAP_TAG=NAME in the environment: only the tests with this tag.
+# In the environment: SANDTRAP_TAG=NAME for only the tests with this tag, SANDTRAP_LIBS=NAME for the libraries in
+# target/NAME instead of target/test-libs, JAVA_HOME for another JDK.
 set -eu
 
 nobody=65534
 mode=${1:?usage: suite.sh plain|nobody|container|container-nobody [PROJECT]}
+libs=${SANDTRAP_LIBS:-test-libs}
 project=$(cd "${2:-$(dirname "$0")/../..}" && pwd)
 
 fail() {
@@ -19,7 +21,7 @@ fail() {
   exit 1
 }
 
-for part in classes test-classes test-libs tracees; do
+for part in classes test-classes "$libs" tracees; do
   [ -d "$project/target/$part" ] || fail "no $project/target/$part. Remedy: mvn verify && mvn dependency:copy-dependencies"
 done
 case $mode in
@@ -38,7 +40,7 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 mkdir "$copy/target" "$copy/tmp"
-for part in classes test-classes test-libs tracees; do
+for part in classes test-classes "$libs" tracees; do
   cp -R "$project/target/$part" "$copy/target/"
 done
 [ ! -e "$project/target/check/container" ] || cp "$project/target/check/container" "$copy/"
@@ -52,7 +54,7 @@ case $mode in
 esac
 
 set -- "$java" --enable-native-access=ALL-UNNAMED "-Djava.io.tmpdir=$copy/tmp" -Dsandtrap.unsupported=fail \
-  -cp "target/test-classes:target/classes:target/test-libs/*" \
+  -cp "target/test-classes:target/classes:target/$libs/*" \
   org.junit.platform.console.ConsoleLauncher execute --scan-classpath target/test-classes \
   --include-classname '[^$]*Tests?' --exclude-tag build ${SANDTRAP_TAG:+--include-tag "$SANDTRAP_TAG"} \
   --fail-if-no-tests --disable-banner --disable-ansi-colors --details summary
