@@ -51,7 +51,7 @@ class ByteSizeTests {
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
         "''|it is empty",
-        "  |it is empty",
+        "'  '|it is empty",
         "-1MiB|it is negative (position 1)",
         "+1MiB|expected a digit at position 1 but found '+'",
         "MiB|expected a digit at position 1 but found 'M'",

@@ -43,7 +43,7 @@ class DurationTextTests {
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
         "''|it is empty",
-        "   |it is empty",
+        "'   '|it is empty",
         "-5s|it is negative (position 1)",
         "s|expected a digit at position 1 but found 's'",
         "unlimited|expected a digit at position 1 but found 'u'",

@@ -18,6 +18,7 @@ class WordsTests {
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',
+      quoteCharacter = '"',
       value = {
         "socket(domian=AF_INET)~8~there is no argument 'domian'; expected one of: domain, type,"
             + " protocol, call",
