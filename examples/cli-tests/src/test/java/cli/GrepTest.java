@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
@@ -78,6 +80,21 @@ class GrepTest {
       stdin = "aab\n")
   void knowsExtendedPatterns(String pattern, @Stdout String text) {
     assertThat(text).isEqualTo("aab\n");
+  }
+
+  static List<Path> texts() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/test/data"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  @Sandboxed(
+      command = {"grep", "-c", ""},
+      stdinFile = "{0}")
+  void countsTheLinesOf(Path file, @Stdout String text) throws IOException {
+    assertThat(text.strip()).isEqualTo("" + Files.readAllLines(file).size());
   }
 
   @Test
