@@ -65,12 +65,17 @@ final class SandboxedExtension
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    SandboxFields.set(context.getRequiredTestClass(), Optional.empty(), context);
+    setFields(context.getRequiredTestClass(), Optional.empty(), context);
   }
 
   @Override
   public void postProcessTestInstance(Object instance, ExtensionContext context) throws Exception {
-    if (SandboxFields.set(instance.getClass(), Optional.of(instance), context)) {
+    setFields(instance.getClass(), Optional.of(instance), context);
+  }
+
+  private static void setFields(Class<?> type, Optional<Object> instance, ExtensionContext context)
+      throws IllegalAccessException {
+    if (SandboxFields.set(type, instance, context)) {
       store(context).put(SANDBOX_TAKEN, true);
     }
   }

@@ -66,6 +66,21 @@ class SandboxFieldTests {
   }
 
   @Test
+  void aStaticFieldAloneIsEnoughToo() {
+    Engine.succeeds(OnlyStatic.class, 1);
+  }
+
+  @Sandboxed(stdin = "text")
+  static class OnlyStatic {
+    @Sandboxed static Sandbox sandbox;
+
+    @Test
+    void test() {
+      assertThat(sandbox.run("cat").stdoutText()).isEqualTo("text");
+    }
+  }
+
+  @Test
   void aFieldOfARunIsRefused() {
     assertThat(Engine.failure(OfRun.class))
         .hasMessage(
