@@ -6,6 +6,10 @@ import static org.sandtrap.testing.Succeeded.succeeded;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +20,7 @@ import org.sandtrap.policy.Reaction;
 import org.sandtrap.policy.Rule;
 import org.sandtrap.policy.RuleException;
 import org.sandtrap.syscall.Abi;
+import org.sandtrap.syscall.SyscallTable;
 import org.sandtrap.testing.Hostile;
 import org.sandtrap.testing.OuterFilter;
 import org.sandtrap.testing.Tracees;
@@ -175,6 +180,35 @@ class RuleTests {
     assertThat(run.cause().message())
         .contains("before it called syscall 9999()")
         .endsWith("Rules cannot name it, as this version of Sandtrap does not know it.");
+  }
+
+  private static final List<String> CONDITIONS =
+      List.of(
+          "socket(domain!=AF_UNIX)",
+          "open(flags&O_WRONLY|O_RDWR)",
+          "mmap(length>1099511627776)",
+          "lseek(offset>=-5,offset<100)",
+          "clone(flags&CLONE_NEWUSER)",
+          "kill(pid!=self)",
+          "-foreign");
+
+  /** What the kernel checks when it is given a filter, beside its length: a wrong one is EINVAL. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 200, 400})
+  void theKernelTakesTheFilterWhateverTheRules(int count) {
+    List<String> names = List.copyOf(SyscallTable.of(Abi.X86_64).names());
+    SplittableRandom random = new SplittableRandom(count);
+    Set<String> rules = new LinkedHashSet<>();
+    while (rules.size() < count && rules.size() < names.size()) {
+      rules.add("sys:" + names.get(random.nextInt(names.size())));
+    }
+    rules.addAll(CONDITIONS);
+    String[] words = rules.toArray(String[]::new);
+    for (Sandbox ruled :
+        List.of(sandbox.deny(words), sandbox.deny(words).withThreads(9).withOpenFiles(64))) {
+      Run run = ruled.run(Tracees.command("nothing"));
+      assertThat(run.verdict()).as("%s", run).isIn(Verdict.OK, Verdict.FORBIDDEN);
+    }
   }
 
   @Test
