@@ -3,6 +3,7 @@ package org.sandtrap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.sandtrap.tracer.Sink;
 
 /** Output kept in memory, in chunks: it never costs more than it is long, and a little. */
@@ -14,6 +15,8 @@ final class Captured implements Sink {
   private byte[] chunk = new byte[0];
   private int used;
   private long size;
+  private boolean closed;
+  private int waiting;
 
   @Override
   public synchronized void write(byte[] bytes, int length) {
@@ -28,6 +31,9 @@ final class Captured implements Sink {
       at += part;
     }
     size += length;
+    if (waiting > 0) {
+      notifyAll();
+    }
   }
 
   private void grow(int wanted) {
@@ -43,6 +49,45 @@ final class Captured implements Sink {
   @Override
   public synchronized void close() {
     chunk = Arrays.copyOf(chunk, used);
+    closed = true;
+    notifyAll();
+  }
+
+  /**
+   * Waits until some bytes are in it.
+   *
+   * @param wanted the bytes
+   * @param deadline when to give up, by {@link System#nanoTime}
+   * @return whether they are; not where the time is over, or nothing more will come
+   */
+  synchronized boolean await(byte[] wanted, long deadline) throws InterruptedException {
+    int looked = 0;
+    waiting++;
+    try {
+      while (true) {
+        byte[] all = bytes();
+        if (contains(all, wanted, Math.max(0, looked - wanted.length))) {
+          return true;
+        }
+        looked = all.length;
+        long left = deadline - System.nanoTime();
+        if (closed || left <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    } finally {
+      waiting--;
+    }
+  }
+
+  private static boolean contains(byte[] all, byte[] wanted, int from) {
+    for (int at = from; at <= all.length - wanted.length; at++) {
+      if (Arrays.equals(all, at, at + wanted.length, wanted, 0, wanted.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   synchronized byte[] bytes() {

@@ -30,7 +30,7 @@ final class ForbiddenMessage {
   }
 
   private static String undo(Rule rule) {
-    return "A closer rule '-" + rule.text() + "' undoes that one.";
+    return "To allow it, add '-" + rule.text() + "' to what is denied closer to the test.";
   }
 
   private static String allow(DeniedCall call) {

@@ -80,8 +80,18 @@ final class Launch {
   }
 
   private void tell(Supervisor supervisor, CompletableFuture<Run> ending) {
-    program = new RunningProgram(command.text(), supervisor, ending);
+    program =
+        new RunningProgram(
+            command.text(),
+            supervisor,
+            ending,
+            readable(settings.stdout(), stdout),
+            settings.merge() ? Optional.empty() : readable(settings.stderr(), stderr));
     settings.listener().ifPresent(listener -> listener.beginning(program));
+  }
+
+  private static Optional<Captured> readable(Output output, Captured captured) {
+    return output instanceof Output.Capture ? Optional.of(captured) : Optional.empty();
   }
 
   private void complete(CompletableFuture<Run> ending, Run run, Throwable problem) {

@@ -60,7 +60,9 @@ final class LaunchMessage {
       return "no such program in PATH="
           + text(variables.get("PATH"))
           + (closed ? ", as far as its directories may be searched" : "")
-          + ". Set PATH with withEnvironment, or give a path with a slash";
+          + (text(command.program()).indexOf(' ') < 0
+              ? ". Set PATH in its environment, or give a path with a slash"
+              : ". The name has spaces: give the program and each argument as a word of its own");
     }
     // The search passes over a script whose interpreter is missing, as over a missing file.
     byte[] path =

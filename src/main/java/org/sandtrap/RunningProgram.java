@@ -1,5 +1,6 @@
 package org.sandtrap;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.sandtrap.limit.DurationText;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.tracer.Phase;
@@ -19,7 +21,7 @@ import org.sandtrap.tracer.Supervisor;
  *
  * <pre>{@code
  * try (RunningProgram server = sandbox.start("target/server", "8080")) {
- *   server.signal(Signal.SIGHUP);
+ *   server.awaitOutput("listening", Duration.ofSeconds(5)).signal(Signal.SIGHUP);
  * } // killed, with all its processes
  * }</pre>
  */
@@ -27,11 +29,20 @@ public final class RunningProgram implements AutoCloseable {
   private final List<String> command;
   private final Supervisor supervisor;
   private final CompletableFuture<Run> run;
+  private final Optional<Captured> stdout;
+  private final Optional<Captured> stderr;
 
-  RunningProgram(List<String> command, Supervisor supervisor, CompletableFuture<Run> run) {
+  RunningProgram(
+      List<String> command,
+      Supervisor supervisor,
+      CompletableFuture<Run> run,
+      Optional<Captured> stdout,
+      Optional<Captured> stderr) {
     this.command = command;
     this.supervisor = supervisor;
     this.run = run;
+    this.stdout = stdout;
+    this.stderr = stderr;
   }
 
   /** The command as it was given. */
@@ -72,6 +83,79 @@ public final class RunningProgram implements AutoCloseable {
    */
   public List<ThreadStatus> threads() {
     return supervisor.threads().stream().map(ThreadStatus::of).toList();
+  }
+
+  /**
+   * What the program has written to standard output so far, in UTF-8.
+   *
+   * @throws IllegalStateException when standard output is not captured
+   */
+  public String stdoutText() {
+    return text(captured(stdout, "standard output"));
+  }
+
+  /**
+   * What the program has written to standard error so far, in UTF-8.
+   *
+   * @throws IllegalStateException when standard error is not captured, or merged into standard
+   *     output
+   */
+  public String stderrText() {
+    return text(captured(stderr, "standard error"));
+  }
+
+  /**
+   * Waits until the program has written a text to standard output: that it is ready, for example,
+   * for the signal that the test is about.
+   *
+   * <pre>{@code
+   * server.awaitOutput("listening", Duration.ofSeconds(5)).signal(Signal.SIGHUP);
+   * }</pre>
+   *
+   * @param text the text, perhaps across lines
+   * @param patience how long to wait
+   * @return this program
+   * @throws IllegalStateException when the time is over, or the program has closed its output,
+   *     without it; with what was written instead
+   */
+  public RunningProgram awaitOutput(String text, Duration patience) {
+    Captured output = captured(stdout, "standard output");
+    byte[] wanted = Command.bytes("the text to wait for", text);
+    try {
+      if (!output.await(wanted, System.nanoTime() + patience.toNanos())) {
+        throw new IllegalStateException(
+            "'"
+                + text
+                + "' was not written to standard output by '"
+                + String.join(" ", command)
+                + "' within "
+                + DurationText.format(patience)
+                + (phaseIsOver() ? ", and nothing more will be" : "")
+                + ". So far it wrote: '"
+                + text(output)
+                + "'");
+      }
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+    return this;
+  }
+
+  private boolean phaseIsOver() {
+    return status() == Status.FINISHED;
+  }
+
+  private static Captured captured(Optional<Captured> output, String name) {
+    return output.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "The "
+                    + name
+                    + " of this program is not captured, so that it cannot be read here."));
+  }
+
+  private static String text(Captured output) {
+    return new String(output.bytes(), StandardCharsets.UTF_8);
   }
 
   /**

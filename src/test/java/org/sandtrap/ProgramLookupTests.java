@@ -101,11 +101,18 @@ class ProgramLookupTests {
   }
 
   @Test
+  void aCommandThatIsOneWordWithSpacesIsToldSo() {
+    assertThat(failure(searching(first, second), "git add a.txt"))
+        .hasMessageEndingWith(
+            "The name has spaces: give the program and each argument as a word of its own.");
+  }
+
+  @Test
   void aMissingProgramShowsThePathThatWasSearched() {
     assertThat(failure(searching(first, second), "no-such-program"))
         .hasMessage(
             "'no-such-program' was not started (exec: ENOENT, No such file or directory): no such program in PATH=%s:%s. Set"
-                + " PATH with withEnvironment, or give a path with a slash.",
+                + " PATH in its environment, or give a path with a slash.",
             first, second);
   }
 

@@ -60,8 +60,8 @@ class RuleTests {
         .matches(
             "FORBIDDEN: The program was stopped before it called socket\\(domain=2, type=524289,"
                 + " protocol=0\\), which the rule 'deny socket\\(domain=AF_INET\\)' forbids \\(after"
-                + " [0-9.]+ m?s, in process \\d+\\)\\. A closer rule '-socket\\(domain=AF_INET\\)'"
-                + " undoes that one\\.");
+                + " [0-9.]+ m?s, in process \\d+\\)\\. To allow it, add '-socket\\(domain=AF_INET\\)'"
+                + " to what is denied closer to the test\\.");
   }
 
   private static final String INET = "import socket; socket.socket()";

@@ -226,6 +226,15 @@ class GrepTest {
     }
   }
 
+  @Test
+  void isReadyBeforeItIsSignalled(Sandbox sandbox) {
+    String script = "trap 'echo bye; exit 3' TERM; echo ready; while :; do :; done";
+    try (RunningProgram program = sandbox.start("sh", "-c", script)) {
+      program.awaitOutput("ready", Duration.ofSeconds(5)).signal(Signal.SIGTERM);
+      assertThat(program.await()).exitedWith(3).stdout().isEqualTo("ready\nbye\n");
+    }
+  }
+
   @Nested
   @Sandboxed(inherit = false, wall = "5s")
   class InAShell {

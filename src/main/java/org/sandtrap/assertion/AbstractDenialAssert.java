@@ -8,6 +8,8 @@ import org.sandtrap.Cause;
 import org.sandtrap.Run;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.Policy;
+import org.sandtrap.policy.Rule;
 
 /**
  * Assertions on the limits that a run hit, and on the calls that it was denied; {@link
@@ -78,7 +80,7 @@ abstract class AbstractDenialAssert<
    * @throws org.sandtrap.policy.RuleException when it is no rule
    */
   public SELF wasForbiddenToCall(String rule) {
-    Objects.requireNonNull(rule, "the rule is null");
+    checkWord(rule);
     isNotNull();
     Optional<DeniedCall> call =
         actual.cause() instanceof Cause.Forbidden cause
@@ -108,7 +110,7 @@ abstract class AbstractDenialAssert<
    * @throws org.sandtrap.policy.RuleException when it is no rule
    */
   public SELF wasDenied(String rule) {
-    Objects.requireNonNull(rule, "the rule is null");
+    checkWord(rule);
     isNotNull();
     List<DeniedCall> denied = actual.deniedCalls();
     return checkRun(
@@ -167,5 +169,10 @@ abstract class AbstractDenialAssert<
    */
   public final ListAssert<DeniedCall> guardedCalls() {
     return goOn(Run::guardedCalls, Lists::of, run -> RunDescription.brief("guarded calls", run));
+  }
+
+  /** A word that is none would never be denied, which must not look like a finding. */
+  private static void checkWord(String rule) {
+    Policy.none().plus(Rule.deny(Objects.requireNonNull(rule, "the rule is null")));
   }
 }

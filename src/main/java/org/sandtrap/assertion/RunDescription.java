@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
+import org.sandtrap.Verdict;
 
 /**
  * Puts a run into words for messages about failures. Does not need AssertJ, so that the JUnit
@@ -38,7 +39,13 @@ public final class RunDescription {
 
   /** Verdict and cause, and the end of standard error. */
   static String circumstances(Run run) {
-    return run.summary() + "\n" + standardError(run);
+    return run.summary() + "\n" + denials(run) + standardError(run);
+  }
+
+  /** What failed because of rules, which the program may only have complained about. */
+  private static String denials(Run run) {
+    boolean told = run.deniedCalls().isEmpty() || run.verdict() == Verdict.FORBIDDEN;
+    return told ? "" : "Rules denied " + DeniedText.of(run.deniedCalls()) + ".\n";
   }
 
   /** The command as it would be typed into a shell, in backquotes; cut at 200 characters. */

@@ -16,6 +16,8 @@ import org.sandtrap.policy.Rule;
  * use it, {@code Assertions.useRepresentation(new SandtrapRepresentation())} says so.
  */
 public class SandtrapRepresentation extends StandardRepresentation {
+  private static final int SHOWN = 4096;
+
   /** Shows what is not of Sandtrap as AssertJ does. */
   public SandtrapRepresentation() {}
 
@@ -34,6 +36,19 @@ public class SandtrapRepresentation extends StandardRepresentation {
       return call + " in process " + call.pid() + origin(call);
     }
     return object instanceof ByteSize size ? exact(size) : super.fallbackToStringOf(object);
+  }
+
+  /** Of a text that nobody can read, the beginning and the end. */
+  @Override
+  protected String toStringOf(String text) {
+    int left = text.length() - 2 * SHOWN;
+    return left <= 0
+        ? super.toStringOf(text)
+        : super.toStringOf(text.substring(0, SHOWN))
+            + " … "
+            + left
+            + " characters … "
+            + super.toStringOf(text.substring(text.length() - SHOWN));
   }
 
   /** Two sizes that are not the same must not look so. */

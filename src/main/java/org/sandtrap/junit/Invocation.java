@@ -18,12 +18,12 @@ final class Invocation {
     names.put("projectDir", () -> Path.of("").toAbsolutePath().toString());
     names.put("tempDir", () -> tempDir(context));
     if (!isParameterizedKnown()) {
-      return new Placeholders(List.of(), names);
+      return new Placeholders(List.of(), names, false);
     }
     // What a parameter is called that has one of these names is meant rather than those.
     ParameterizedArguments arguments = ParameterizedArguments.of(context);
     arguments.named().forEach((name, value) -> names.put(name, () -> value));
-    return new Placeholders(arguments.values(), names);
+    return new Placeholders(arguments.values(), names, arguments.nameless());
   }
 
   /** Parameterized tests are in a jar of their own, which need not be there. */

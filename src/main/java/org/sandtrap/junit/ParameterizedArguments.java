@@ -15,8 +15,9 @@ import org.junit.jupiter.params.support.ParameterDeclaration;
  *
  * @param values those of the closest, in their order
  * @param named all by the names of their parameters, a closer one before one further away
+ * @param nameless whether the class files do not tell the name of some
  */
-record ParameterizedArguments(List<Object> values, Map<String, Object> named) {
+record ParameterizedArguments(List<Object> values, Map<String, Object> named, boolean nameless) {
   static ParameterizedArguments of(ExtensionContext context) {
     List<ParameterInfo> all = closestFirst(context);
     Map<String, Object> named = new HashMap<>();
@@ -30,7 +31,12 @@ record ParameterizedArguments(List<Object> values, Map<String, Object> named) {
             .ifPresent(name -> named.put(name, values.get(declaration.getParameterIndex())));
       }
     }
-    return new ParameterizedArguments(all.isEmpty() ? List.of() : values(all.get(0)), named);
+    boolean nameless =
+        all.stream()
+            .flatMap(info -> info.getDeclarations().getAll().stream())
+            .anyMatch(declaration -> declaration.getParameterName().isEmpty());
+    return new ParameterizedArguments(
+        all.isEmpty() ? List.of() : values(all.get(0)), named, nameless);
   }
 
   private static List<Object> values(ParameterInfo info) {

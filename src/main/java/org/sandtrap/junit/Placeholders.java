@@ -20,6 +20,7 @@ final class Placeholders {
       Pattern.compile("\\$\\{[^{}]*}|\\{\\{(" + NAME + ")}}|\\{(" + NAME + ")}");
 
   private final List<Object> arguments;
+  private final boolean nameless;
   private final Map<String, Supplier<Object>> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, String> spellings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -28,9 +29,11 @@ final class Placeholders {
    *
    * @param arguments what stands for numbers; empty if the test is not parameterized
    * @param names what stands for names, looked up when one is used
+   * @param nameless whether there are arguments whose names are not known
    */
-  Placeholders(List<Object> arguments, Map<String, Supplier<Object>> names) {
+  Placeholders(List<Object> arguments, Map<String, Supplier<Object>> names, boolean nameless) {
     this.arguments = arguments;
+    this.nameless = nameless;
     names.forEach(
         (name, value) -> {
           named.put(name, value);
@@ -58,7 +61,7 @@ final class Placeholders {
   }
 
   private boolean isKnown(String name) {
-    return isNumber(name) ? !arguments.isEmpty() : name.equals(spellings.get(name));
+    return isNumber(name) ? !arguments.isEmpty() : nameless || name.equals(spellings.get(name));
   }
 
   private static boolean isNumber(String name) {
@@ -70,6 +73,13 @@ final class Placeholders {
       return arguments.isEmpty() ? Optional.empty() : Optional.of(argument(name));
     }
     String spelling = spellings.get(name);
+    if (spelling == null && nameless) {
+      throw new IllegalArgumentException(
+          braced(name)
+              + " is no placeholder: the names of this test's parameters are not known. Write {0}"
+              + " and so on, or compile with -parameters"
+              + literally(name));
+    }
     if (spelling == null) {
       return Optional.empty();
     }

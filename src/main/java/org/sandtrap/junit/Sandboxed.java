@@ -216,7 +216,8 @@ public @interface Sandboxed {
 
   /**
    * Whether annotations further away count: with {@code false} nothing of superclasses, interfaces
-   * and enclosing classes, or of the class where this is on a method, only the configuration.
+   * and enclosing classes, or of the class where this is on a method, only what is on the same
+   * method or class, and the configuration.
    */
   boolean inherit() default true;
 }

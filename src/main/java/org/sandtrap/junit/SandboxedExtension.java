@@ -98,7 +98,7 @@ final class SandboxedExtension
       if (!takesRun || !expected.isEmpty()) {
         Expectation.check(run, expected.isEmpty() ? List.of(Verdict.OK) : expected);
       }
-    } else if (!takesSomething(context) && !isSandboxTaken(context)) {
+    } else if (isOnMethod(context) && !takesSomething(context) && !isSandboxTaken(context)) {
       throw runsNothing(context);
     }
   }
@@ -147,6 +147,11 @@ final class SandboxedExtension
         .map(TestRun::sandbox)
         .orElseGet(
             () -> Preparation.of(context).sandbox().withListener(new RunLog.OfCurrentTest()));
+  }
+
+  /** On a class it may be for other tests. */
+  private static boolean isOnMethod(ExtensionContext context) {
+    return Declaration.of(context).stream().anyMatch(Declaration::onMethod);
   }
 
   private static boolean takesSomething(ExtensionContext context) {

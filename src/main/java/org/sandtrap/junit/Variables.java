@@ -3,6 +3,7 @@ package org.sandtrap.junit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.sandtrap.Sandbox;
 
 /**
@@ -10,6 +11,8 @@ import org.sandtrap.Sandbox;
  * pass one on. They add up; the closest wins for each name, and within one annotation the last.
  */
 final class Variables {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
   private Variables() {}
 
   static Sandbox apply(List<Declaration> declarations, Placeholders placeholders, Sandbox sandbox) {
@@ -35,7 +38,7 @@ final class Variables {
   private static String name(String text, Declaration declaration) {
     int end = text.indexOf('=');
     String name = end < 0 ? text : text.substring(0, end);
-    if (name.isEmpty()) {
+    if (name.isEmpty() || (end < 0 && !NAME.matcher(name).matches())) {
       throw declaration.error(
           "environment: '"
               + text

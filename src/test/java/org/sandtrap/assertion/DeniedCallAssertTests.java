@@ -95,12 +95,15 @@ class DeniedCallAssertTests {
             + String.join(", ", one, one, one)
             + " and 2 more.\n"
             + DENIED.summary()
-            + "\nStandard error is empty.");
+            + "\nRules denied "
+            + String.join(", ", one, one, one)
+            + " and 2 more.\nStandard error is empty.");
   }
 
   @Test
   void aWordThatIsNone() {
-    assertThatThrownBy(() -> assertThat(FORBIDDEN).wasForbiddenToCall("klil"))
+    assertThatThrownBy(() -> assertThat(OK).wasDenied("klil")).isInstanceOf(RuleException.class);
+    assertThatThrownBy(() -> assertThat(OK).wasForbiddenToCall("klil"))
         .isInstanceOf(RuleException.class)
         .hasMessageStartingWith("'klil' is no rule: at column 1, nothing is called 'klil'");
   }

@@ -71,6 +71,16 @@ class SandtrapRepresentationTests {
   }
 
   @Test
+  void ofALongTextBeginningAndEnd() {
+    String text = "a".repeat(5000) + "b".repeat(5000);
+    assertThat(text(text))
+        .isEqualTo("\"" + "a".repeat(4096) + "\" … 1808 characters … \"" + "b".repeat(4096) + "\"");
+    Run run = MadeRun.of("yes").wrote("x".repeat(1 << 20).getBytes(), "").run();
+    assertThatThrownBy(() -> SandtrapAssertions.assertThat(run).stdout().isEqualTo("y"))
+        .satisfies(error -> assertThat(error.getMessage().length()).isLessThan(10_000));
+  }
+
+  @Test
   void allAssertionsUseIt() {
     assertThatThrownBy(() -> SandtrapAssertions.assertThat(RUN).isNull())
         .hasMessageContaining(

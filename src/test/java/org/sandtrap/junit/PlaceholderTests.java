@@ -1,6 +1,7 @@
 package org.sandtrap.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class PlaceholderTests {
       Map.of("tempDir", () -> "/tmp/x", "option", () -> 7);
 
   private static String filled(String text) {
-    return new Placeholders(List.of("a", Path.of("/b")), NAMES).fill(text);
+    return new Placeholders(List.of("a", Path.of("/b")), NAMES, false).fill(text);
   }
 
   @ParameterizedTest
@@ -55,7 +56,19 @@ class PlaceholderTests {
 
   @Test
   void withoutArgumentsNumbersAreText() {
-    assertThat(new Placeholders(List.of(), Map.of()).fill("a{2} {{2}}")).isEqualTo("a{2} {{2}}");
+    assertThat(new Placeholders(List.of(), Map.of(), false).fill("a{2} {{2}}"))
+        .isEqualTo("a{2} {{2}}");
+  }
+
+  @Test
+  void whereNamesAreNotKnownNoNameIsText() {
+    Placeholders nameless = new Placeholders(List.of("a"), NAMES, true);
+    assertThat(nameless.fill("{0} {tempDir} {{file}} {print $1} a{2,3}"))
+        .isEqualTo("a /tmp/x {file} {print $1} a{2,3}");
+    assertThatThrownBy(() -> nameless.fill("x{file}"))
+        .hasMessage(
+            "{file} is no placeholder: the names of this test's parameters are not known. Write {0}"
+                + " and so on, or compile with -parameters. For this text itself write {{file}}.");
   }
 
   @Test
