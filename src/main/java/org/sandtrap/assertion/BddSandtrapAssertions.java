@@ -1,5 +1,6 @@
 package org.sandtrap.assertion;
 
+import org.jspecify.annotations.Nullable;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
 import org.sandtrap.limit.ByteSize;
@@ -25,7 +26,7 @@ public final class BddSandtrapAssertions {
    * @param actual the run, which may be null: every check of it then fails
    * @return the assertions
    */
-  public static RunAssert then(Run actual) {
+  public static RunAssert then(@Nullable Run actual) {
     return SandtrapAssertions.assertThat(actual);
   }
 
@@ -36,7 +37,7 @@ public final class BddSandtrapAssertions {
    * @param actual the cause, which may be null: every check of it then fails
    * @return the assertions
    */
-  public static CauseAssert then(Cause actual) {
+  public static CauseAssert then(@Nullable Cause actual) {
     return SandtrapAssertions.assertThat(actual);
   }
 
@@ -47,7 +48,7 @@ public final class BddSandtrapAssertions {
    * @param actual what was used, which may be null: every check of it then fails
    * @return the assertions
    */
-  public static UsageAssert then(Usage actual) {
+  public static UsageAssert then(@Nullable Usage actual) {
     return SandtrapAssertions.assertThat(actual);
   }
 
@@ -57,7 +58,7 @@ public final class BddSandtrapAssertions {
    * @param actual the size, which may be null: every check of it then fails
    * @return the assertions
    */
-  public static ByteSizeAssert then(ByteSize actual) {
+  public static ByteSizeAssert then(@Nullable ByteSize actual) {
     return SandtrapAssertions.assertThat(actual);
   }
 }

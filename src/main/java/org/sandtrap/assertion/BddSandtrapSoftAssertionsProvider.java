@@ -1,6 +1,7 @@
 package org.sandtrap.assertion;
 
 import org.assertj.core.api.SoftAssertionsProvider;
+import org.jspecify.annotations.Nullable;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
 import org.sandtrap.limit.ByteSize;
@@ -22,7 +23,7 @@ public interface BddSandtrapSoftAssertionsProvider extends SoftAssertionsProvide
    * @param actual the run, which may be null: every check of it then fails
    * @return the assertions
    */
-  default RunAssert then(Run actual) {
+  default RunAssert then(@Nullable Run actual) {
     return proxy(RunAssert.class, Run.class, actual);
   }
 
@@ -32,7 +33,7 @@ public interface BddSandtrapSoftAssertionsProvider extends SoftAssertionsProvide
    * @param actual the cause, which may be null: every check of it then fails
    * @return the assertions
    */
-  default CauseAssert then(Cause actual) {
+  default CauseAssert then(@Nullable Cause actual) {
     return proxy(CauseAssert.class, Cause.class, actual);
   }
 
@@ -42,7 +43,7 @@ public interface BddSandtrapSoftAssertionsProvider extends SoftAssertionsProvide
    * @param actual what was used, which may be null: every check of it then fails
    * @return the assertions
    */
-  default UsageAssert then(Usage actual) {
+  default UsageAssert then(@Nullable Usage actual) {
     return proxy(UsageAssert.class, Usage.class, actual);
   }
 
@@ -52,7 +53,7 @@ public interface BddSandtrapSoftAssertionsProvider extends SoftAssertionsProvide
    * @param actual the size, which may be null: every check of it then fails
    * @return the assertions
    */
-  default ByteSizeAssert then(ByteSize actual) {
+  default ByteSizeAssert then(@Nullable ByteSize actual) {
     return proxy(ByteSizeAssert.class, ByteSize.class, actual);
   }
 }

@@ -1,5 +1,6 @@
 package org.sandtrap.assertion;
 
+import org.jspecify.annotations.Nullable;
 import org.sandtrap.limit.ByteSize;
 
 /** Assertions on a size; {@link SandtrapAssertions#assertThat(ByteSize)} makes them. */
@@ -9,7 +10,7 @@ public class ByteSizeAssert extends AbstractByteSizeAssert<ByteSizeAssert, ByteS
    *
    * @param actual the size, which may be null: every check of it then fails
    */
-  public ByteSizeAssert(ByteSize actual) {
+  public ByteSizeAssert(@Nullable ByteSize actual) {
     super(actual, ByteSizeAssert.class);
   }
 }

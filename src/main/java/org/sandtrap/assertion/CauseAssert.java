@@ -1,5 +1,6 @@
 package org.sandtrap.assertion;
 
+import org.jspecify.annotations.Nullable;
 import org.sandtrap.Cause;
 
 /** Assertions on why a run ended; {@link AbstractRunAssert#cause} makes them. */
@@ -9,7 +10,7 @@ public class CauseAssert extends AbstractCauseAssert<CauseAssert, Cause> {
    *
    * @param actual the cause, which may be null: every check of it then fails
    */
-  public CauseAssert(Cause actual) {
+  public CauseAssert(@Nullable Cause actual) {
     super(actual, CauseAssert.class);
   }
 }

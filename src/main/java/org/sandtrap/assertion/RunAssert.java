@@ -1,5 +1,6 @@
 package org.sandtrap.assertion;
 
+import org.jspecify.annotations.Nullable;
 import org.sandtrap.Run;
 
 /** Assertions on a run; {@link SandtrapAssertions#assertThat(Run)} makes them. */
@@ -9,7 +10,7 @@ public class RunAssert extends AbstractRunAssert<RunAssert, Run> {
    *
    * @param actual the run, which may be null: every check of it then fails
    */
-  public RunAssert(Run actual) {
+  public RunAssert(@Nullable Run actual) {
     super(actual, RunAssert.class);
   }
 }

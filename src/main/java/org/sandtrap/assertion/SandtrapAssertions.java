@@ -1,5 +1,6 @@
 package org.sandtrap.assertion;
 
+import org.jspecify.annotations.Nullable;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
 import org.sandtrap.limit.ByteSize;
@@ -25,7 +26,7 @@ public final class SandtrapAssertions {
    * @param actual the run, which may be null: every check of it then fails
    * @return the assertions
    */
-  public static RunAssert assertThat(Run actual) {
+  public static RunAssert assertThat(@Nullable Run actual) {
     return new RunAssert(actual);
   }
 
@@ -36,7 +37,7 @@ public final class SandtrapAssertions {
    * @param actual the cause, which may be null: every check of it then fails
    * @return the assertions
    */
-  public static CauseAssert assertThat(Cause actual) {
+  public static CauseAssert assertThat(@Nullable Cause actual) {
     return new CauseAssert(actual);
   }
 
@@ -47,7 +48,7 @@ public final class SandtrapAssertions {
    * @param actual what was used, which may be null: every check of it then fails
    * @return the assertions
    */
-  public static UsageAssert assertThat(Usage actual) {
+  public static UsageAssert assertThat(@Nullable Usage actual) {
     return new UsageAssert(actual);
   }
 
@@ -57,7 +58,7 @@ public final class SandtrapAssertions {
    * @param actual the size, which may be null: every check of it then fails
    * @return the assertions
    */
-  public static ByteSizeAssert assertThat(ByteSize actual) {
+  public static ByteSizeAssert assertThat(@Nullable ByteSize actual) {
     return new ByteSizeAssert(actual);
   }
 }

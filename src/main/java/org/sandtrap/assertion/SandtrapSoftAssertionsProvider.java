@@ -1,6 +1,7 @@
 package org.sandtrap.assertion;
 
 import org.assertj.core.api.SoftAssertionsProvider;
+import org.jspecify.annotations.Nullable;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
 import org.sandtrap.limit.ByteSize;
@@ -22,7 +23,7 @@ public interface SandtrapSoftAssertionsProvider extends SoftAssertionsProvider {
    * @param actual the run, which may be null: every check of it then fails
    * @return the assertions
    */
-  default RunAssert assertThat(Run actual) {
+  default RunAssert assertThat(@Nullable Run actual) {
     return proxy(RunAssert.class, Run.class, actual);
   }
 
@@ -32,7 +33,7 @@ public interface SandtrapSoftAssertionsProvider extends SoftAssertionsProvider {
    * @param actual the cause, which may be null: every check of it then fails
    * @return the assertions
    */
-  default CauseAssert assertThat(Cause actual) {
+  default CauseAssert assertThat(@Nullable Cause actual) {
     return proxy(CauseAssert.class, Cause.class, actual);
   }
 
@@ -42,7 +43,7 @@ public interface SandtrapSoftAssertionsProvider extends SoftAssertionsProvider {
    * @param actual what was used, which may be null: every check of it then fails
    * @return the assertions
    */
-  default UsageAssert assertThat(Usage actual) {
+  default UsageAssert assertThat(@Nullable Usage actual) {
     return proxy(UsageAssert.class, Usage.class, actual);
   }
 
@@ -52,7 +53,7 @@ public interface SandtrapSoftAssertionsProvider extends SoftAssertionsProvider {
    * @param actual the size, which may be null: every check of it then fails
    * @return the assertions
    */
-  default ByteSizeAssert assertThat(ByteSize actual) {
+  default ByteSizeAssert assertThat(@Nullable ByteSize actual) {
     return proxy(ByteSizeAssert.class, ByteSize.class, actual);
   }
 }

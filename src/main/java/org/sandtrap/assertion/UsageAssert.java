@@ -1,5 +1,6 @@
 package org.sandtrap.assertion;
 
+import org.jspecify.annotations.Nullable;
 import org.sandtrap.Run;
 import org.sandtrap.limit.Usage;
 
@@ -13,7 +14,7 @@ public class UsageAssert extends AbstractUsageAssert<UsageAssert, Usage> {
    *
    * @param actual what was used, which may be null: every check of it then fails
    */
-  public UsageAssert(Usage actual) {
+  public UsageAssert(@Nullable Usage actual) {
     super(actual, UsageAssert.class);
   }
 

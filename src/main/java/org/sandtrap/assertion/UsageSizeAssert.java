@@ -1,5 +1,6 @@
 package org.sandtrap.assertion;
 
+import org.jspecify.annotations.Nullable;
 import org.sandtrap.limit.ByteSize;
 
 /**
@@ -16,7 +17,7 @@ public class UsageSizeAssert<USAGE>
    *
    * @param actual the size
    */
-  protected UsageSizeAssert(ByteSize actual) {
+  protected UsageSizeAssert(@Nullable ByteSize actual) {
     super(actual, UsageSizeAssert.class);
   }
 
