@@ -3,6 +3,7 @@ package org.sandtrap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.sandtrap.tracer.Sink;
 
@@ -11,12 +12,26 @@ final class Captured implements Sink {
   private static final int SMALLEST_CHUNK = 256;
   private static final int LARGEST_CHUNK = 1 << 16;
 
+  private final Optional<String> elsewhere;
   private final List<byte[]> full = new ArrayList<>();
   private byte[] chunk = new byte[0];
   private int used;
   private long size;
   private boolean closed;
   private int waiting;
+
+  /**
+   * For one output.
+   *
+   * @param elsewhere where it goes, if not here
+   */
+  Captured(Optional<String> elsewhere) {
+    this.elsewhere = elsewhere;
+  }
+
+  Optional<String> elsewhere() {
+    return elsewhere;
+  }
 
   @Override
   public synchronized void write(byte[] bytes, int length) {

@@ -23,8 +23,8 @@ import org.sandtrap.tracer.UnsupportedHostException;
 final class Launch {
   private final Command command;
   private final Settings settings;
-  private final Captured stdout = new Captured();
-  private final Captured stderr = new Captured();
+  private final Captured stdout;
+  private final Captured stderr;
   private final List<AutoCloseable> made = new ArrayList<>();
   private Repetition repetition;
   private RunningProgram program;
@@ -32,6 +32,9 @@ final class Launch {
   private Launch(Command command, Settings settings) {
     this.command = command;
     this.settings = settings;
+    this.stdout = new Captured(settings.stdout().place());
+    this.stderr =
+        new Captured(settings.merge() ? Optional.of("standard output") : settings.stderr().place());
   }
 
   static Launch of(Command command, Settings settings) {
@@ -80,18 +83,8 @@ final class Launch {
   }
 
   private void tell(Supervisor supervisor, CompletableFuture<Run> ending) {
-    program =
-        new RunningProgram(
-            command.text(),
-            supervisor,
-            ending,
-            readable(settings.stdout(), stdout),
-            settings.merge() ? Optional.empty() : readable(settings.stderr(), stderr));
+    program = new RunningProgram(command.text(), supervisor, ending, stdout, stderr);
     settings.listener().ifPresent(listener -> listener.beginning(program));
-  }
-
-  private static Optional<Captured> readable(Output output, Captured captured) {
-    return output instanceof Output.Capture ? Optional.of(captured) : Optional.empty();
   }
 
   private void complete(CompletableFuture<Run> ending, Run run, Throwable problem) {

@@ -2,6 +2,7 @@ package org.sandtrap;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Where what a program writes to standard output or standard error goes. */
 public sealed interface Output {
@@ -33,11 +34,27 @@ public sealed interface Output {
     return new Inherit();
   }
 
+  /**
+   * Where it goes, if not into the run: {@code the file /tmp/out}, {@code nowhere}, {@code the
+   * output of this JVM}.
+   */
+  Optional<String> place();
+
   /** See {@link Output#capture}. */
-  record Capture() implements Output {}
+  record Capture() implements Output {
+    @Override
+    public Optional<String> place() {
+      return Optional.empty();
+    }
+  }
 
   /** See {@link Output#discard}. */
-  record Discard() implements Output {}
+  record Discard() implements Output {
+    @Override
+    public Optional<String> place() {
+      return Optional.of("nowhere");
+    }
+  }
 
   /**
    * See {@link Output#toFile}.
@@ -49,8 +66,18 @@ public sealed interface Output {
     public ToFile {
       Objects.requireNonNull(path, "path is null");
     }
+
+    @Override
+    public Optional<String> place() {
+      return Optional.of("the file " + path);
+    }
   }
 
   /** See {@link Output#inherit}. */
-  record Inherit() implements Output {}
+  record Inherit() implements Output {
+    @Override
+    public Optional<String> place() {
+      return Optional.of("the output of this JVM");
+    }
+  }
 }

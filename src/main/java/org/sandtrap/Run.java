@@ -180,6 +180,16 @@ public final class Run {
     return stderr.bytes();
   }
 
+  /** Where standard output went, if it was not captured: {@code the file /tmp/out}. */
+  public Optional<String> stdoutPlace() {
+    return stdout.elsewhere();
+  }
+
+  /** Where standard error went, if it was not captured: {@code standard output}. */
+  public Optional<String> stderrPlace() {
+    return stderr.elsewhere();
+  }
+
   /** {@link #stdout()} as text in UTF-8; what is not valid becomes U+FFFD. */
   public String stdoutText() {
     return new String(stdout(), StandardCharsets.UTF_8);

@@ -29,15 +29,15 @@ public final class RunningProgram implements AutoCloseable {
   private final List<String> command;
   private final Supervisor supervisor;
   private final CompletableFuture<Run> run;
-  private final Optional<Captured> stdout;
-  private final Optional<Captured> stderr;
+  private final Captured stdout;
+  private final Captured stderr;
 
   RunningProgram(
       List<String> command,
       Supervisor supervisor,
       CompletableFuture<Run> run,
-      Optional<Captured> stdout,
-      Optional<Captured> stderr) {
+      Captured stdout,
+      Captured stderr) {
     this.command = command;
     this.supervisor = supervisor;
     this.run = run;
@@ -145,13 +145,16 @@ public final class RunningProgram implements AutoCloseable {
     return status() == Status.FINISHED;
   }
 
-  private static Captured captured(Optional<Captured> output, String name) {
-    return output.orElseThrow(
-        () ->
-            new IllegalStateException(
-                "The "
-                    + name
-                    + " of this program is not captured, so that it cannot be read here."));
+  private static Captured captured(Captured output, String name) {
+    if (output.elsewhere().isPresent()) {
+      throw new IllegalStateException(
+          "The "
+              + name
+              + " of this program is not captured, but goes to "
+              + output.elsewhere().get()
+              + ", so that it cannot be read here.");
+    }
+    return output;
   }
 
   private static String text(Captured output) {

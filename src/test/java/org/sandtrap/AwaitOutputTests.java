@@ -62,7 +62,8 @@ class AwaitOutputTests {
     try (RunningProgram program = sandbox.withStdout(Output.discard()).start("echo", "text")) {
       assertThatThrownBy(() -> program.awaitOutput("text", SHORT))
           .hasMessage(
-              "The standard output of this program is not captured, so that it cannot be read here.");
+              "The standard output of this program is not captured, but goes to nowhere, so that it"
+                  + " cannot be read here.");
     }
   }
 }

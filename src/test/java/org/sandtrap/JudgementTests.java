@@ -70,7 +70,11 @@ class JudgementTests {
     Judgement judgement =
         Judgement.of(outcome(EXITED, List.of(), Set.of(hits)), LIMITS, Leftovers.KILL);
     return new Run(
-        List.of("sort"), judgement, new Captured(), new Captured(), MadeRun.repetition());
+        List.of("sort"),
+        judgement,
+        new Captured(Optional.empty()),
+        new Captured(Optional.empty()),
+        MadeRun.repetition());
   }
 
   @ParameterizedTest

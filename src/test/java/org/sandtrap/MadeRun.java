@@ -121,7 +121,7 @@ public record MadeRun(
   }
 
   private static Captured captured(byte[] bytes) {
-    Captured captured = new Captured();
+    Captured captured = new Captured(Optional.empty());
     captured.write(bytes, bytes.length);
     captured.close();
     return captured;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ListAssert;
 import org.assertj.core.data.Offset;
@@ -36,6 +37,7 @@ abstract class AbstractNumberAssert<
    */
   public SELF wroteOnlyNumbers() {
     isNotNull();
+    hasStdout();
     Optional<Word> other =
         Word.of(actual.stdoutText()).stream().filter(word -> word.number().isEmpty()).findFirst();
     return checkRun(
@@ -97,6 +99,26 @@ abstract class AbstractNumberAssert<
         AbstractNumberAssert::numbers,
         Lists::of,
         run -> RunDescription.of("numbers on standard output", run));
+  }
+
+  /** What went elsewhere is empty here, which must not look like a finding. */
+  final void hasStdout() {
+    hasOutput("standard output", Run::stdoutPlace);
+  }
+
+  /** The same of standard error. */
+  final void hasStderr() {
+    hasOutput("standard error", Run::stderrPlace);
+  }
+
+  private void hasOutput(String name, Function<Run, Optional<String>> placed) {
+    Optional<String> place = actual == null ? Optional.empty() : placed.apply(actual);
+    checkRun(
+        place.isEmpty(),
+        place.orElse(""),
+        "captured",
+        "to have its " + name + " captured",
+        "it went to " + place.orElse(""));
   }
 
   /** Null where something else is among them. */

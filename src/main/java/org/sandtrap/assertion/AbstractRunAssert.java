@@ -1,5 +1,6 @@
 package org.sandtrap.assertion;
 
+import java.util.Optional;
 import org.assertj.core.api.AbstractByteArrayAssert;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ByteArrayAssert;
@@ -60,8 +61,11 @@ public abstract class AbstractRunAssert<
    * @return AssertJ's assertions on text
    */
   public final AbstractStringAssert<?> stdout() {
+    hasStdout();
     return goOn(
-        Run::stdoutText, StringAssert::new, run -> RunDescription.of("standard output", run));
+        run -> captured(run.stdoutPlace(), run.stdoutText()),
+        StringAssert::new,
+        run -> RunDescription.of("standard output", run));
   }
 
   /**
@@ -75,8 +79,11 @@ public abstract class AbstractRunAssert<
    * @return AssertJ's assertions on lists
    */
   public final ListAssert<String> stdoutLines() {
+    hasStdout();
     return goOn(
-        Run::stdoutLines, Lists::of, run -> RunDescription.of("lines of standard output", run));
+        run -> captured(run.stdoutPlace(), run.stdoutLines()),
+        Lists::of,
+        run -> RunDescription.of("lines of standard output", run));
   }
 
   /**
@@ -90,8 +97,9 @@ public abstract class AbstractRunAssert<
    * @return AssertJ's assertions on arrays
    */
   public final AbstractByteArrayAssert<?> stdoutBytes() {
+    hasStdout();
     return goOn(
-        Run::stdout,
+        run -> captured(run.stdoutPlace(), run.stdout()),
         ByteArrayAssert::new,
         run -> RunDescription.of("bytes of standard output", run));
   }
@@ -107,8 +115,11 @@ public abstract class AbstractRunAssert<
    * @return AssertJ's assertions on text
    */
   public final AbstractStringAssert<?> stderr() {
+    hasStderr();
     return goOn(
-        Run::stderrText, StringAssert::new, run -> RunDescription.brief("standard error", run));
+        run -> captured(run.stderrPlace(), run.stderrText()),
+        StringAssert::new,
+        run -> RunDescription.brief("standard error", run));
   }
 
   /**
@@ -122,8 +133,11 @@ public abstract class AbstractRunAssert<
    * @return AssertJ's assertions on lists
    */
   public final ListAssert<String> stderrLines() {
+    hasStderr();
     return goOn(
-        Run::stderrLines, Lists::of, run -> RunDescription.brief("lines of standard error", run));
+        run -> captured(run.stderrPlace(), run.stderrLines()),
+        Lists::of,
+        run -> RunDescription.brief("lines of standard error", run));
   }
 
   /**
@@ -137,9 +151,15 @@ public abstract class AbstractRunAssert<
    * @return AssertJ's assertions on arrays
    */
   public final AbstractByteArrayAssert<?> stderrBytes() {
+    hasStderr();
     return goOn(
-        Run::stderr,
+        run -> captured(run.stderrPlace(), run.stderr()),
         ByteArrayAssert::new,
         run -> RunDescription.brief("bytes of standard error", run));
+  }
+
+  /** Null, after the check that has failed, where the output is elsewhere. */
+  private static <T> T captured(Optional<String> place, T output) {
+    return place.isEmpty() ? output : null;
   }
 }
