@@ -18,7 +18,7 @@ public final class RunDescription {
 
   /**
    * What a check says that has failed: the command, what was expected and what was found, verdict
-   * and cause, the end of standard error.
+   * and cause, the end of standard error, or of standard output where that is empty.
    *
    * @param run the run
    * @param expectation what it should have done, going on from "Expected it": {@code "to exit with
@@ -34,7 +34,8 @@ public final class RunDescription {
         + ", but "
         + finding
         + ".\n"
-        + circumstances(run);
+        + circumstances(run)
+        + standardOutput(run);
   }
 
   /** Verdict and cause, and the end of standard error. */
@@ -91,12 +92,24 @@ public final class RunDescription {
   }
 
   private static String standardError(Run run) {
-    Tail tail = Tail.of(run.stderrText());
-    if (tail.lines().isEmpty()) {
-      return "Standard error is empty.";
-    }
-    String title = "Standard error" + tail.cut().map(cut -> " (" + cut + ")").orElse("") + ":";
+    String text = tail("Standard error", run.stderrText());
+    return text.isEmpty() ? "Standard error is empty." : text;
+  }
+
+  /**
+   * Many programs complain on standard output; what is there says something where else is nothing.
+   */
+  private static String standardOutput(Run run) {
+    String text = run.stderr().length > 0 ? "" : tail("Standard output", run.stdoutText());
+    return text.isEmpty() ? "" : "\n" + text;
+  }
+
+  private static String tail(String name, String text) {
+    Tail tail = Tail.of(text);
+    String title = name + tail.cut().map(cut -> " (" + cut + ")").orElse("") + ":";
     List<String> shown = tail.lines();
-    return title + shown.stream().map(line -> INDENT + line).collect(Collectors.joining());
+    return shown.isEmpty()
+        ? ""
+        : title + shown.stream().map(line -> INDENT + line).collect(Collectors.joining());
   }
 }

@@ -88,11 +88,16 @@ class NumberAssertTests {
                 + "' in line 1 at column 1.\n");
   }
 
+  private static String output(Run run) {
+    return "\nStandard output:\n  " + String.join("\n  ", run.stdoutLines());
+  }
+
   @Test
   void somethingElseIsAmongThem() {
     String message =
         "Expected `calc` to write only numbers, but it wrote 'π=3,14' in line 2 at column 3."
-            + ENDING;
+            + ENDING
+            + output(MIXED);
     assertFails(() -> assertThat(MIXED).wroteOnlyNumbers(), "a number", "'π=3,14'", message);
     assertFails(() -> assertThat(MIXED).stdoutNumbers(), "a number", "'π=3,14'", message);
     assertFails(
@@ -127,17 +132,20 @@ class NumberAssertTests {
         List.of("1", "3.1416", "-2.5e3"),
         "Expected `calc` to write a number within 0.01 of 3.2 as number 2, but it wrote '3.1416' in"
             + " line 1 at column 3."
-            + ENDING);
+            + ENDING
+            + output(RUN));
     assertThatThrownBy(() -> assertThat(RUN).wroteNumbers(byLessThan(0.5), 1, 3, -2500.5))
         .hasMessage(
             "Expected `calc` to write a number less than 0.5 away from -2500.5 as number 3, but it"
                 + " wrote '-2.5e3' in line 2 at column 2."
-                + ENDING);
+                + ENDING
+                + output(RUN));
     assertThatThrownBy(() -> assertThat(RUN).wroteNumbers(withPercentage(1), 1.5))
         .hasMessage(
             "Expected `calc` to write a number within 1% of 1.5 as number 1, but it wrote '1' in"
                 + " line 1 at column 1."
-                + ENDING);
+                + ENDING
+                + output(RUN));
   }
 
   @Test
@@ -146,12 +154,13 @@ class NumberAssertTests {
         () -> assertThat(RUN).wroteNumbers(within(0.01), 1, 3.14, -2500, 7),
         List.of("1", "3.14", "-2500", "7"),
         List.of("1", "3.1416", "-2.5e3"),
-        "Expected `calc` to write 4 numbers, but it wrote 3." + ENDING);
+        "Expected `calc` to write 4 numbers, but it wrote 3." + ENDING + output(RUN));
     assertThatThrownBy(() -> assertThat(RUN).wroteNumbers(within(0.01), 1))
         .hasMessage(
             "Expected `calc` to write 1 number, but it wrote 3, the first too many being '3.1416' in"
                 + " line 1 at column 3."
-                + ENDING);
+                + ENDING
+                + output(RUN));
   }
 
   @Test

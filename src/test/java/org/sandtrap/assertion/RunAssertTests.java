@@ -68,6 +68,22 @@ class RunAssertTests {
   }
 
   @Test
+  void whatWasSaidOnStandardOutputIsShownWhereNothingElseWas() {
+    Run run = Sandbox.create().run("sh", "-c", "echo 2 tests failed; exit 1");
+    assertFails(
+        () -> assertThat(run).exitedWith(0),
+        "exit code 0",
+        "exit code 1",
+        """
+        Expected `sh -c 'echo 2 tests failed; exit 1'` to exit with code 0, but it exited with code 1.
+        NONZERO_EXIT: The program ended by itself with exit code 1, where 0 would mean success.
+        Standard error is empty.
+        Standard output:
+          2 tests failed\
+        """);
+  }
+
+  @Test
   void noExitBecauseOfASignal() {
     assertFails(
         () -> assertThat(KILLED).exitedWith(137),
