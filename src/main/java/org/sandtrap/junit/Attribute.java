@@ -53,10 +53,13 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Given, Sandbox>
   private static final Attribute RULES =
       new Attribute(
           from -> from.allow().length + from.deny().length > 0,
-          (to, from) -> to.withPolicy(ruled(to.policy(), from.sandboxed())));
+          (to, from) -> to.withPolicy(ruled(to.policy(), from.declaration())));
 
-  private static Policy ruled(Policy policy, Sandboxed from) {
-    return policy.closer(List.of(from.allow()), List.of(from.deny()));
+  private static Policy ruled(Policy policy, Declaration from) {
+    return policy.closer(
+        List.of(from.sandboxed().allow()),
+        List.of(from.sandboxed().deny()),
+        Optional.of("@Sandboxed on " + from.place()));
   }
 
   private static Attribute limit(Limit limit, Function<Sandboxed, String> text) {
@@ -98,7 +101,7 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Given, Sandbox>
 
   private Sandbox apply(Sandbox sandbox, Declaration declaration, Placeholders placeholders) {
     try {
-      return applied.apply(sandbox, new Given(declaration.sandboxed(), placeholders));
+      return applied.apply(sandbox, new Given(declaration, placeholders));
     } catch (IllegalArgumentException e) {
       throw declaration.error(e.getMessage());
     }

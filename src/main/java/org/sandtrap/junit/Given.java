@@ -5,10 +5,14 @@ import java.util.function.Function;
 /**
  * An annotation, and what its placeholders stand for.
  *
- * @param sandboxed the annotation
+ * @param declaration the annotation, and where it is
  * @param placeholders those of the test
  */
-record Given(Sandboxed sandboxed, Placeholders placeholders) {
+record Given(Declaration declaration, Placeholders placeholders) {
+  Sandboxed sandboxed() {
+    return declaration.sandboxed();
+  }
+
   /**
    * A text of the annotation, filled in.
    *
@@ -16,7 +20,7 @@ record Given(Sandboxed sandboxed, Placeholders placeholders) {
    * @throws IllegalArgumentException if a placeholder means nothing here
    */
   String text(String attribute, Function<Sandboxed, String> text) {
-    return filled(attribute, text.apply(sandboxed));
+    return filled(attribute, text.apply(sandboxed()));
   }
 
   /** The same of a part of an attribute. */
@@ -30,7 +34,7 @@ record Given(Sandboxed sandboxed, Placeholders placeholders) {
 
   /** The only value of an attribute that is an array so that it can be left out. */
   <T> T one(String attribute, Function<Sandboxed, T[]> values) {
-    T[] given = values.apply(sandboxed);
+    T[] given = values.apply(sandboxed());
     if (given.length > 1) {
       throw new IllegalArgumentException(
           attribute + ": takes one value, not " + given.length + ". Leave one of them.");

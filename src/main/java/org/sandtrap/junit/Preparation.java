@@ -71,7 +71,7 @@ record Preparation(Sandbox sandbox, List<String> command, List<Verdict> expected
       String written, int number, Declaration declaration, Placeholders placeholders) {
     String word;
     try {
-      word = new Given(declaration.sandboxed(), placeholders).filled("command", written);
+      word = new Given(declaration, placeholders).filled("command", written);
     } catch (IllegalArgumentException e) {
       throw declaration.error(e.getMessage());
     }

@@ -60,7 +60,7 @@ final class Variables {
     }
 
     private Sandbox set(String name, Placeholders placeholders, Sandbox sandbox) {
-      Given given = new Given(declaration.sandboxed(), placeholders);
+      Given given = new Given(declaration, placeholders);
       String value = given.filled("environment", text.substring(name.length() + 1));
       return sandbox.withEnvironment(name, value);
     }

@@ -149,9 +149,14 @@ public final class Policy {
    * @throws IllegalArgumentException when there is nothing to undo
    */
   public Policy closer(List<String> allowed, List<String> denied) {
+    return closer(allowed, denied, Optional.empty());
+  }
+
+  /** The same with where the rules are written, for messages. */
+  public Policy closer(List<String> allowed, List<String> denied, Optional<String> source) {
     List<Rule> rules = new ArrayList<>();
-    return undone(Rule.Action.ALLOW, allowed, rules)
-        .undone(Rule.Action.DENY, denied, rules)
+    return undone(Rule.Action.ALLOW, allowed, source, rules)
+        .undone(Rule.Action.DENY, denied, source, rules)
         .closer(rules);
   }
 
@@ -164,7 +169,7 @@ public final class Policy {
    */
   public Policy plus(Rule.Action action, List<String> texts) {
     List<Rule> rules = new ArrayList<>();
-    Policy policy = undone(action, texts, rules);
+    Policy policy = undone(action, texts, Optional.empty(), rules);
     for (Rule rule : rules) {
       policy = policy.plus(rule);
     }
@@ -172,13 +177,14 @@ public final class Policy {
   }
 
   /** Without the rules that these texts undo; those that they make are added to a list. */
-  private Policy undone(Rule.Action action, List<String> texts, List<Rule> rules) {
+  private Policy undone(
+      Rule.Action action, List<String> texts, Optional<String> source, List<Rule> rules) {
     Policy policy = this;
     for (String text : texts) {
       if (text.startsWith(UNDO)) {
         policy = policy.without(action, text.substring(UNDO.length()).strip());
       } else {
-        rules.add(new Rule(action, text, Optional.empty()));
+        rules.add(new Rule(action, text, source));
       }
     }
     return policy;

@@ -3,12 +3,12 @@ package org.sandtrap.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
-import org.sandtrap.policy.Policy;
 import org.sandtrap.policy.Reaction;
 import org.sandtrap.policy.Rule;
 import org.sandtrap.syscall.Errno;
@@ -20,18 +20,32 @@ class RuleAttributeTests {
     Engine.succeeds(Outer.class, 5);
   }
 
+  /** Without where they are written. */
+  private static List<List<Rule>> levels(Sandbox sandbox) {
+    return sandbox.policy().levels().stream()
+        .map(
+            level ->
+                level.stream()
+                    .map(rule -> new Rule(rule.action(), rule.text(), Optional.empty()))
+                    .toList())
+        .toList();
+  }
+
   @Sandboxed(deny = "%network", onDenied = "EACCES")
   static class Outer {
     @Test
     void inherited(Sandbox sandbox) {
-      assertThat(sandbox.policy().levels()).isEqualTo(List.of(List.of(Rule.deny("%network"))));
+      assertThat(sandbox.policy().levels())
+          .isEqualTo(
+              List.of(
+                  List.of(Rule.deny("%network").from("@Sandboxed on RuleAttributeTests.Outer"))));
       assertThat(sandbox.policy().reaction()).isEqualTo(Reaction.of(Errno.EACCES));
     }
 
     @Test
     @Sandboxed(deny = "fork", allow = "%file", onDenied = "KILL")
     void closer(Sandbox sandbox) {
-      assertThat(sandbox.policy().levels())
+      assertThat(levels(sandbox))
           .isEqualTo(
               List.of(
                   List.of(Rule.allow("%file"), Rule.deny("fork")), List.of(Rule.deny("%network"))));
@@ -47,9 +61,9 @@ class RuleAttributeTests {
     @Test
     @Sandboxed(policy = "single-process", deny = "exec")
     void onTopOfAPolicy(Sandbox sandbox) {
-      assertThat(sandbox.policy().levels())
+      assertThat(levels(sandbox))
           .startsWith(List.of(Rule.deny("exec")), List.of(Rule.deny("%network")))
-          .endsWith(Policy.preset("single-process").levels().get(0));
+          .endsWith(levels(Sandbox.create().withPolicy("single-process")).get(0));
       assertThat(sandbox.policy().reaction()).isEqualTo(Reaction.of(Errno.EACCES));
     }
 
@@ -59,7 +73,7 @@ class RuleAttributeTests {
       @Test
       @Sandboxed(deny = "fork")
       void threeDeep(Sandbox sandbox) {
-        assertThat(sandbox.policy().levels())
+        assertThat(levels(sandbox))
             .isEqualTo(
                 List.of(
                     List.of(Rule.deny("fork")),
@@ -133,6 +147,21 @@ class RuleAttributeTests {
   static class NothingToUndo {
     @Test
     @Sandboxed(command = "true", deny = "-fork")
+    void test() {}
+  }
+
+  @Test
+  void theMessageSaysWhereTheRuleIsWritten() {
+    assertThat(Engine.failure(DeniesInClass.class))
+        .hasMessageContaining(
+            "which the rule 'deny fork' forbids, see @Sandboxed on RuleAttributeTests.DeniesInClass"
+                + " (after ");
+  }
+
+  @Sandboxed(deny = "fork")
+  static class DeniesInClass {
+    @Test
+    @Sandboxed(command = {"sh", "-c", "ls | wc"})
     void test() {}
   }
 }
