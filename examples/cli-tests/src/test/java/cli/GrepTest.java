@@ -227,6 +227,7 @@ class GrepTest {
   }
 
   @Test
+  @Sandboxed(wall = "10s", cpu = "unlimited")
   void isReadyBeforeItIsSignalled(Sandbox sandbox) {
     String script = "trap 'echo bye; exit 3' TERM; echo ready; while :; do :; done";
     try (RunningProgram program = sandbox.start("sh", "-c", script)) {
