@@ -130,7 +130,7 @@ public final class RunningProgram implements AutoCloseable {
                 + String.join(" ", command)
                 + "' within "
                 + DurationText.format(patience)
-                + (phaseIsOver() ? ", and nothing more will be" : "")
+                + (status() == Status.FINISHED ? ", and nothing more will be" : "")
                 + ". So far it wrote: '"
                 + text(output)
                 + "'");
@@ -139,10 +139,6 @@ public final class RunningProgram implements AutoCloseable {
       throw interrupted();
     }
     return this;
-  }
-
-  private boolean phaseIsOver() {
-    return status() == Status.FINISHED;
   }
 
   private static Captured captured(Captured output, String name) {

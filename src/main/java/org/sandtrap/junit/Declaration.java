@@ -40,14 +40,13 @@ record Declaration(Sandboxed sandboxed, String place, AnnotatedElement element) 
 
   /** Without what is further away than an element that inherits nothing. */
   private static List<Declaration> inherited(List<Declaration> found) {
-    int end = found.size();
-    for (int i = found.size() - 1; i >= 0; i--) {
-      boolean last = i + 1 == end || !found.get(i).element().equals(found.get(i + 1).element());
-      if (last && stands(found, found.get(i).element())) {
-        end = i + 1;
+    for (int end = 1; end < found.size(); end++) {
+      AnnotatedElement element = found.get(end - 1).element();
+      if (!element.equals(found.get(end).element()) && stands(found, element)) {
+        return found.subList(0, end);
       }
     }
-    return found.subList(0, end);
+    return found;
   }
 
   private static boolean stands(List<Declaration> found, AnnotatedElement alone) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sandtrap.syscall.Abi;
 
 /**
@@ -103,11 +104,7 @@ public final class Policy {
 
   /** The rule that denies all calls of interfaces that the program is not of. */
   Optional<Rule> foreignRule() {
-    return levels.stream()
-        .flatMap(List::stream)
-        .filter(Words::isForeign)
-        .map(Words::rule)
-        .findFirst();
+    return words().filter(Words::isForeign).map(Words::rule).findFirst();
   }
 
   boolean looksAtForeignCalls() {
@@ -169,11 +166,7 @@ public final class Policy {
    */
   public Policy plus(Rule.Action action, List<String> texts) {
     List<Rule> rules = new ArrayList<>();
-    Policy policy = undone(action, texts, Optional.empty(), rules);
-    for (Rule rule : rules) {
-      policy = policy.plus(rule);
-    }
-    return policy;
+    return undone(action, texts, Optional.empty(), rules).plus(rules);
   }
 
   /** Without the rules that these texts undo; those that they make are added to a list. */
@@ -192,21 +185,38 @@ public final class Policy {
 
   /** The same with a closer level of rules. */
   public Policy closer(List<Rule> rules) {
+    return closest(rules.stream().map(Words::of).toList());
+  }
+
+  /** The same with a closer level of rules that have been looked up. */
+  Policy closest(List<Words> rules) {
     return rules.isEmpty() ? this : with(rules, levels);
   }
 
   /** The same with one more rule, on the closest level. */
   public Policy plus(Rule rule) {
-    List<Rule> closest = new ArrayList<>(levels.isEmpty() ? List.of() : levels().get(0));
-    closest.add(rule);
+    return plus(List.of(rule));
+  }
+
+  private Policy plus(List<Rule> rules) {
+    if (rules.isEmpty()) {
+      return this;
+    }
+    List<Words> closest = new ArrayList<>(levels.isEmpty() ? List.of() : levels.get(0));
+    rules.forEach(rule -> closest.add(Words.of(rule)));
     return with(closest, levels.subList(Math.min(1, levels.size()), levels.size()));
   }
 
-  private Policy with(List<Rule> closest, List<List<Words>> others) {
+  private Policy with(List<Words> closest, List<List<Words>> others) {
     List<List<Words>> more = new ArrayList<>();
-    more.add(closest.stream().map(Words::of).toList());
+    more.add(List.copyOf(closest));
     more.addAll(others);
     return new Policy(List.copyOf(more), reaction, guards);
+  }
+
+  /** The rules of all levels, looked up. */
+  Stream<Words> words() {
+    return levels.stream().flatMap(List::stream);
   }
 
   private Policy without(Rule.Action action, String text) {
@@ -226,10 +236,7 @@ public final class Policy {
 
   private String undoesNothing(Rule.Action action, String text) {
     String present =
-        levels.stream()
-            .flatMap(List::stream)
-            .map(words -> words.rule().toString())
-            .collect(Collectors.joining(", "));
+        words().map(words -> words.rule().toString()).collect(Collectors.joining(", "));
     String lifted =
         guards.stream().flatMap(guard -> guard.word().stream()).collect(Collectors.joining(", "));
     return "'-"
@@ -247,9 +254,6 @@ public final class Policy {
   /** The rules as in a policy file, the closest first. */
   @Override
   public String toString() {
-    return levels.stream()
-        .flatMap(List::stream)
-        .map(words -> words.rule().toString())
-        .collect(Collectors.joining("\n"));
+    return words().map(words -> words.rule().toString()).collect(Collectors.joining("\n"));
   }
 }

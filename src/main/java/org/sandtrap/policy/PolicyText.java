@@ -23,7 +23,7 @@ final class PolicyText {
   private static final String QUIETLY = "quietly";
 
   private final String name;
-  private final List<Rule> rules = new ArrayList<>();
+  private final List<Words> rules = new ArrayList<>();
   private Optional<Reaction> reaction = Optional.empty();
 
   private PolicyText(String name) {
@@ -42,7 +42,7 @@ final class PolicyText {
     for (int number = 1; number <= lines.size(); number++) {
       text.line(number, lines.get(number - 1));
     }
-    return Policy.none().closer(text.rules).onDenied(text.reaction.orElse(Reaction.KILL));
+    return Policy.none().closest(text.rules).onDenied(text.reaction.orElse(Reaction.KILL));
   }
 
   private void line(int number, String line) {
@@ -76,8 +76,7 @@ final class PolicyText {
   }
 
   private void add(Rule rule) {
-    Words.of(rule);
-    rules.add(rule);
+    rules.add(Words.of(rule));
   }
 
   private static Reaction reaction(String text) {
@@ -96,6 +95,6 @@ final class PolicyText {
   }
 
   private void include(String preset) {
-    Policy.preset(preset).levels().forEach(rules::addAll);
+    Policy.preset(preset).words().forEach(rules::add);
   }
 }

@@ -20,15 +20,20 @@ final class Gatekeeper {
   private static final int RECIPE_SHIFT = 8;
   private static final int REFUSE = 1 << 16;
 
-  private final Judge judge;
+  private final Policy policy;
+  private final Limits limits;
   private final Reaction reaction;
   private final Reach reach;
   private final Clock clock;
   private final Refused denied = new Refused();
   private final Refused guarded = new Refused();
 
+  /** Made when something is asked for the first time, which of most programs nothing is. */
+  private Judge judge;
+
   Gatekeeper(Policy policy, Limits limits, Reach reach, Clock clock) {
-    this.judge = new Judge(policy, limits);
+    this.policy = policy;
+    this.limits = limits;
     this.reaction = policy.reaction();
     this.reach = reach;
     this.clock = clock;
@@ -39,6 +44,9 @@ final class Gatekeeper {
     Optional<Syscall> call = records.call();
     if (call.isEmpty()) {
       return refusal(Errno.ENOSYS); // of an interface that is none
+    }
+    if (judge == null) {
+      judge = new Judge(policy, limits);
     }
     Ruling ruling =
         judge.ruling(call.get(), records.arguments(), records.pid(), records.isForeign());
