@@ -1,7 +1,10 @@
 package org.sandtrap.assertion;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.sandtrap.assertion.Failing.assertFails;
+import static org.sandtrap.assertion.Failing.failures;
 import static org.sandtrap.assertion.SandtrapAssertions.assertThat;
 
 import java.nio.file.Path;
@@ -45,14 +48,32 @@ class OutputElsewhereTests {
   }
 
   @Test
-  void softlyItIsToldOnce() {
-    Run run = SANDBOX.withStdout(Output.discard()).run("true");
-    assertThatThrownBy(
-            () ->
-                SandtrapSoftAssertions.assertSoftly(
-                    softly -> softly.assertThat(run).stdout().isEqualTo("x").isNotEmpty()))
-        .hasMessage(
-            "Expected `true` to have its standard output captured, but it went to nowhere.\n"
-                + "OK: The program ended normally with exit code 0.\nStandard error is empty.");
+  void softlyItIsToldOnceAndTheOthersToo() {
+    Run run = SANDBOX.withStdout(Output.discard()).withStderr(Output.discard()).run("true");
+    String stdout = "Expected `true` to have its standard output captured, but it went to nowhere.";
+    String stderr = "Expected `true` to have its standard error captured, but it went to nowhere.";
+    assertThat(
+            failures(
+                softly -> {
+                  softly.assertThat(run).stdout().isEqualTo("x").isNotEmpty();
+                  softly.assertThat(run).stdoutLines().hasSize(1);
+                  softly.assertThat(run).stdoutBytes().hasSize(1);
+                  softly.assertThat(run).stdoutNumbers().hasSize(1);
+                  softly.assertThat(run).wroteNumbers(within(0.0), 1);
+                  softly.assertThat(run).stderr().isNotEmpty();
+                  softly.assertThat(run).stderrLines().hasSize(1);
+                  softly.assertThat(run).stderrBytes().hasSize(1);
+                  softly.assertThat(run).exitedWith(1);
+                }))
+        .containsExactly(
+            stdout,
+            stdout,
+            stdout,
+            stdout,
+            stdout,
+            stderr,
+            stderr,
+            stderr,
+            "Expected `true` to exit with code 1, but it exited with code 0.");
   }
 }
