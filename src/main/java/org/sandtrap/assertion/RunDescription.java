@@ -92,6 +92,9 @@ public final class RunDescription {
   }
 
   private static String standardError(Run run) {
+    if (run.stderrPlace().isPresent()) {
+      return "Standard error went to " + run.stderrPlace().get() + ".";
+    }
     String text = tail("Standard error", run.stderrText());
     return text.isEmpty() ? "Standard error is empty." : text;
   }

@@ -48,6 +48,19 @@ class OutputElsewhereTests {
   }
 
   @Test
+  void aFailureDoesNotSayThatItIsEmpty() {
+    Run merged = SANDBOX.withMergedOutput().run("sh", "-c", "echo no >&2; exit 1");
+    assertThatThrownBy(() -> assertThat(merged).exitedWith(0))
+        .hasMessageEndingWith(
+            """
+            where 0 would mean success.
+            Standard error went to standard output.
+            Standard output:
+              no\
+            """);
+  }
+
+  @Test
   void softlyItIsToldOnceAndTheOthersToo() {
     Run run = SANDBOX.withStdout(Output.discard()).withStderr(Output.discard()).run("true");
     String stdout = "Expected `true` to have its standard output captured, but it went to nowhere.";
