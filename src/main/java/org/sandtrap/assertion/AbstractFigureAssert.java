@@ -67,7 +67,7 @@ abstract class AbstractFigureAssert<
         () ->
             told()
                 .failure(
-                    "to " + figure.verb() + " " + wanted + figure.noun(),
+                    "to " + figure.verb() + " " + wanted + figure.noun(expected),
                     known.clause("it " + figure.past(), settled),
                     figure.foremost(actual).stream().toList()));
   }

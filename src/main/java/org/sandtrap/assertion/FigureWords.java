@@ -18,7 +18,7 @@ import org.sandtrap.limit.Usage;
  *
  * @param verb what a program does with it: {@code use}
  * @param past the same as it did it: {@code used}
- * @param noun what follows the amount: {@code of CPU time}; may be empty
+ * @param nouns what follows an amount, in the plural: {@code of CPU time}; may be empty
  * @param total the amount of the whole run
  * @param share the amount of one process
  * @param text how a found amount is shown beside an expected one
@@ -27,7 +27,7 @@ import org.sandtrap.limit.Usage;
 record FigureWords<T extends Comparable<T>>(
     String verb,
     String past,
-    String noun,
+    String nouns,
     Function<Usage, T> total,
     Function<ProcessUsage, T> share,
     BiFunction<T, T, String> text,
@@ -120,6 +120,11 @@ record FigureWords<T extends Comparable<T>>(
   /** An amount as it is expected. */
   String text(T amount) {
     return amount instanceof Duration duration ? DurationText.format(duration) : amount.toString();
+  }
+
+  /** What follows an expected amount: {@code threads}, of one {@code thread}. */
+  String noun(T expected) {
+    return expected.equals(1L) ? nouns.replaceFirst("(?:(?<=ch)es|s)$", "") : nouns;
   }
 
   /**

@@ -66,6 +66,9 @@ record UsageDescription(Usage usage, Optional<Run> run) {
     if (all.isEmpty()) {
       return List.of();
     }
+    if (usage.processesCreated() == 1) {
+      return List.of("It was " + FigureWords.name(all.get(0)));
+    }
     List<String> names =
         new ArrayList<>(all.stream().limit(MOST_NAMES).map(FigureWords::name).toList());
     long more = usage.processesCreated() - names.size();

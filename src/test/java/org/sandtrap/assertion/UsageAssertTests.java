@@ -154,7 +154,7 @@ class UsageAssertTests {
         () -> assertThat(RUN).usage().createdThreadsAtMost(1),
         "at most 1",
         "3",
-        "to create at most 1 threads, but it created 3. Of its 2 processes, sort (8) created most:"
+        "to create at most 1 thread, but it created 3. Of its 2 processes, sort (8) created most:"
             + " 2.");
   }
 
@@ -182,6 +182,12 @@ class UsageAssertTests {
         "11",
         "to have at most 10 voluntary context switches, but it had 11. Of its 2 processes, sh (7)"
             + " had most: 5.");
+    failsWith(
+        () -> assertThat(RUN).usage().hadVoluntarySwitchesAtMost(1),
+        "at most 1",
+        "11",
+        "to have at most 1 voluntary context switch, but it had 11. Of its 2 processes, sh (7) had"
+            + " most: 5.");
     failsWith(
         () -> assertThat(RUN).usage().hadInvoluntarySwitchesAtMost(0),
         "at most 0",
@@ -217,6 +223,9 @@ class UsageAssertTests {
             process was c␛[1m%s (7).
             Altogether: cpu 1.5 ms, wall 1.5 s, peak 1000 B, 1 process.\
             """);
+    assertThatThrownBy(() -> assertThat(usage).hadProcesses(2))
+        .hasMessageStartingWith(
+            "Expected the program to have 2 processes, but it had 1. It was c␛[1m%s (7).\n");
   }
 
   @Test
