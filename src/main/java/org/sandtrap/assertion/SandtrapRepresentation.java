@@ -35,7 +35,8 @@ public class SandtrapRepresentation extends StandardRepresentation {
     if (object instanceof DeniedCall call) {
       return call + " in process " + call.pid() + origin(call);
     }
-    return object instanceof ByteSize size ? exact(size) : super.fallbackToStringOf(object);
+    // Two sizes that are not the same must not look so.
+    return object instanceof ByteSize size ? Shown.exact(size) : super.fallbackToStringOf(object);
   }
 
   /** Of a text that nobody can read, the beginning and the end. */
@@ -49,12 +50,6 @@ public class SandtrapRepresentation extends StandardRepresentation {
             + left
             + " characters … "
             + super.toStringOf(text.substring(text.length() - SHOWN));
-  }
-
-  /** Two sizes that are not the same must not look so. */
-  private static String exact(ByteSize size) {
-    String bytes = size.bytes() + " B";
-    return size.toString().equals(bytes) ? bytes : size + " (" + size.bytes() + " bytes)";
   }
 
   private static String origin(DeniedCall call) {

@@ -22,7 +22,13 @@ final class Shown {
 
   static String of(ByteSize found, ByteSize expected) {
     boolean near = near(BigDecimal.valueOf(found.bytes()), BigDecimal.valueOf(expected.bytes()));
-    return near ? found + " (" + found.bytes() + " bytes)" : found.toString();
+    return near ? exact(found) : found.toString();
+  }
+
+  /** With the number of bytes, unless that is what it is shown as. */
+  static String exact(ByteSize size) {
+    String bytes = size.bytes() + " B";
+    return size.toString().equals(bytes) ? bytes : size + " (" + size.bytes() + " bytes)";
   }
 
   static String of(Long found, Long expected) {
