@@ -43,14 +43,14 @@ abstract class AbstractFigureAssert<
   }
 
   final <T extends Comparable<T>> SELF checkAtMost(FigureWords<T> figure, T most) {
-    Objects.requireNonNull(most, "the most that is expected is null");
+    FigureWords.checked(Objects.requireNonNull(most, "the most that is expected is null"));
     isNotNull();
     boolean holds = figure.total().apply(actual).compareTo(most) <= 0;
     return check(figure, holds, !holds, "at most ", most);
   }
 
   final <T extends Comparable<T>> SELF checkAtLeast(FigureWords<T> figure, T least) {
-    Objects.requireNonNull(least, "the least that is expected is null");
+    FigureWords.checked(Objects.requireNonNull(least, "the least that is expected is null"));
     isNotNull();
     boolean holds = figure.total().apply(actual).compareTo(least) >= 0;
     return check(figure, holds, holds, "at least ", least);

@@ -38,6 +38,7 @@ abstract class AbstractTimeAssert<
    *
    * @param most the most that is all right
    * @return these assertions
+   * @throws IllegalArgumentException if it is negative
    */
   public SELF usedCpuAtMost(Duration most) {
     return checkAtMost(FigureWords.CPU, most);
@@ -64,6 +65,7 @@ abstract class AbstractTimeAssert<
    *
    * @param least the least that is all right
    * @return these assertions
+   * @throws IllegalArgumentException if it is negative
    */
   public SELF usedCpuAtLeast(Duration least) {
     return checkAtLeast(FigureWords.CPU, least);
@@ -90,6 +92,7 @@ abstract class AbstractTimeAssert<
    *
    * @param most the most that is all right
    * @return these assertions
+   * @throws IllegalArgumentException if it is negative
    */
   public SELF usedUserTimeAtMost(Duration most) {
     return checkAtMost(FigureWords.USER, most);
@@ -116,6 +119,7 @@ abstract class AbstractTimeAssert<
    *
    * @param most the most that is all right
    * @return these assertions
+   * @throws IllegalArgumentException if it is negative
    */
   public SELF usedSystemTimeAtMost(Duration most) {
     return checkAtMost(FigureWords.SYSTEM, most);
@@ -142,6 +146,7 @@ abstract class AbstractTimeAssert<
    *
    * @param most the most that is all right
    * @return these assertions
+   * @throws IllegalArgumentException if it is negative
    */
   public SELF tookAtMost(Duration most) {
     return checkAtMost(FigureWords.WALL, most);

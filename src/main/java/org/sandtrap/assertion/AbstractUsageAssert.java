@@ -44,8 +44,10 @@ public abstract class AbstractUsageAssert<
    *
    * @param expected how many
    * @return these assertions
+   * @throws IllegalArgumentException if it is negative
    */
   public SELF hadProcesses(long expected) {
+    FigureWords.checked(expected);
     isNotNull();
     return checkProcesses(actual.processesCreated() == expected, "", expected);
   }
@@ -60,8 +62,10 @@ public abstract class AbstractUsageAssert<
    *
    * @param most the most that is all right
    * @return these assertions
+   * @throws IllegalArgumentException if it is negative
    */
   public SELF hadProcessesAtMost(long most) {
+    FigureWords.checked(most);
     isNotNull();
     return checkProcesses(actual.processesCreated() <= most, "at most ", most);
   }
@@ -76,6 +80,7 @@ public abstract class AbstractUsageAssert<
    *
    * @param most the most that is all right
    * @return these assertions
+   * @throws IllegalArgumentException if it is negative
    */
   public SELF createdThreadsAtMost(long most) {
     return checkAtMost(FigureWords.THREADS, most);
@@ -92,6 +97,7 @@ public abstract class AbstractUsageAssert<
    *
    * @param most the most that is all right
    * @return these assertions
+   * @throws IllegalArgumentException if it is negative
    */
   public SELF hadMinorFaultsAtMost(long most) {
     return checkAtMost(FigureWords.MINOR_FAULTS, most);
@@ -106,6 +112,7 @@ public abstract class AbstractUsageAssert<
    *
    * @param most the most that is all right
    * @return these assertions
+   * @throws IllegalArgumentException if it is negative
    */
   public SELF hadMajorFaultsAtMost(long most) {
     return checkAtMost(FigureWords.MAJOR_FAULTS, most);
@@ -121,6 +128,7 @@ public abstract class AbstractUsageAssert<
    *
    * @param most the most that is all right
    * @return these assertions
+   * @throws IllegalArgumentException if it is negative
    */
   public SELF hadVoluntarySwitchesAtMost(long most) {
     return checkAtMost(FigureWords.VOLUNTARY_SWITCHES, most);
@@ -136,6 +144,7 @@ public abstract class AbstractUsageAssert<
    *
    * @param most the most that is all right
    * @return these assertions
+   * @throws IllegalArgumentException if it is negative
    */
   public SELF hadInvoluntarySwitchesAtMost(long most) {
     return checkAtMost(FigureWords.INVOLUNTARY_SWITCHES, most);

@@ -122,6 +122,27 @@ record FigureWords<T extends Comparable<T>>(
     return amount instanceof Duration duration ? DurationText.format(duration) : amount.toString();
   }
 
+  /**
+   * An amount that is expected, if it can be. A negative one never is; that is a slip of who wrote
+   * it, and no finding.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  static <T> T checked(T amount) {
+    if (amount instanceof Duration duration && duration.isNegative()) {
+      throw negative(DurationText.format(duration));
+    }
+    if (amount instanceof Long number && number < 0) {
+      throw negative(number.toString());
+    }
+    return amount;
+  }
+
+  private static IllegalArgumentException negative(String amount) {
+    return new IllegalArgumentException(
+        amount + " is negative, which nothing that a run uses can be: expected 0 or more");
+  }
+
   /** What follows an expected amount: {@code threads}, of one {@code thread}. */
   String noun(T expected) {
     return expected.equals(1L) ? nouns.replaceFirst("(?:(?<=ch)es|s)$", "") : nouns;

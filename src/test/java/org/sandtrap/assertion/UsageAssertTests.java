@@ -284,6 +284,37 @@ class UsageAssertTests {
   }
 
   @Test
+  void negativeAmounts() {
+    String problem = " is negative, which nothing that a run uses can be: expected 0 or more";
+    UsageAssert usage = assertThat(RUN).usage();
+    for (ThrowingCallable check :
+        List.<ThrowingCallable>of(
+            () -> usage.hadProcesses(-1),
+            () -> usage.hadProcessesAtMost(-1),
+            () -> usage.createdThreadsAtMost(-1),
+            () -> usage.hadMinorFaultsAtMost(-1),
+            () -> usage.hadMajorFaultsAtMost(-1),
+            () -> usage.hadVoluntarySwitchesAtMost(-1),
+            () -> usage.hadInvoluntarySwitchesAtMost(-1))) {
+      assertThatThrownBy(check)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("-1" + problem);
+    }
+    Duration negative = Duration.ofSeconds(-1);
+    for (ThrowingCallable check :
+        List.<ThrowingCallable>of(
+            () -> usage.usedCpuAtMost(negative),
+            () -> usage.usedCpuAtLeast(negative),
+            () -> usage.usedUserTimeAtMost(negative),
+            () -> usage.usedSystemTimeAtMost(negative),
+            () -> usage.tookAtMost(negative))) {
+      assertThatThrownBy(check)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("-1 s" + problem);
+    }
+  }
+
+  @Test
   void noRunAndNoUsage() {
     assertThatThrownBy(() -> assertThat((Run) null).usage())
         .isInstanceOf(AssertionError.class)
