@@ -239,6 +239,7 @@ public abstract class AbstractByteSizeAssert<
    * @param expected the other
    * @param percentage by which they may differ
    * @return these assertions
+   * @throws IllegalArgumentException if the percentage is infinite
    */
   public SELF isCloseTo(ByteSize expected, Percentage percentage) {
     isNotNull();
@@ -246,7 +247,7 @@ public abstract class AbstractByteSizeAssert<
     Objects.requireNonNull(percentage, "the percentage is null");
     BigDecimal difference = BigDecimal.valueOf(actual.bytes() - expected.bytes()).abs();
     BigDecimal allowed =
-        BigDecimal.valueOf(expected.bytes()).multiply(BigDecimal.valueOf(percentage.value));
+        BigDecimal.valueOf(expected.bytes()).multiply(Tolerance.finite(percentage.value));
     return checkNear(
         difference.multiply(HUNDRED).compareTo(allowed) <= 0,
         "within " + percentage + " of " + expected,

@@ -59,6 +59,7 @@ abstract class AbstractNumberAssert<
    * @param tolerance by how much each may differ
    * @param expected what they should be
    * @return these assertions
+   * @throws IllegalArgumentException if the tolerance is infinite
    */
   public SELF wroteNumbers(Offset<Double> tolerance, double... expected) {
     return checkNumbers(Tolerance.of(tolerance), expected);
@@ -76,6 +77,7 @@ abstract class AbstractNumberAssert<
    * @param tolerance by how much each may differ
    * @param expected what they should be
    * @return these assertions
+   * @throws IllegalArgumentException if the tolerance is infinite
    */
   public SELF wroteNumbers(Percentage tolerance, double... expected) {
     return checkNumbers(Tolerance.of(tolerance), expected);

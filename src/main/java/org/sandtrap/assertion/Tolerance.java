@@ -24,7 +24,7 @@ record Tolerance(String words, Differences allows) {
 
   static Tolerance of(Offset<Double> offset) {
     Objects.requireNonNull(offset, "the tolerance is null");
-    BigDecimal most = BigDecimal.valueOf(offset.value);
+    BigDecimal most = finite(offset.value);
     return offset.strict
         ? new Tolerance(
             "less than " + text(offset.value) + " away from",
@@ -36,11 +36,24 @@ record Tolerance(String words, Differences allows) {
 
   static Tolerance of(Percentage percentage) {
     Objects.requireNonNull(percentage, "the tolerance is null");
-    BigDecimal most = BigDecimal.valueOf(percentage.value);
+    BigDecimal most = finite(percentage.value);
     return new Tolerance(
         "within " + percentage + " of",
         (difference, expected) ->
             difference.multiply(HUNDRED).compareTo(expected.multiply(most)) <= 0);
+  }
+
+  /**
+   * How far something may be away.
+   *
+   * @throws IllegalArgumentException if that is infinite, and everything would do
+   */
+  static BigDecimal finite(double most) {
+    if (Double.isInfinite(most)) {
+      throw new IllegalArgumentException(
+          "an infinite tolerance would accept everything: expected a finite one, such as 0.001");
+    }
+    return BigDecimal.valueOf(most);
   }
 
   boolean accepts(double found, double expected) {

@@ -162,6 +162,11 @@ class ByteSizeAssertTests {
         .hasMessage(
             "'2' is not a percentage: expected a number with a percent sign after it; write for"
                 + " example \"2%\", \"0.5%\"");
+    assertThatThrownBy(
+            () -> assertThat(SIZE).isCloseTo(SIZE, withPercentage(Double.POSITIVE_INFINITY)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "an infinite tolerance would accept everything: expected a finite one, such as 0.001");
     assertThatThrownBy(() -> assertThat(SIZE).isEqualTo((String) null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("the size is null");

@@ -180,6 +180,16 @@ class NumberAssertTests {
     assertThatThrownBy(() -> assertThat(RUN).wroteNumbers(within(0.0), (double[]) null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("the expected numbers are null");
+    String infinite =
+        "an infinite tolerance would accept everything: expected a finite one, such as 0.001";
+    assertThatThrownBy(
+            () -> assertThat(RUN).wroteNumbers(within(Double.POSITIVE_INFINITY), 1, 2, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(infinite);
+    assertThatThrownBy(
+            () -> assertThat(RUN).wroteNumbers(withPercentage(Double.POSITIVE_INFINITY), 1, 2, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(infinite);
     for (Runnable step :
         new Runnable[] {
           () -> assertThat((Run) null).wroteOnlyNumbers(),
