@@ -15,7 +15,7 @@ import org.sandtrap.limit.ByteSize;
  */
 public abstract class AbstractByteSizeAssert<
         SELF extends AbstractByteSizeAssert<SELF, ACTUAL>, ACTUAL extends ByteSize>
-    extends AbstractSizeAssert<SELF, ACTUAL> {
+    extends AbstractSameSizeAssert<SELF, ACTUAL> {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /**
@@ -148,35 +148,6 @@ public abstract class AbstractByteSizeAssert<
   }
 
   /**
-   * Checks that the size is the same number of bytes as another.
-   *
-   * <pre>{@code
-   * assertThat(ByteSize.parse("1MiB")).isEqualTo("1024KiB"); // passes
-   * assertThat(ByteSize.parse("1MiB")).isEqualTo("1MB");     // fails
-   * }</pre>
-   *
-   * @param expected what it should be
-   * @return these assertions
-   * @throws IllegalArgumentException if the text is not a size
-   */
-  public SELF isEqualTo(String expected) {
-    return isEqualTo(size(expected));
-  }
-
-  /**
-   * The same as {@link #isEqualTo(String)}, when it is given a size.
-   *
-   * @param expected what it should be
-   * @return these assertions
-   */
-  @Override
-  public SELF isEqualTo(Object expected) {
-    return expected instanceof ByteSize size
-        ? checkBelow("", size, sign -> sign == 0)
-        : super.isEqualTo(expected);
-  }
-
-  /**
    * Checks that the size is between two others or equal to one of them.
    *
    * <pre>{@code
@@ -252,9 +223,5 @@ public abstract class AbstractByteSizeAssert<
         difference.multiply(HUNDRED).compareTo(allowed) <= 0,
         "within " + percentage + " of " + expected,
         expected);
-  }
-
-  private static ByteSize size(String text) {
-    return ByteSize.parse(Objects.requireNonNull(text, "the size is null"));
   }
 }

@@ -49,6 +49,12 @@ abstract class AbstractSizeAssert<
     return checkNear(holds(bound, holds), words + bound, bound);
   }
 
+  /** A size that is larger already stays another, however much more it may be. */
+  final SELF checkOther(ByteSize bound) {
+    boolean other = holds(bound, sign -> sign != 0);
+    return checkSize(other, actual.compareTo(bound) > 0, "other than " + bound, bound);
+  }
+
   private boolean holds(ByteSize bound, IntPredicate holds) {
     isNotNull();
     return holds.test(actual.compareTo(Objects.requireNonNull(bound, "the size is null")));

@@ -34,6 +34,8 @@ class ByteSizeAssertTests {
         .isGreaterThanOrEqualTo("8MiB")
         .isEqualTo("8192KiB")
         .isEqualTo(ByteSize.ofKibibytes(8192))
+        .isNotEqualTo("8MB")
+        .isNotEqualTo(ByteSize.ofKibibytes(8191))
         .isBetween("8MiB", "8MiB")
         .isCloseTo("8.225MB", "2%")
         .isCloseTo(ByteSize.parse("8.125MiB"), withPercentage(2))
@@ -82,6 +84,18 @@ class ByteSizeAssertTests {
   }
 
   @Test
+  void theSameSize() {
+    assertFails(
+        () -> assertThat(SIZE).isNotEqualTo("8192KiB"),
+        "other than 8192 KiB",
+        "8 MiB",
+        "Expected the size to be other than 8192 KiB, but it is 8 MiB.");
+    assertThatThrownBy(() -> assertThat(SIZE).isNotEqualTo(SIZE))
+        .hasMessage("Expected the size to be other than 8 MiB, but it is 8 MiB.");
+    assertThat(SIZE).isNotEqualTo((Object) "8MiB");
+  }
+
+  @Test
   void notBetween() {
     assertFails(
         () -> assertThat(SIZE).isBetween("1MiB", "7MiB"),
@@ -103,8 +117,7 @@ class ByteSizeAssertTests {
         "103 kB (103000 bytes)",
         "Expected the size to be within 2% of 100 kB, but it is 103 kB (103000 bytes).");
     assertThatThrownBy(() -> assertThat(ByteSize.parse("97999")).isCloseTo("100kB", "2 %"))
-        .hasMessage(
-            "Expected the size to be within 2% of 100 kB, but it is 97999 B.");
+        .hasMessage("Expected the size to be within 2% of 100 kB, but it is 97999 B.");
     assertThat(ByteSize.parse("98kB")).isCloseTo("100kB", "2%");
     assertThat(ByteSize.parse("102kB")).isCloseTo("100kB", "2.0%");
   }
@@ -168,6 +181,9 @@ class ByteSizeAssertTests {
         .hasMessage(
             "an infinite tolerance would accept everything: expected a finite one, such as 0.001");
     assertThatThrownBy(() -> assertThat(SIZE).isEqualTo((String) null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("the size is null");
+    assertThatThrownBy(() -> assertThat(SIZE).isNotEqualTo((String) null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("the size is null");
   }

@@ -45,6 +45,7 @@ class MissingFigureTests {
         .peakMemory()
         .isGreaterThan("2MiB")
         .isGreaterThanOrEqualTo("3MiB")
+        .isNotEqualTo("2MiB")
         .returnToUsage()
         .treePeak()
         .isGreaterThan("3MiB");
@@ -124,6 +125,8 @@ class MissingFigureTests {
     for (String size : List.of("3MiB", "4MiB")) {
       ByteSize expected = ByteSize.parse(size);
       failsAsUnknown(() -> assertThat(SOME).peakMemory().isEqualTo(size), expected.toString());
+      failsAsUnknown(
+          () -> assertThat(SOME).peakMemory().isNotEqualTo(size), "other than " + expected);
       failsAsUnknown(
           () -> assertThat(SOME).peakMemory().isLessThanOrEqualTo(size), "at most " + expected);
       failsAsUnknown(
