@@ -8,8 +8,7 @@ import org.sandtrap.Cause;
 import org.sandtrap.Run;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.policy.DeniedCall;
-import org.sandtrap.policy.Policy;
-import org.sandtrap.policy.Rule;
+import org.sandtrap.policy.DeniedCallMatcher;
 
 /**
  * Assertions on the limits that a run hit, and on the calls that it was denied; {@link
@@ -80,14 +79,15 @@ abstract class AbstractDenialAssert<
    * @throws org.sandtrap.policy.RuleException when it is no rule
    */
   public SELF wasForbiddenToCall(String rule) {
-    checkWord(rule);
+    // What is no rule would never be denied, which must not look like a finding.
+    DeniedCallMatcher meant = DeniedCallMatcher.of(rule);
     isNotNull();
     Optional<DeniedCall> call =
         actual.cause() instanceof Cause.Forbidden cause
             ? Optional.of(cause.call())
             : Optional.empty();
     return checkRun(
-        call.filter(one -> one.isMeantBy(rule)).isPresent(),
+        call.filter(meant).isPresent(),
         call.map(DeniedCall::toString).orElseGet(() -> RunDescription.ending(actual)),
         rule,
         "to be forbidden to call " + rule,
@@ -110,11 +110,11 @@ abstract class AbstractDenialAssert<
    * @throws org.sandtrap.policy.RuleException when it is no rule
    */
   public SELF wasDenied(String rule) {
-    checkWord(rule);
+    DeniedCallMatcher meant = DeniedCallMatcher.of(rule);
     isNotNull();
     List<DeniedCall> denied = actual.deniedCalls();
     return checkRun(
-        denied.stream().anyMatch(one -> one.isMeantBy(rule)),
+        denied.stream().anyMatch(meant),
         denied,
         rule,
         "to be denied " + rule,
@@ -169,10 +169,5 @@ abstract class AbstractDenialAssert<
    */
   public final ListAssert<DeniedCall> guardedCalls() {
     return goOn(Run::guardedCalls, Lists::of, run -> RunDescription.brief("guarded calls", run));
-  }
-
-  /** A word that is none would never be denied, which must not look like a finding. */
-  private static void checkWord(String rule) {
-    Policy.none().plus(Rule.deny(Objects.requireNonNull(rule, "the rule is null")));
   }
 }

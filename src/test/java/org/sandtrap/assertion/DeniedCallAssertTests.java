@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sandtrap.assertion.Failing.assertFails;
 import static org.sandtrap.assertion.SandtrapAssertions.assertThat;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sandtrap.Cause;
+import org.sandtrap.MadeRun;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
+import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.Rule;
 import org.sandtrap.policy.RuleException;
+import org.sandtrap.syscall.Abi;
+import org.sandtrap.syscall.Syscall;
 import org.sandtrap.testing.Tracees;
 
 /** The checks of what rules and guards have refused, and what they say. */
@@ -39,6 +48,19 @@ class DeniedCallAssertTests {
     assertThat(SANDBOX.run(Tracees.command("attacks/ptrace_self", "traceme")))
         .guardedCalls()
         .hasSize(1);
+  }
+
+  @Test
+  void foreignIsAWordTooThatARuleCanHave() {
+    Syscall kill = new Syscall(Abi.I386, 37);
+    Optional<Rule> rule = Optional.of(Rule.deny("foreign"));
+    DeniedCall call =
+        new DeniedCall(
+            kill, Collections.nCopies(6, 9L), 7, 7, rule, Optional.empty(), Duration.ZERO);
+    assertThat(MadeRun.of("sh").causes(new Cause.Forbidden(call)).run())
+        .wasForbiddenToCall("foreign")
+        .wasDenied("foreign")
+        .wasDenied("kill(pid=9)");
   }
 
   @Test
