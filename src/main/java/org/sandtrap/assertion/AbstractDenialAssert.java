@@ -118,7 +118,7 @@ abstract class AbstractDenialAssert<
         denied,
         rule,
         "to be denied " + rule,
-        denied.isEmpty() ? "it was denied nothing" : "it was denied " + DeniedText.of(denied));
+        "it was denied " + DeniedText.searched(actual));
   }
 
   /**
@@ -139,7 +139,7 @@ abstract class AbstractDenialAssert<
         denied,
         List.of(),
         "to be denied nothing",
-        "it was denied " + DeniedText.of(denied));
+        "it was denied " + DeniedText.of(actual));
   }
 
   /**

@@ -2,19 +2,28 @@ package org.sandtrap.assertion;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.sandtrap.Run;
 import org.sandtrap.policy.DeniedCall;
 
-/** Calls in a message: of many the first. */
+/** The calls that rules denied, in a message: of many the first. */
 final class DeniedText {
   private static final int SHOWN = 3;
 
   private DeniedText() {}
 
-  /** {@code mkdir(pathname=0x7ffc1, mode=511) and 2 more}. */
-  static String of(List<DeniedCall> calls) {
+  /** {@code nothing}, {@code mkdir(pathname=0x7ffc1, mode=511) and 2 more}. */
+  static String of(Run run) {
+    List<DeniedCall> calls = run.deniedCalls();
     String first =
         calls.stream().limit(SHOWN).map(DeniedCall::toString).collect(Collectors.joining(", "));
-    int more = calls.size() - SHOWN;
-    return more > 0 ? first + " and " + more + " more" : first;
+    long more = run.deniedCallCount() - SHOWN;
+    return calls.isEmpty() ? "nothing" : more > 0 ? first + " and " + more + " more" : first;
+  }
+
+  /** The same, and how many of them a search has seen, if not all. */
+  static String searched(Run run) {
+    int seen = run.deniedCalls().size();
+    String rest = seen < run.deniedCallCount() ? ", and only the first " + seen + " are known" : "";
+    return of(run) + rest;
   }
 }

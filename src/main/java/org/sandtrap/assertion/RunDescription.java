@@ -46,7 +46,7 @@ public final class RunDescription {
   /** What failed because of rules, which the program may only have complained about. */
   private static String denials(Run run) {
     boolean told = run.deniedCalls().isEmpty() || run.verdict() == Verdict.FORBIDDEN;
-    return told ? "" : "Rules denied " + DeniedText.of(run.deniedCalls()) + ".\n";
+    return told ? "" : "Rules denied " + DeniedText.of(run) + ".\n";
   }
 
   /** The command as it would be typed into a shell, in backquotes; cut at 200 characters. */

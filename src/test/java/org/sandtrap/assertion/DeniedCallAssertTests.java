@@ -123,6 +123,22 @@ class DeniedCallAssertTests {
   }
 
   @Test
+  void moreThanAreKnown() {
+    String loop = "i=0; while [ $i -lt 1003 ]; do kill -TERM $$; i=$((i+1)); done 2>&-";
+    Run run = SANDBOX.deny("kill").withOnDenied("EPERM").run("sh", "-c", loop);
+    String one = call(run);
+    String many = String.join(", ", one, one, one) + " and 1000 more";
+    assertThatThrownBy(() -> assertThat(run).wasDenied("fork"))
+        .hasMessageContaining(
+            " to be denied fork, but it was denied "
+                + many
+                + ", and only the first 1000 are known.\n")
+        .hasMessageContaining("\nRules denied " + many + ".\n");
+    assertThatThrownBy(() -> assertThat(run).wasDeniedNothing())
+        .hasMessageContaining(" to be denied nothing, but it was denied " + many + ".\n");
+  }
+
+  @Test
   void aWordThatIsNone() {
     assertThatThrownBy(() -> assertThat(OK).wasDenied("klil")).isInstanceOf(RuleException.class);
     assertThatThrownBy(() -> assertThat(OK).wasForbiddenToCall("klil"))
