@@ -3,6 +3,7 @@ package org.sandtrap.assertion;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AbstractObjectAssert;
 import org.assertj.core.api.AssertFactory;
 import org.assertj.core.presentation.Representation;
 
@@ -15,7 +16,7 @@ import org.assertj.core.presentation.Representation;
  */
 public abstract class AbstractSandtrapAssert<
         SELF extends AbstractSandtrapAssert<SELF, ACTUAL>, ACTUAL>
-    extends AbstractAssert<SELF, ACTUAL> {
+    extends AbstractObjectAssert<SELF, ACTUAL> {
   private static final String ASSERTJ = "org.assertj.";
   private static final Representation REPRESENTATION = new SandtrapRepresentation();
 

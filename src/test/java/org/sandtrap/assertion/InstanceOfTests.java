@@ -2,6 +2,8 @@ package org.sandtrap.assertion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sandtrap.assertion.Failing.failures;
+import static org.sandtrap.assertion.SandtrapAssertions.assertThat;
 import static org.sandtrap.assertion.SandtrapInstanceOfAssertFactories.BYTE_SIZE;
 import static org.sandtrap.assertion.SandtrapInstanceOfAssertFactories.CAUSE;
 import static org.sandtrap.assertion.SandtrapInstanceOfAssertFactories.RUN;
@@ -12,6 +14,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.MadeRun;
 import org.sandtrap.Run;
+import org.sandtrap.Verdict;
+import org.sandtrap.limit.Usage;
+import org.sandtrap.testing.MadeUsage;
 
 /** From AssertJ's assertions to ours. */
 class InstanceOfTests {
@@ -32,6 +37,36 @@ class InstanceOfTests {
     assertThat(OK.causes()).first(CAUSE).hasMessageContaining("normally");
     assertThat(List.of(OK.usage().peakMemory())).last(BYTE_SIZE).isLessThan("4MiB");
     assertThat(List.of(OK)).extracting(Run::usage).element(0, USAGE).hadProcesses(2);
+  }
+
+  @Test
+  void thoseOfAssertjOnAnyObjectAreThereToo() {
+    assertThat(OK).returns(Verdict.OK, Run::verdict).extracting(Run::usage, USAGE).hadProcesses(2);
+    assertThat(OK).extracting(Run::pid, Run::verdict).containsExactly(7, Verdict.OK);
+    assertThat(OK).satisfies(run -> assertThat(run).exitedWith(0)).exitedWith(0);
+    assertThat(OK.usage()).usingRecursiveComparison().isEqualTo(MadeUsage.ofTwo());
+    assertThat(OK.usage()).returns(2L, Usage::processesCreated).hadProcesses(2);
+    assertThatThrownBy(() -> assertThat(OK).returns(Verdict.TIME_LIMIT, Run::verdict))
+        .hasMessageContainingAll("TIME_LIMIT: The program took too long", "OK: The program ended");
+  }
+
+  @Test
+  void softlyToo() {
+    assertThat(
+            failures(
+                softly -> {
+                  softly.assertThat(OK).returns(9, Run::pid).exitedWith(1);
+                  softly.assertThat(OK).extracting(Run::usage, USAGE).hadProcesses(1);
+                  softly.assertThat(OK).extracting(Run::pid, Run::verdict).hasSize(3);
+                  softly.assertThat(OK).satisfies(run -> assertThat(run).exitedWith(1));
+                  softly.assertThat(OK.usage()).usingRecursiveComparison().isEqualTo(Usage.NONE);
+                  softly
+                      .assertThat(List.of(OK))
+                      .extracting(Run::usage)
+                      .first(USAGE)
+                      .hadProcesses(1);
+                }))
+        .hasSize(7);
   }
 
   @Test
