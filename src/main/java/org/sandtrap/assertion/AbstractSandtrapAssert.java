@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.assertj.core.api.AssertFactory;
-import org.assertj.core.presentation.Representation;
 
 /**
  * What all assertions of Sandtrap have in common: the one way in which they fail, and the one in
@@ -17,9 +16,6 @@ import org.assertj.core.presentation.Representation;
 public abstract class AbstractSandtrapAssert<
         SELF extends AbstractSandtrapAssert<SELF, ACTUAL>, ACTUAL>
     extends AbstractObjectAssert<SELF, ACTUAL> {
-  private static final String ASSERTJ = "org.assertj.";
-  private static final Representation REPRESENTATION = new SandtrapRepresentation();
-
   /**
    * For subclasses.
    *
@@ -28,9 +24,7 @@ public abstract class AbstractSandtrapAssert<
    */
   protected AbstractSandtrapAssert(ACTUAL actual, Class<?> selfType) {
     super(actual, selfType);
-    if (info.representation().getClass().getName().startsWith(ASSERTJ)) {
-      info.useRepresentation(REPRESENTATION);
-    }
+    info.useRepresentation(SandtrapRepresentation.unlessRegistered(info.representation()));
   }
 
   /**

@@ -1,6 +1,9 @@
 package org.sandtrap.assertion;
 
+import java.util.List;
 import java.util.Optional;
+import org.assertj.core.presentation.CompositeRepresentation;
+import org.assertj.core.presentation.Representation;
 import org.assertj.core.presentation.StandardRepresentation;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
@@ -17,9 +20,19 @@ import org.sandtrap.policy.Rule;
  */
 public class SandtrapRepresentation extends StandardRepresentation {
   private static final int SHOWN = 4096;
+  private static final Representation OURS = new SandtrapRepresentation();
 
   /** Shows what is not of Sandtrap as AssertJ does. */
   public SandtrapRepresentation() {}
+
+  /** Another one if it was registered with AssertJ, instead of AssertJ's own. */
+  static Representation unlessRegistered(Representation other) {
+    boolean standard =
+        other instanceof CompositeRepresentation all
+            ? all.getAllRepresentationsOrderedByPriority().equals(List.of(STANDARD_REPRESENTATION))
+            : other.getClass() == StandardRepresentation.class;
+    return standard ? OURS : other;
+  }
 
   @Override
   protected String fallbackToStringOf(Object object) {

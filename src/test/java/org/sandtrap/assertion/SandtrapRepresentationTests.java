@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.presentation.CompositeRepresentation;
+import org.assertj.core.presentation.HexadecimalRepresentation;
 import org.assertj.core.presentation.Representation;
+import org.assertj.core.presentation.StandardRepresentation;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.Leftover;
 import org.sandtrap.MadeRun;
@@ -95,5 +98,17 @@ class SandtrapRepresentationTests {
             () ->
                 SandtrapAssertions.assertThat(RUN).withRepresentation(object -> "<shown>").isNull())
         .hasMessageContaining("but was: <shown>");
+  }
+
+  @Test
+  void oneThatIsRegisteredComesFirst() {
+    Representation plain = new HexadecimalRepresentation();
+    Representation registered = new CompositeRepresentation(List.of(Object::toString));
+    Representation none = new CompositeRepresentation(List.of());
+    assertThat(List.of(plain, registered))
+        .allSatisfy(one -> assertThat(SandtrapRepresentation.unlessRegistered(one)).isSameAs(one));
+    assertThat(List.of(none, StandardRepresentation.STANDARD_REPRESENTATION))
+        .extracting(SandtrapRepresentation::unlessRegistered)
+        .hasOnlyElementsOfType(SandtrapRepresentation.class);
   }
 }
