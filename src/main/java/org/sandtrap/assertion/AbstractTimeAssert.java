@@ -153,6 +153,33 @@ abstract class AbstractTimeAssert<
   }
 
   /**
+   * Checks that the program took its time, as one that waits.
+   *
+   * <pre>{@code
+   * assertThat(sandbox.run("sleep", "2")).usage().tookAtLeast("1s"); // passes
+   * assertThat(sandbox.run("true")).usage().tookAtLeast("1s");       // fails: it took 1.1 ms
+   * }</pre>
+   *
+   * @param least the least that is all right
+   * @return these assertions
+   * @throws IllegalArgumentException if the text is not a duration
+   */
+  public SELF tookAtLeast(String least) {
+    return tookAtLeast(duration(least));
+  }
+
+  /**
+   * The same as {@link #tookAtLeast(String)}.
+   *
+   * @param least the least that is all right
+   * @return these assertions
+   * @throws IllegalArgumentException if it is negative
+   */
+  public SELF tookAtLeast(Duration least) {
+    return checkAtLeast(FigureWords.WALL, least);
+  }
+
+  /**
    * Goes on with the CPU time, in user mode and in the kernel.
    *
    * <pre>{@code

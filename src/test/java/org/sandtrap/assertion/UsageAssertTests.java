@@ -49,6 +49,8 @@ class UsageAssertTests {
         .usedSystemTimeAtMost("601ms")
         .usedSystemTimeAtMost(Duration.ofMinutes(1))
         .tookAtMost("1.5s")
+        .tookAtLeast("1.5s")
+        .tookAtLeast(Duration.ZERO)
         .tookAtMost(Duration.ofMinutes(1))
         .hadProcesses(2)
         .hadProcessesAtMost(2)
@@ -132,6 +134,15 @@ class UsageAssertTests {
         "at most 1 s",
         "1.5 s",
         "to take at most 1 s, but it took 1.5 s. Of its 2 processes, sh (7) took most: 1.4 s.");
+  }
+
+  @Test
+  void tooLittleTimeOnTheClock() {
+    failsWith(
+        () -> assertThat(RUN).usage().tookAtLeast("2s"),
+        "at least 2 s",
+        "1.5 s",
+        "to take at least 2 s, but it took 1.5 s. Of its 2 processes, sh (7) took most: 1.4 s.");
   }
 
   @Test
@@ -307,7 +318,8 @@ class UsageAssertTests {
             () -> usage.usedCpuAtLeast(negative),
             () -> usage.usedUserTimeAtMost(negative),
             () -> usage.usedSystemTimeAtMost(negative),
-            () -> usage.tookAtMost(negative))) {
+            () -> usage.tookAtMost(negative),
+            () -> usage.tookAtLeast(negative))) {
       assertThatThrownBy(check)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("-1 s" + problem);
