@@ -8,7 +8,8 @@ import org.sandtrap.limit.Usage;
 
 /**
  * The door to assertions on what programs did, for tests that say given, when, then. A static
- * import of {@code then} goes together with that of AssertJ's own.
+ * import of {@code then} goes together with that of AssertJ's own, if both are single or both end
+ * with a star.
  *
  * <pre>{@code
  * import static org.assertj.core.api.BDDAssertions.then;

@@ -8,7 +8,7 @@ import org.sandtrap.limit.Usage;
 
 /**
  * The door to assertions on what programs did. A static import of {@code assertThat} goes together
- * with that of AssertJ's own.
+ * with that of AssertJ's own, if both are single or both end with a star.
  *
  * <pre>{@code
  * import static org.assertj.core.api.Assertions.assertThat;
