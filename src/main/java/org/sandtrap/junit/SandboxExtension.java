@@ -80,7 +80,7 @@ public final class SandboxExtension
   /**
    * The same with what the run of every test must end with, see {@link Sandboxed#expect}.
    *
-   * @param verdicts one of these is enough
+   * @param verdicts one of these is enough; none is as good as not saying it
    * @return another extension
    */
   public SandboxExtension withExpected(Verdict... verdicts) {

@@ -203,7 +203,7 @@ public @interface Sandboxed {
    * How the run must end, {@link Verdict#OK} if nothing is given; one of several is enough. Checked
    * before the test method, which is not invoked if the run ended otherwise. A test that takes the
    * {@link org.sandtrap.Run} or its {@link Verdict} is expected to check that itself: there only
-   * what is given counts.
+   * what is given counts. An empty list is as good as none: what is further away holds.
    */
   Verdict[] expect() default {};
 

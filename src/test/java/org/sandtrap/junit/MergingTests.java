@@ -44,13 +44,17 @@ class MergingTests {
 
   @Test
   void anExpectationOfTheClassCanBeTakenBack() {
-    Engine.succeeds(ExpectsFailure.class, 2);
+    Engine.succeeds(ExpectsFailure.class, 3);
   }
 
   @Sandboxed(command = "false", expect = Verdict.NONZERO_EXIT)
   static class ExpectsFailure {
     @Test
     void failure() {}
+
+    @Test
+    @Sandboxed(expect = {})
+    void emptyIsNotGiven() {}
 
     @Test
     @Sandboxed(command = "true", expect = Verdict.OK)

@@ -96,6 +96,20 @@ class VerdictTests {
   }
 
   @Test
+  void expectingNothingIsNoLeaveToFail() {
+    assertThat(Engine.failure(ExpectsNothing.class))
+        .hasMessageStartingWith("Expected `false` to end with verdict OK, but");
+  }
+
+  static class ExpectsNothing {
+    @Test
+    @Sandboxed(
+        command = "false",
+        expect = {})
+    void test() {}
+  }
+
+  @Test
   void whatIsExpectedIsCheckedForATestThatTakesTheRunToo() {
     assertThat(Engine.failure(TakesRun.class))
         .hasMessageStartingWith("Expected `false` to end with verdict TIME_LIMIT, but");
