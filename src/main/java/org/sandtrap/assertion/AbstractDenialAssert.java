@@ -40,11 +40,12 @@ abstract class AbstractDenialAssert<
     Objects.requireNonNull(limit, "the limit is null");
     isNotNull();
     LimitHits hits = LimitHits.of(actual);
+    String wanted = "its limit of " + limit;
     return checkRun(
         hits.limits().contains(limit),
         hits.toString(),
-        limit.toString(),
-        "to hit its limit of " + limit,
+        wanted,
+        "to hit " + wanted,
         "it hit " + hits);
   }
 

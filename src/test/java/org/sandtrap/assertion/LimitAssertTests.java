@@ -30,7 +30,7 @@ class LimitAssertTests {
   void noLimitWasHit() {
     assertFails(
         () -> assertThat(FREE).hitLimit(Limit.CPU),
-        "CPU time",
+        "its limit of CPU time",
         "none",
         """
         Expected `sort` to hit its limit of CPU time, but it hit none.
@@ -43,7 +43,7 @@ class LimitAssertTests {
   void othersWereHit() {
     assertFails(
         () -> assertThat(STOPPED).hitLimit(Limit.MEMORY),
-        "memory",
+        "its limit of memory",
         "its limits of CPU time and open files",
         "Expected `sort` to hit its limit of memory, but it hit its limits of CPU time and open"
             + " files.\n"
