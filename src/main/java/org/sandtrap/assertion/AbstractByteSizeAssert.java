@@ -191,8 +191,8 @@ public abstract class AbstractByteSizeAssert<
    * Checks that the size differs from another by at most a percentage of that.
    *
    * <pre>{@code
-   * assertThat(ByteSize.parse("101kB")).isCloseTo("100kB", "2%"); // passes
-   * assertThat(ByteSize.parse("103kB")).isCloseTo("100kB", "2%"); // fails
+   * assertThat(ByteSize.parse("101KiB")).isCloseTo("100KiB", "2%"); // passes
+   * assertThat(ByteSize.parse("103KiB")).isCloseTo("100KiB", "2%"); // fails
    * }</pre>
    *
    * @param expected the other
