@@ -33,6 +33,11 @@ int st_close(int fd)
 	return close(fd) < 0 ? -errno : 0;
 }
 
+int st_pipe(int32_t *ends)
+{
+	return pipe2(ends, O_CLOEXEC) < 0 ? -errno : 0;
+}
+
 int st_access(const char *path, int mode)
 {
 	return access(path, mode) < 0 ? -errno : 0;

@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 6
+#define ST_ABI 7
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -260,6 +260,7 @@ ST_API int st_close(int fd);
 ST_API int st_memfd(const uint8_t *bytes, int64_t size);
 ST_API int st_append(int fd, const uint8_t *bytes, int64_t size);
 ST_API int st_seal(int fd);
+ST_API int st_pipe(int32_t *ends);   /* [0] is read from, [1] written to */
 /* From and to the start of a file, wherever its position is. */
 ST_API int st_pread(int fd, uint8_t *buffer, int capacity);
 ST_API int st_pwrite(int fd, const uint8_t *bytes, int size);

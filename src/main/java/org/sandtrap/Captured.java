@@ -1,5 +1,6 @@
 package org.sandtrap;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Captured implements Sink {
   private long size;
   private boolean closed;
   private int waiting;
+  private long read;
 
   /**
    * For one output.
@@ -69,25 +71,29 @@ final class Captured implements Sink {
   }
 
   /**
-   * Waits until some bytes are in it.
+   * Waits for some bytes after what was read before, and reads as far as their end.
    *
    * @param wanted the bytes
-   * @param deadline when to give up, by {@link System#nanoTime}
-   * @return whether they are; not where the time is over, or nothing more will come
+   * @param patience for how long at the most
+   * @return what was read; empty where the time is over, or nothing more will come
    */
-  synchronized boolean await(byte[] wanted, long deadline) throws InterruptedException {
-    int looked = 0;
+  synchronized Optional<byte[]> readThrough(byte[] wanted, Duration patience)
+      throws InterruptedException {
+    long most = TimeUnit.NANOSECONDS.convert(patience);
+    long began = System.nanoTime();
+    long from = read;
     waiting++;
     try {
       while (true) {
-        byte[] all = bytes();
-        if (contains(all, wanted, Math.max(0, looked - wanted.length))) {
-          return true;
+        from = Math.max(from, read);
+        int at = indexOf(wanted, bytes(from, size));
+        if (at >= 0) {
+          return Optional.of(readTo(from + at + wanted.length));
         }
-        looked = all.length;
-        long left = deadline - System.nanoTime();
+        from = Math.max(from, size - wanted.length + 1);
+        long left = most - (System.nanoTime() - began);
         if (closed || left <= 0) {
-          return false;
+          return Optional.empty();
         }
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
@@ -96,23 +102,65 @@ final class Captured implements Sink {
     }
   }
 
-  private static boolean contains(byte[] all, byte[] wanted, int from) {
-    for (int at = from; at <= all.length - wanted.length; at++) {
+  private static int indexOf(byte[] wanted, byte[] all) {
+    for (int at = 0; at <= all.length - wanted.length; at++) {
       if (Arrays.equals(all, at, at + wanted.length, wanted, 0, wanted.length)) {
-        return true;
+        return at;
       }
     }
-    return false;
+    return -1;
+  }
+
+  /** Reads what is left at the end of the output; nothing as long as more may come. */
+  synchronized byte[] readRest() {
+    return readTo(closed ? size : read);
+  }
+
+  private byte[] readTo(long end) {
+    byte[] bytes = bytes(read, end);
+    read = end;
+    return bytes;
+  }
+
+  /** How many bytes were read. */
+  synchronized long position() {
+    return read;
+  }
+
+  /** What was not read yet. */
+  synchronized byte[] unread() {
+    return bytes(read, size);
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   synchronized byte[] bytes() {
-    byte[] all = new byte[Math.toIntExact(size)];
-    int at = 0;
+    return bytes(0, size);
+  }
+
+  private byte[] bytes(long from, long to) {
+    byte[] bytes = new byte[Math.toIntExact(to - from)];
+    long start = 0;
     for (byte[] part : full) {
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
+      copy(part, part.length, start, bytes, from);
+      start += part.length;
     }
-    System.arraycopy(chunk, 0, all, at, used);
-    return all;
+    copy(chunk, used, start, bytes, from);
+    return bytes;
+  }
+
+  /**
+   * Copies as much of a part, which begins at {@code start}, as belongs to what begins at {@code
+   * from}.
+   */
+  private static void copy(byte[] part, int length, long start, byte[] out, long from) {
+    int skipped = (int) Math.min(length, Math.max(0, from - start));
+    long at = Math.max(0, start - from);
+    if (at < out.length) {
+      int room = out.length - (int) at;
+      System.arraycopy(part, skipped, out, (int) at, Math.min(length - skipped, room));
+    }
   }
 }

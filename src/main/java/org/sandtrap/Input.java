@@ -10,4 +10,7 @@ sealed interface Input {
 
   /** A file, by the bytes of its path. */
   record FromFile(byte[] path) implements Input {}
+
+  /** What is written to it while it runs. */
+  record Pipe() implements Input {}
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.sandtrap.policy.CallFilter;
 import org.sandtrap.tracer.Host;
+import org.sandtrap.tracer.InputPipe;
 import org.sandtrap.tracer.LaunchFailure;
 import org.sandtrap.tracer.Order;
 import org.sandtrap.tracer.Outcome;
@@ -26,6 +27,7 @@ final class Launch {
   private final Captured stdout;
   private final Captured stderr;
   private final List<AutoCloseable> made = new ArrayList<>();
+  private Optional<InputPipe> pipe = Optional.empty();
   private Repetition repetition;
   private RunningProgram program;
 
@@ -42,6 +44,7 @@ final class Launch {
   }
 
   Run run() {
+    requireWholeInput();
     CompletableFuture<Run> ending = new CompletableFuture<>();
     try {
       Supervisor supervisor = prepare();
@@ -59,6 +62,17 @@ final class Launch {
     }
   }
 
+  private void requireWholeInput() {
+    if (settings.stdin() instanceof Input.Pipe) {
+      throw new IllegalStateException(
+          "'"
+              + String.join(" ", command.text())
+              + "' would wait for ever for standard input: that is a pipe (withStdinPipe), and"
+              + " run(…) returns only when the program has ended. Call start(…), which answers a"
+              + " RunningProgram to write to, or give all input before: withStdin(…).");
+    }
+  }
+
   RunningProgram start() {
     boolean running = false;
     CompletableFuture<Run> ending = new CompletableFuture<>();
@@ -68,6 +82,7 @@ final class Launch {
       started(supervisor)
           .thenApply(this::finished)
           .whenComplete((run, problem) -> complete(ending, run, problem));
+      pipe.ifPresent(InputPipe::release);
       running = true;
       return program;
     } catch (LaunchFailure e) {
@@ -83,7 +98,7 @@ final class Launch {
   }
 
   private void tell(Supervisor supervisor, CompletableFuture<Run> ending) {
-    program = new RunningProgram(command.text(), supervisor, ending, stdout, stderr);
+    program = new RunningProgram(command.text(), supervisor, ending, pipe, stdout, stderr);
     settings.listener().ifPresent(listener -> listener.beginning(program));
   }
 
@@ -192,6 +207,12 @@ final class Launch {
       int fd = RawFiles.inMemory(given.bytes());
       made.add(() -> RawFiles.close(fd));
       return new Stdio.Descriptor(fd);
+    }
+    if (settings.stdin() instanceof Input.Pipe) {
+      InputPipe ends = InputPipe.create();
+      made.add(ends);
+      pipe = Optional.of(ends);
+      return new Stdio.Descriptor(ends.readEnd());
     }
     return new Stdio.Null();
   }

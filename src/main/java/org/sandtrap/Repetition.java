@@ -54,6 +54,9 @@ record Repetition(Command command, byte[] directory, Map<String, byte[]> variabl
     if (input instanceof Input.FromFile file) {
       return " < " + ShellWords.quote(file.path());
     }
+    if (input instanceof Input.Pipe) {
+      return " # reads what the test wrote while it ran";
+    }
     return input instanceof Input.Bytes given
         ? " < INPUT # " + given.bytes().length + " bytes, which are no text to be typed"
         : " < /dev/null";

@@ -1,6 +1,5 @@
 package org.sandtrap;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.sandtrap.limit.DurationText;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.syscall.Signal;
+import org.sandtrap.tracer.InputPipe;
 import org.sandtrap.tracer.Phase;
 import org.sandtrap.tracer.Stop;
 import org.sandtrap.tracer.Supervisor;
@@ -24,25 +23,42 @@ import org.sandtrap.tracer.Supervisor;
  *   server.awaitOutput("listening", Duration.ofSeconds(5)).signal(Signal.SIGHUP);
  * } // killed, with all its processes
  * }</pre>
+ *
+ * <p>A test may talk with a program whose standard input is a pipe:
+ *
+ * <pre>{@code
+ * try (RunningProgram shell = sandbox.withStdinPipe().start("bc")) {
+ *   assertThat(shell.write("6*7\n").readLine()).isEqualTo("42");
+ *   assertThat(shell.closeStdin().await()).succeeded();
+ * }
+ * }</pre>
  */
 public final class RunningProgram implements AutoCloseable {
+  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
+  /** More than a run takes to end once its program has. */
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
   private final List<String> command;
   private final Supervisor supervisor;
   private final CompletableFuture<Run> run;
-  private final Captured stdout;
-  private final Captured stderr;
+  private final InputWriter stdin;
+  private final OutputReader stdout;
+  private final OutputReader stderr;
 
   RunningProgram(
       List<String> command,
       Supervisor supervisor,
       CompletableFuture<Run> run,
+      Optional<InputPipe> stdin,
       Captured stdout,
       Captured stderr) {
     this.command = command;
     this.supervisor = supervisor;
     this.run = run;
-    this.stdout = stdout;
-    this.stderr = stderr;
+    this.stdin = new InputWriter(this, stdin);
+    this.stdout = new OutputReader(this, "standard output", stdout);
+    this.stderr = new OutputReader(this, "standard error", stderr);
   }
 
   /** The command as it was given. */
@@ -86,12 +102,13 @@ public final class RunningProgram implements AutoCloseable {
   }
 
   /**
-   * What the program has written to standard output so far, in UTF-8.
+   * What the program has written to standard output so far, in UTF-8, whether it was read by {@link
+   * #awaitOutput} and {@link #readLine} or not.
    *
    * @throws IllegalStateException when standard output is not captured
    */
   public String stdoutText() {
-    return text(captured(stdout, "standard output"));
+    return stdout.text();
   }
 
   /**
@@ -101,12 +118,55 @@ public final class RunningProgram implements AutoCloseable {
    *     output
    */
   public String stderrText() {
-    return text(captured(stderr, "standard error"));
+    return stderr.text();
   }
 
   /**
-   * Waits until the program has written a text to standard output: that it is ready, for example,
-   * for the signal that the test is about.
+   * Writes a text to the program's standard input, in UTF-8; a line wants its {@code "\n"}. See
+   * {@link #write(byte[])}.
+   *
+   * @param text the text
+   * @return this program
+   */
+  public RunningProgram write(String text) {
+    return write(Command.bytes("the text to write", text));
+  }
+
+  /**
+   * Writes to the program's standard input, which must be a pipe: {@link Sandbox#withStdinPipe}.
+   * Returns when the program has read all but what fits into the pipe (64 KiB, see pipe(7)).
+   *
+   * @param bytes what to write
+   * @return this program
+   * @throws IllegalStateException when standard input is no pipe, was closed, or nobody reads it
+   *     any more
+   * @throws SupervisionException when this thread was interrupted; the run has been killed
+   */
+  public RunningProgram write(byte[] bytes) {
+    try {
+      stdin.write(bytes);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+    return this;
+  }
+
+  /**
+   * Closes the program's standard input: after what was written, it finds the end of the file. Does
+   * nothing the second time.
+   *
+   * @return this program
+   * @throws IllegalStateException when standard input is no pipe
+   */
+  public RunningProgram closeStdin() {
+    stdin.close();
+    return this;
+  }
+
+  /**
+   * Waits until the program writes a text to standard output: that it is ready, for example, for
+   * the signal that the test is about. Goes on after what was awaited or read before, as expect(1)
+   * does, so that the answer to the second question is not taken for that to the first.
    *
    * <pre>{@code
    * server.awaitOutput("listening", Duration.ofSeconds(5)).signal(Signal.SIGHUP);
@@ -116,45 +176,84 @@ public final class RunningProgram implements AutoCloseable {
    * @param patience how long to wait
    * @return this program
    * @throws IllegalStateException when the time is over, or the program has closed its output,
-   *     without it; with what was written instead
+   *     without it; with what was written instead. What was written remains to be read
+   * @throws SupervisionException when this thread was interrupted; the run has been killed
    */
   public RunningProgram awaitOutput(String text, Duration patience) {
-    Captured output = captured(stdout, "standard output");
-    byte[] wanted = Command.bytes("the text to wait for", text);
+    return await(stdout, text, patience);
+  }
+
+  /**
+   * The same as {@link #awaitOutput(String, Duration)}, for as long as the limits let the program
+   * run.
+   *
+   * @param text the text
+   * @return this program
+   */
+  public RunningProgram awaitOutput(String text) {
+    return await(stdout, text, FOREVER);
+  }
+
+  /**
+   * The same as {@link #awaitOutput(String, Duration)}, of standard error.
+   *
+   * @param text the text
+   * @param patience how long to wait
+   * @return this program
+   */
+  public RunningProgram awaitErrorOutput(String text, Duration patience) {
+    return await(stderr, text, patience);
+  }
+
+  /**
+   * The same as {@link #awaitOutput(String)}, of standard error.
+   *
+   * @param text the text
+   * @return this program
+   */
+  public RunningProgram awaitErrorOutput(String text) {
+    return await(stderr, text, FOREVER);
+  }
+
+  private RunningProgram await(OutputReader output, String text, Duration patience) {
     try {
-      if (!output.await(wanted, System.nanoTime() + patience.toNanos())) {
-        throw new IllegalStateException(
-            "'"
-                + text
-                + "' was not written to standard output by '"
-                + String.join(" ", command)
-                + "' within "
-                + DurationText.format(patience)
-                + (status() == Status.FINISHED ? ", and nothing more will be" : "")
-                + ". So far it wrote: '"
-                + text(output)
-                + "'");
-      }
+      output.through(text, patience);
     } catch (InterruptedException e) {
       throw interrupted();
     }
     return this;
   }
 
-  private static Captured captured(Captured output, String name) {
-    if (output.elsewhere().isPresent()) {
-      throw new IllegalStateException(
-          "The "
-              + name
-              + " of this program is not captured, but goes to "
-              + output.elsewhere().get()
-              + ", so that it cannot be read here.");
-    }
-    return output;
+  /**
+   * Reads the next line of standard output, after what was awaited or read before, and waits for it
+   * as long as the limits let the program run.
+   *
+   * <pre>{@code
+   * int guess = Integer.parseInt(player.readLine());
+   * player.write(guess < secret ? "higher\n" : "lower\n");
+   * }</pre>
+   *
+   * @return the line without its end, in UTF-8; the last may have none
+   * @throws IllegalStateException when the program has closed its output without another line
+   * @throws SupervisionException when this thread was interrupted; the run has been killed
+   */
+  public String readLine() {
+    return readLine(FOREVER);
   }
 
-  private static String text(Captured output) {
-    return new String(output.bytes(), StandardCharsets.UTF_8);
+  /**
+   * The same as {@link #readLine()}, for no longer than this.
+   *
+   * @param patience how long to wait
+   * @return the line
+   * @throws IllegalStateException also when the time is over without the end of a line
+   */
+  public String readLine(Duration patience) {
+    try {
+      return stdout.line(patience);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
   }
 
   /**
@@ -209,6 +308,11 @@ public final class RunningProgram implements AutoCloseable {
     } catch (ExecutionException e) {
       throw failed(e);
     }
+  }
+
+  /** How the run has ended, for a message that is about it; empty when it goes on. */
+  Optional<String> ending() {
+    return await(MOMENT).map(ended -> "Its run has ended with " + ended.summary());
   }
 
   private SandtrapException interrupted() {

@@ -196,6 +196,14 @@ public final class Sandbox implements Limited<Sandbox> {
     return new Sandbox(settings.with(new Input.FromFile(PathBytes.of("stdin", file))));
   }
 
+  /**
+   * Lets a program that {@link #start} has started read what {@link RunningProgram#write(String)}
+   * writes while it runs: for a dialogue. {@link #run} refuses this, as nobody could write.
+   */
+  public Sandbox withStdinPipe() {
+    return new Sandbox(settings.with(new Input.Pipe()));
+  }
+
   /** Gives the program nothing on standard input: the end of the file at once. */
   public Sandbox withoutStdin() {
     return new Sandbox(settings.with(new Input.Nothing()));

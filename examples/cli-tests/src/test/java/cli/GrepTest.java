@@ -236,6 +236,16 @@ class GrepTest {
     }
   }
 
+  @Test
+  void answersEachLineAtOnce(Sandbox sandbox) {
+    try (RunningProgram grep =
+        sandbox.withStdinPipe().start("grep", "--line-buffered", "-n", "owl")) {
+      assertThat(grep.write("an owl\n").readLine()).isEqualTo("1:an owl");
+      grep.write("a cat\nan owl\n").awaitOutput("3:");
+      assertThat(grep.closeStdin().await()).exitedWith(0).stdout().hasLineCount(2);
+    }
+  }
+
   @Nested
   @Sandboxed(inherit = false, wall = "5s")
   class InAShell {

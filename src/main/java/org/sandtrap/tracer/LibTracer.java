@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class LibTracer {
   /** The number of the contract in {@code tracer.h} that this class was written for. */
-  static final int ABI = 6;
+  static final int ABI = 7;
 
   /** Kept, because a class whose initializer throws can never be asked again. */
   private static final Optional<Obstacle> OBSTACLE = NativeLoading.obstacle(LibTracer::load);
@@ -119,6 +119,8 @@ final class LibTracer {
   static native int st_append(int fd, byte[] bytes, long size);
 
   static native int st_seal(int fd);
+
+  static native int st_pipe(int[] ends);
 
   static native int st_current_directory(byte[] out, int capacity);
 

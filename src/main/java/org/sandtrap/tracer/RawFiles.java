@@ -87,6 +87,20 @@ public final class RawFiles {
     return check(LibTracer.st_seal(fd));
   }
 
+  /**
+   * A pipe.
+   *
+   * @return the descriptors of the end that is read from and of the one that is written to, both to
+   *     be given to {@link #close}
+   * @throws LaunchFailure when the kernel cannot make it
+   */
+  static int[] pipe() throws LaunchFailure {
+    LibTracer.require();
+    int[] ends = new int[2];
+    check(LibTracer.st_pipe(ends));
+    return ends;
+  }
+
   /** Opens a file that exists; answers its descriptor, or the negative errno. */
   static int open(Path path, int flags) {
     return LibTracer.st_open(

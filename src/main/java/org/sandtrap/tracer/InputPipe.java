@@ -1,0 +1,87 @@
+package org.sandtrap.tracer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.sandtrap.syscall.Errno;
+
+/** The pipe that leads to the standard input of a running program. */
+public final class InputPipe implements AutoCloseable {
+  /** The JDK copies what it writes at once. */
+  private static final int CHUNK = 1 << 16;
+
+  private static final int NONE = -1;
+
+  private final FileChannel writeEnd;
+  private int readEnd;
+
+  private InputPipe(int readEnd, FileChannel writeEnd) {
+    this.readEnd = readEnd;
+    this.writeEnd = writeEnd;
+  }
+
+  /**
+   * Makes one.
+   *
+   * @throws LaunchFailure when the kernel cannot make it
+   */
+  public static InputPipe create() throws LaunchFailure {
+    int[] ends = RawFiles.pipe();
+    try {
+      // A channel, because an interrupt ends its waiting.
+      Path path = Path.of("/proc/self/fd/" + ends[1]);
+      return new InputPipe(ends[0], FileChannel.open(path, StandardOpenOption.WRITE));
+    } catch (IOException e) {
+      RawFiles.close(ends[0]);
+      throw new LaunchFailure(Step.STDIN, Errno.ENOENT.number(), 0);
+    } finally {
+      RawFiles.close(ends[1]);
+    }
+  }
+
+  /** The descriptor that is the program's. */
+  public synchronized int readEnd() {
+    return readEnd;
+  }
+
+  /** Leaves the other end to the program alone, so that a write fails once nobody reads it. */
+  public synchronized void release() {
+    if (readEnd != NONE) {
+      RawFiles.close(readEnd);
+      readEnd = NONE;
+    }
+  }
+
+  /**
+   * Writes all of them, and waits where the pipe is full.
+   *
+   * @param bytes what to write
+   * @throws IOException when nobody reads it any more; of the types of {@link FileChannel#write}
+   *     when it was closed before or meanwhile, or the thread was interrupted
+   */
+  public void write(byte[] bytes) throws IOException {
+    for (int at = 0; at < bytes.length; at += CHUNK) {
+      ByteBuffer part = ByteBuffer.wrap(bytes, at, Math.min(CHUNK, bytes.length - at));
+      while (part.hasRemaining()) {
+        writeEnd.write(part);
+      }
+    }
+  }
+
+  /** What was written remains to be read, and then comes the end of the file. */
+  public void closeWriteEnd() {
+    try {
+      writeEnd.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("Closing the standard input of a program failed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    release();
+    closeWriteEnd();
+  }
+}

@@ -1,0 +1,283 @@
+package org.sandtrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Writing to a program while it runs, and reading what it answers. */
+@Timeout(60)
+class DialogueTests {
+  private static final Duration SHORT = Duration.ofMillis(50);
+  private static final int PIPE_SIZE = 1 << 16;
+
+  private final Sandbox sandbox = Sandbox.create().withWall("60s");
+  private final Sandbox talking = sandbox.withStdinPipe();
+
+  @Test
+  void aProgramAnswersWhatItIsAsked() {
+    String adder = "while read a b; do echo $((a + b)); done; echo end";
+    try (RunningProgram program = talking.start("sh", "-c", adder)) {
+      assertThat(program.write("1 2\n").readLine()).isEqualTo("3");
+      assertThat(program.write("10 ").write("20\n".getBytes()).readLine()).isEqualTo("30");
+      assertThat(program.closeStdin().readLine()).isEqualTo("end");
+      assertThat(program.await().verdict()).isEqualTo(Verdict.OK);
+      assertThat(program.await().stdoutLines()).containsExactly("3", "30", "end");
+    }
+  }
+
+  @Test
+  void aGameIsPlayedByItsRules() {
+    String player =
+        "low=1 high=100; while guess=$(((low + high) / 2)); echo $guess; read answer;"
+            + " [ $answer != right ]; do case $answer in higher) low=$((guess + 1));;"
+            + " *) high=$((guess - 1)); esac; done; echo won";
+    int secret = 37;
+    try (RunningProgram program = talking.start("sh", "-c", player)) {
+      Stream<Integer> guesses =
+          Stream.generate(() -> Integer.parseInt(program.readLine()))
+              .peek(guess -> program.write(guess < secret ? "higher\n" : "lower\n"))
+              .limit(4);
+      assertThat(guesses).containsExactly(50, 25, 37, 31);
+    }
+  }
+
+  @Test
+  void inputEndsOnlyWhereItIsClosed() {
+    try (RunningProgram program = talking.start("wc", "-c")) {
+      program.write("abc");
+      assertThat(program.await(SHORT)).isEmpty();
+      assertThat(program.closeStdin().closeStdin().readLine()).isEqualTo("3");
+    }
+  }
+
+  @Test
+  void whatDoesNotFitIntoThePipeWaits() {
+    byte[] much = new byte[40 * PIPE_SIZE + 1];
+    try (RunningProgram program = talking.start("sh", "-c", "sleep 0.1; wc -c")) {
+      assertThat(program.write(much).closeStdin().readLine()).isEqualTo("" + much.length);
+    }
+  }
+
+  @Test
+  void aProgramThatWritesMoreThanItReadsIsNoDeadlock() {
+    String line = "x".repeat(99) + "\n";
+    try (RunningProgram program = talking.start("tee", "/dev/stderr")) {
+      program.write(line.repeat(20_000)).closeStdin();
+      assertThat(program.await().stdoutText()).hasSize(2_000_000);
+      assertThat(program.stderrText()).isEqualTo(program.stdoutText());
+    }
+  }
+
+  @Test
+  void onlyTheProgramHasThePipe() {
+    String look = "ls /proc/self/fd | wc -l; read line";
+    try (RunningProgram program = talking.start("sh", "-c", look)) {
+      // Those of ls: the three, and the directory it reads.
+      assertThat(program.readLine()).isEqualTo("4");
+    }
+  }
+
+  @Test
+  void whatIsAwaitedComesAfterWhatWasAwaitedBefore() {
+    try (RunningProgram program = talking.start("cat")) {
+      program.write("> > ").awaitOutput("> ").awaitOutput("> ");
+      assertThatThrownBy(() -> program.awaitOutput("> ", SHORT))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "'> ' was not written to standard output by 'cat' within 50 ms. After what was read"
+                  + " before, it wrote nothing.");
+      assertThat(program.write("\n> ").awaitOutput("> ").stdoutText()).isEqualTo("> > \n> ");
+    }
+  }
+
+  @Test
+  void standardErrorIsAwaitedAsWell() {
+    String script = "read line; echo out; echo bad: $line >&2; echo more >&2; cat";
+    try (RunningProgram program = talking.start("sh", "-c", script)) {
+      program.write("x\n").awaitErrorOutput("bad: x\n").awaitErrorOutput("more");
+      assertThat(program.readLine()).isEqualTo("out");
+      assertThatThrownBy(() -> program.awaitErrorOutput("worse", SHORT))
+          .hasMessageStartingWith("'worse' was not written to standard error by 'sh -c read line;")
+          .hasMessageEndingWith("within 50 ms. After what was read before, it wrote: '\n'");
+    }
+  }
+
+  @Test
+  void linesAreReadToTheLast() {
+    try (RunningProgram program = sandbox.start("printf", "a\\n\\nlast")) {
+      assertThat(List.of(program.readLine(), program.readLine(), program.readLine()))
+          .containsExactly("a", "", "last");
+      assertThatThrownBy(program::readLine)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "A line was not written to standard output by 'printf a\\n\\nlast'. Its run has ended"
+                  + " with OK: The program ended normally with exit code 0. After what was read before, it wrote nothing.");
+    }
+  }
+
+  @Test
+  void aLineThatDoesNotEndInTimeRemains() {
+    try (RunningProgram program = talking.start("cat")) {
+      program.write("half");
+      program.awaitOutput("ha");
+      assertThatThrownBy(() -> program.readLine(SHORT))
+          .hasMessage(
+              "A line was not written to standard output by 'cat' within 50 ms. After what was read"
+                  + " before, it wrote: 'lf'");
+      assertThat(program.write(" a line\n").readLine(Duration.ofSeconds(30)))
+          .isEqualTo("lf a line");
+    }
+  }
+
+  @Test
+  void ofMuchTheEndIsShown() {
+    try (RunningProgram program = sandbox.start("sh", "-c", "yes ü | head -n 1000; sleep 60")) {
+      assertThatThrownBy(() -> program.awaitOutput("ready", Duration.ofMillis(500)))
+          .hasMessageEndingWith(
+              "'sh -c yes ü | head -n 1000; sleep 60' within 500 ms. So far it wrote: '…"
+                  + "\n"
+                  + "ü\n".repeat(333)
+                  + "'");
+    }
+  }
+
+  @Test
+  void aProgramThatEndedReadsNothing() {
+    try (RunningProgram program = talking.start("sh", "-c", "exit 3")) {
+      String expected =
+          "Nobody reads the standard input of 'sh -c exit 3' any more. Its run has ended with"
+              + " NONZERO_EXIT: The program ended by itself with exit code 3, where 0 would mean"
+              + " success.";
+      assertThat(writingUntilItFails(program))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(expected);
+      program.await();
+      assertThatThrownBy(() -> program.write("x")).hasMessage(expected);
+    }
+  }
+
+  @Test
+  void aProgramThatClosesItsInputReadsNothing() {
+    try (RunningProgram program = talking.start("sh", "-c", "exec 0<&-; echo closed; sleep 60")) {
+      program.awaitOutput("closed");
+      assertThat(writingUntilItFails(program))
+          .hasMessage(
+              "Nobody reads the standard input of 'sh -c exec 0<&-; echo closed; sleep 60' any"
+                  + " more. It has closed that, and goes on without.");
+    }
+  }
+
+  @Test
+  void theEndOfTheRunEndsABlockedWrite() {
+    try (RunningProgram program = talking.withWall("200ms").start("sleep", "60")) {
+      assertThatThrownBy(() -> program.write(new byte[2 * PIPE_SIZE]))
+          .hasMessageStartingWith(
+              "Nobody reads the standard input of 'sleep 60' any more. Its run has ended"
+                  + " with TIME_LIMIT: The program was stopped because it ran too long: 200 ms of");
+    }
+  }
+
+  @Test
+  void anInterruptEndsABlockedWriteAndTheRun() throws Exception {
+    try (RunningProgram program = talking.start("sleep", "60")) {
+      CompletableFuture<Throwable> ended = new CompletableFuture<>();
+      Thread writer =
+          new Thread(
+              () -> {
+                Throwable problem = catchThrowable(() -> program.write(new byte[2 * PIPE_SIZE]));
+                ended.complete(Thread.currentThread().isInterrupted() ? problem : null);
+              });
+      writer.start();
+      TimeUnit.MILLISECONDS.sleep(50);
+      writer.interrupt();
+      assertThat(ended.get())
+          .isInstanceOf(SupervisionException.class)
+          .hasMessageContaining("was interrupted, and the run was killed");
+      assertThat(catchThrowable(program::await)).isInstanceOf(SupervisionException.class);
+    }
+  }
+
+  @Test
+  void closingEndsABlockedWrite() throws Exception {
+    try (RunningProgram program = talking.start("sleep", "60")) {
+      CompletableFuture<Throwable> ended =
+          CompletableFuture.supplyAsync(
+              () -> catchThrowable(() -> program.write(new byte[2 * PIPE_SIZE])));
+      TimeUnit.MILLISECONDS.sleep(50);
+      program.closeStdin();
+      assertThat(ended.get())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("Nothing can be written to 'sleep 60' any more: closeStdin() was called.");
+      assertThatThrownBy(() -> program.write("x"))
+          .hasMessage("Nothing can be written to 'sleep 60' any more: closeStdin() was called.");
+    }
+  }
+
+  @Test
+  void onlyAPipeCanBeWrittenTo() {
+    try (RunningProgram program = sandbox.withStdin("given").start("cat")) {
+      String expected =
+          "The standard input of 'cat' is not a pipe, so that nothing can be written to it while it"
+              + " runs. Write sandbox.withStdinPipe().start(…).";
+      assertThatThrownBy(() -> program.write("x"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(expected);
+      assertThatThrownBy(program::closeStdin).hasMessage(expected);
+    }
+  }
+
+  @Test
+  void aRunThatNobodyCouldWriteToIsRefused() {
+    assertThatThrownBy(() -> talking.run("cat", "-n"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "'cat -n' would wait for ever for standard input: that is a pipe (withStdinPipe), and"
+                + " run(…) returns only when the program has ended. Call start(…), which answers a"
+                + " RunningProgram to write to, or give all input before: withStdin(…).");
+  }
+
+  @Test
+  void aFailedLaunchLeavesNoPipe() {
+    int before = openPipes();
+    for (int i = 0; i < 50; i++) {
+      assertThatThrownBy(() -> talking.start("/no/such/program"))
+          .isInstanceOf(LaunchException.class);
+      try (RunningProgram program = talking.start("cat")) {
+        program.write("x");
+      }
+    }
+    assertThat(openPipes()).isLessThan(before + 50); // other tests run beside this one
+  }
+
+  private static int openPipes() {
+    Run run =
+        Sandbox.create().run("sh", "-c", "ls -l /proc/" + ProcessHandle.current().pid() + "/fd");
+    return (int) run.stdoutLines().stream().filter(line -> line.contains("pipe:")).count();
+  }
+
+  @Test
+  void theRepetitionSaysWhereItsInputCameFrom() {
+    try (RunningProgram program = talking.start("cat")) {
+      String line = program.closeStdin().await().repetition();
+      assertThat(line).endsWith(" cat # reads what the test wrote while it ran");
+    }
+  }
+
+  private static Throwable writingUntilItFails(RunningProgram program) {
+    byte[] line = "x\n".getBytes(StandardCharsets.UTF_8);
+    Throwable problem = null;
+    while (problem == null) {
+      problem = catchThrowable(() -> program.write(line));
+    }
+    return problem;
+  }
+}
