@@ -55,11 +55,12 @@ class RuleTests {
   @Test
   void theMessageNamesCallRuleTimeAndProcessAndWhatWouldUndoIt() {
     Run run = sandbox.deny("socket(domain=AF_INET)").run("python3", "-c", INET);
-    assertThat(forbidden(run).text()).isEqualTo("socket(domain=2, type=524289, protocol=0)");
+    assertThat(forbidden(run).text())
+        .isEqualTo("socket(domain=AF_INET, type=SOCK_STREAM|SOCK_CLOEXEC, protocol=IPPROTO_IP)");
     assertThat(run.summary())
         .matches(
-            "FORBIDDEN: The program was stopped before it called socket\\(domain=2, type=524289,"
-                + " protocol=0\\), which the rule 'deny socket\\(domain=AF_INET\\)' forbids \\(after"
+            "FORBIDDEN: The program was stopped before it called socket\\(domain=AF_INET,"
+                + " type=SOCK_STREAM\\|SOCK_CLOEXEC, protocol=IPPROTO_IP\\), which the rule 'deny socket\\(domain=AF_INET\\)' forbids \\(after"
                 + " [0-9.]+ m?s, in process \\d+\\)\\. To allow it, add '-socket\\(domain=AF_INET\\)'"
                 + " to what is denied closer to the test\\.");
   }

@@ -3,10 +3,8 @@ package org.sandtrap.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.sandtrap.syscall.Abi;
-import org.sandtrap.syscall.Argument;
-import org.sandtrap.syscall.Signature;
+import org.sandtrap.syscall.CallText;
 import org.sandtrap.syscall.Syscall;
 
 /**
@@ -34,16 +32,12 @@ public record DeniedCall(
     arguments = List.copyOf(arguments);
   }
 
-  /** The call with its arguments: {@code socket(domain=2, type=1, protocol=0)}. */
+  /**
+   * The call with its arguments: {@code socket(domain=AF_INET, type=SOCK_STREAM,
+   * protocol=IPPROTO_IP)}.
+   */
   public String text() {
-    Optional<Signature> signature = Signature.of(call);
-    String values =
-        signature
-            .map(
-                known ->
-                    known.arguments().stream().map(this::value).collect(Collectors.joining(", ")))
-            .orElse("");
-    return call.name() + "(" + values + ")";
+    return CallText.of(call, arguments);
   }
 
   /**
@@ -64,19 +58,5 @@ public record DeniedCall(
   public String toString() {
     boolean usual = call.abi() == Abi.X86_64 || call.abi() == Abi.AARCH64;
     return text() + (usual ? "" : " of " + call.abi());
-  }
-
-  private String value(Argument argument) {
-    long register = arguments.get(argument.index());
-    long bits = register & argument.kind().mask(call.abi());
-    boolean address = !argument.kind().isScalar();
-    boolean narrow = argument.kind().bits(call.abi()) == Integer.SIZE;
-    long shown = narrow && !address ? (int) bits : bits;
-    boolean hexadecimal =
-        switch (argument.kind()) {
-          case FLAGS, MODE, ADDRESS, VARIES -> shown < 0 || shown > 9;
-          default -> address;
-        };
-    return argument.name() + "=" + (hexadecimal ? "0x" + Long.toHexString(bits) : "" + shown);
   }
 }

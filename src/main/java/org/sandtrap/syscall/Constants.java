@@ -1,6 +1,9 @@
 package org.sandtrap.syscall;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +22,7 @@ public final class Constants {
   private static final Lazy<Constants> LOADED = new Lazy<>(Constants::load);
 
   private final Map<String, Constant> byName = new LinkedHashMap<>();
+  private final Map<String, List<Constant>> bySet = new HashMap<>();
 
   private Constants() {}
 
@@ -34,7 +38,7 @@ public final class Constants {
 
   /** Returns the constants of a set, see {@link Argument#constants()}; none if there is no such. */
   public static List<Constant> in(String set) {
-    return all().stream().filter(constant -> constant.set().equals(set)).toList();
+    return Collections.unmodifiableList(LOADED.get().bySet.getOrDefault(set, List.of()));
   }
 
   /**
@@ -79,6 +83,7 @@ public final class Constants {
     if (byName.put(constant.name(), constant) != null) {
       throw row.isNot("every name once", constant.name());
     }
+    bySet.computeIfAbsent(constant.set(), set -> new ArrayList<>()).add(constant);
   }
 
   /** Reads {@code 0x40}, or {@code x86-64=0x40 i386=0x80}. */

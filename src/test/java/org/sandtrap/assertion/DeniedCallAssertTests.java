@@ -31,7 +31,7 @@ class DeniedCallAssertTests {
   private static final Run DENIED = SANDBOX.deny("kill").withOnDenied("EPERM").run(SIGNALS);
 
   private static String call(Run run) {
-    return "kill(pid=" + run.pid() + ", sig=15)";
+    return "kill(pid=" + run.pid() + ", sig=SIGTERM)";
   }
 
   @Test

@@ -59,11 +59,11 @@ class SandtrapRepresentationTests {
   @Test
   void deniedCalls() {
     assertThat(text(call(Optional.of(Rule.deny("%signal")), Optional.empty())))
-        .isEqualTo("kill(pid=7, sig=15) in process 9, by deny %signal");
+        .isEqualTo("kill(pid=7, sig=SIGTERM) in process 9, by deny %signal");
     assertThat(text(call(Optional.empty(), Optional.of(Guard.FILTER_LISTENER))))
-        .isEqualTo("kill(pid=7, sig=15) in process 9, by the guard FILTER_LISTENER");
+        .isEqualTo("kill(pid=7, sig=SIGTERM) in process 9, by the guard FILTER_LISTENER");
     assertThat(text(call(Optional.empty(), Optional.empty())))
-        .isEqualTo("kill(pid=7, sig=15) in process 9");
+        .isEqualTo("kill(pid=7, sig=SIGTERM) in process 9");
   }
 
   @Test

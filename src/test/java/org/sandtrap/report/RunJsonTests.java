@@ -3,6 +3,7 @@ package org.sandtrap.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -131,12 +132,17 @@ class RunJsonTests {
             .mapToObj(pid -> MadeUsage.process(pid, 1, "fork", pid, pid))
             .toList();
     Usage usage = MadeUsage.of(processes, Map.of());
-    long start = System.nanoTime();
+    long start = cpuNanos();
     String document = RunJson.of(usage);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(cpuNanos() - start)).isLessThan(Duration.ofSeconds(10));
     JsonNode read = Schema.JSON.readTree(document).at("/usage/processes");
     assertThat(read).hasSize(100_000);
     assertThat(read.at("/99999/pid").asInt()).isEqualTo(100_000);
+  }
+
+  /** Of this thread: what else the machine does is not our concern. */
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   @Test

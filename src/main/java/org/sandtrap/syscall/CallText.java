@@ -1,0 +1,92 @@
+package org.sandtrap.syscall;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A call as people write it: {@code socket(domain=AF_INET, type=SOCK_STREAM|SOCK_CLOEXEC,
+ * protocol=IPPROTO_IP)}. Numbers have the names of the kernel's headers, where they have some; of
+ * what is in the program's memory there is the address.
+ */
+public final class CallText {
+  private static final String OPEN = "open";
+
+  private final Syscall call;
+  private final Signature signature;
+  private final List<Long> registers;
+
+  private CallText(Syscall call, Signature signature, List<Long> registers) {
+    this.call = call;
+    this.signature = signature;
+    this.registers = registers;
+  }
+
+  /**
+   * Returns the text.
+   *
+   * @param call the call, which tells its interface
+   * @param registers its six arguments; of them it shows those that the call has
+   */
+  public static String of(Syscall call, List<Long> registers) {
+    String arguments =
+        Signature.of(call)
+            .map(signature -> new CallText(call, signature, registers).arguments())
+            .orElse("");
+    return call.name() + "(" + arguments + ")";
+  }
+
+  private String arguments() {
+    return signature.arguments().stream()
+        .filter(argument -> argument.kind() != ArgumentKind.MODE || hasMode())
+        .map(argument -> argument.name() + "=" + value(argument))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The register of the mode has anything in it where no file is made, see open(2). */
+  private boolean hasMode() {
+    Optional<Argument> flags =
+        signature.arguments().stream()
+            .filter(argument -> argument.constants().filter(OPEN::equals).isPresent())
+            .findFirst();
+    return flags.map(this::makesAFile).orElse(true);
+  }
+
+  private boolean makesAFile(Argument flags) {
+    long directory = Constants.value(call.abi(), "O_DIRECTORY").orElse(0);
+    long temporary = Constants.value(call.abi(), "O_TMPFILE").orElse(0) & ~directory;
+    long creating = Constants.value(call.abi(), "O_CREAT").orElse(0);
+    return (bits(flags) & (temporary | creating)) != 0;
+  }
+
+  private String value(Argument argument) {
+    long bits = bits(argument);
+    Optional<String> named =
+        switch (argument.kind()) {
+          case MODE -> Optional.of(ValueText.mode(call.abi(), bits));
+          case SIGNAL -> ValueText.signal(bits);
+          default -> named(argument, bits);
+        };
+    return named.orElseGet(() -> number(argument.kind(), bits));
+  }
+
+  private Optional<String> named(Argument argument, long bits) {
+    List<Constant> names = new NameScope(call, signature, registers).names(argument);
+    return ValueText.named(names, call.abi(), bits, argument.kind().mask(call.abi()));
+  }
+
+  private long bits(Argument argument) {
+    return registers.get(argument.index()) & argument.kind().mask(call.abi());
+  }
+
+  private String number(ArgumentKind kind, long bits) {
+    boolean narrow = kind.isScalar() && kind.bits(call.abi()) == Integer.SIZE;
+    long shown = narrow ? (int) bits : bits;
+    boolean hexadecimal =
+        switch (kind) {
+          case FLAGS, ADDRESS, VARIES -> shown < 0 || shown > 9;
+          default -> !kind.isScalar();
+        };
+    return hexadecimal ? "0x" + Long.toHexString(bits) : "" + shown;
+  }
+}
