@@ -78,6 +78,7 @@ struct st_run {
 	bool finished;          /* the last record has been written */
 	int main_status;
 	int64_t main_end;
+	int32_t ends_asked;
 	pid_t held;             /* the tracee a question is about, or 0 */
 	int held_signal;        /* what it goes on with */
 	bool held_call;         /* before a call that may be refused */

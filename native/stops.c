@@ -210,10 +210,14 @@ static bool on_exit(struct st_run *run, struct tracee *tracee)
 	if (!run->started) /* its memory is still ours */
 		return false;
 	bool cut = account_thread_end(run, tracee);
-	if (tracee->told.pid != run->view.main_pid)
+	bool of_main = tracee->told.pid == run->view.main_pid;
+	bool dying = of_main && signal != 0 && signal == tracee->signal && !run->view.killed;
+	bool asked = run->view.killed && signal == SIGKILL && run->ends_asked < ST_ENDS_ASKED;
+	run->ends_asked += asked;
+	if (!of_main && !asked)
 		return cut && on_file_too_large(run, tracee);
-	bool dying = signal != 0 && signal == tracee->signal && !run->view.killed;
 	struct st_record *record = record_add(run, dying ? ST_DYING : ST_EXITING, tid, tracee->told.pid);
+	record->number = asked;
 	record->value = status;
 	record->call = arch_call(tid);
 	ptrace((enum __ptrace_request)PTRACE_GET_SYSCALL_INFO, tid, sizeof info, &info);
@@ -222,7 +226,7 @@ static bool on_exit(struct st_run *run, struct tracee *tracee)
 	record->sp = info.sp;
 	if (dying)
 		memcpy(record->siginfo, tracee->siginfo, sizeof record->siginfo);
-	return (cut && on_file_too_large(run, tracee)) || dying;
+	return (cut && on_file_too_large(run, tracee)) || dying || asked;
 }
 
 static bool is_fault(int signal)

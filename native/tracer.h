@@ -28,6 +28,7 @@ enum {
 	ST_SETUP_SECONDS = 10,     /* how long the child waits to be seized before it gives up */
 	ST_BUSY_TRIES = 40,        /* tries to exec a file that is open for writing (ETXTBSY) … */
 	ST_BUSY_MILLIS = 5,        /* … so far apart */
+	ST_ENDS_ASKED = 64,        /* threads of a killed run that Java may look at before they are gone */
 };
 
 /* What the child does before the program runs, in this order; a failure names its step. */
@@ -95,7 +96,8 @@ struct st_plan {
 enum st_kind {
 	ST_STARTED = 1,   /* the program's exec succeeded: number = 1 when it is in a group, whose limit is to be set: a question */
 	ST_SETUP_FAILED,  /* the child gave up before exec: number = step, value = errno, or the signal at ST_STEP_NONE, index */
-	ST_EXITING,       /* a thread of the main process is about to end: value = wait status, call, ip, sp */
+	ST_EXITING,       /* a thread of the main process is about to end: value = wait status, call, ip, sp; number = 1 when
+	                     its run was killed: a question, asked of the first threads of any process: look at it, then go on */
 	ST_DYING,         /* the same, by a signal whose siginfo follows. A question: look at it, then go on */
 	ST_MAIN_ENDED,    /* the main process is gone: value = wait status; number = 1 when others are left: a question */
 	ST_FINISHED,      /* nobody is left: the last record of a run */

@@ -1,6 +1,7 @@
 package org.sandtrap;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -86,6 +87,8 @@ public sealed interface Cause {
    * @param measuredAmount what was measured
    * @param after how long the program had been running; zero when it was too large to be loaded
    * @param culprit the process in which it was reached, if that can be said
+   * @param threads what the threads were doing when the program was stopped at a limit of time:
+   *     those that were executing code first, then those in a system call; the first 64 to end
    */
   record LimitReached(
       Limit limit,
@@ -93,8 +96,14 @@ public sealed interface Cause {
       long allowedAmount,
       long measuredAmount,
       Duration after,
-      Optional<Culprit> culprit)
+      Optional<Culprit> culprit,
+      List<ThreadEnd> threads)
       implements Cause {
+    /** Copies the list. */
+    public LimitReached {
+      threads = List.copyOf(threads);
+    }
+
     /** What was measured as a text, in the unit that suits it: {@code 66.3 MiB}. */
     public String measured() {
       return limit.kind().text(measuredAmount);

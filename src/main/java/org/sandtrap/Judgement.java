@@ -31,7 +31,7 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
       // unless others were awaited.
       boolean effective = killed || leftovers == Leftovers.AWAIT || isConclusive(stop);
       if (effective) {
-        causes.add(cause(stop, limits));
+        causes.add(cause(stop, outcome, limits));
       }
     }
     if (causes.isEmpty() || !killed) {
@@ -45,7 +45,7 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
         || (stop instanceof Stop.LimitReached reached && reached.limit().conclusive());
   }
 
-  private static Cause cause(Stop stop, Limits limits) {
+  private static Cause cause(Stop stop, Outcome outcome, Limits limits) {
     if (stop instanceof Stop.LimitReached reached) {
       Limit limit = reached.limit();
       return new Cause.LimitReached(
@@ -54,7 +54,8 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
           limits.amount(limit).orElseThrow(),
           reached.measured(),
           reached.after(),
-          reached.culprit());
+          reached.culprit(),
+          stop.isOfTime() ? threads(outcome) : List.of());
     }
     if (stop instanceof Stop.Forbidden forbidden) {
       return new Cause.Forbidden(forbidden.call());
@@ -63,6 +64,10 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
       return new Cause.Crowded(crowded.most());
     }
     return new Cause.Killed();
+  }
+
+  private static List<ThreadEnd> threads(Outcome outcome) {
+    return outcome.lastLooks().stream().map(ThreadEnd::of).toList();
   }
 
   private static Cause ofItself(Outcome outcome, Limits limits) {

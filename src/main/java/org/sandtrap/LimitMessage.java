@@ -69,7 +69,11 @@ final class LimitMessage {
           case OPEN_FILES -> "opened too many files: %s at once were allowed, %s were open";
         };
     String figures = String.format(sentence, reached.allowed(), reached.measured());
-    return "The program " + figures + circumstances(reached) + ".";
+    return "The program "
+        + figures
+        + circumstances(reached)
+        + "."
+        + LastMoment.of(reached.threads());
   }
 
   /** Such a program was never there: it was too large to be loaded. */

@@ -78,6 +78,7 @@ record Oversize(List<Stop> stops) {
         DeniedCalls.NONE,
         DeniedCalls.NONE,
         Usage.NONE,
+        List.of(),
         List.of());
   }
 }

@@ -17,7 +17,10 @@ import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.policy.DeniedCalls;
+import org.sandtrap.syscall.Abi;
+import org.sandtrap.syscall.Syscall;
 import org.sandtrap.tracer.Ending;
+import org.sandtrap.tracer.LastLook;
 import org.sandtrap.tracer.Outcome;
 import org.sandtrap.tracer.Stop;
 
@@ -38,6 +41,13 @@ class JudgementTests {
           .withFileSize("1MiB")
           .withDisk("1MiB")
           .withFiles(4);
+
+  /** The threads are shown at a limit of time, and at no other. */
+  private static final LastLook LOOK =
+      new LastLook(9, 7, "worker", Optional.of(new Syscall(Abi.X86_64, 0)), Optional.empty());
+
+  private static final ThreadEnd END =
+      new ThreadEnd(9, 7, "worker", Optional.of(new Syscall(Abi.X86_64, 0)), Optional.empty());
 
   private static Judgement judge(Ending ending, Leftovers leftovers, Limit... reached) {
     List<Stop> stops = List.of(reached).stream().map(JudgementTests::stop).toList();
@@ -63,7 +73,8 @@ class JudgementTests {
         DeniedCalls.NONE,
         DeniedCalls.NONE,
         Usage.NONE,
-        List.of());
+        List.of(),
+        List.of(LOOK));
   }
 
   private static Run run(Limit... hits) {
@@ -133,7 +144,13 @@ class JudgementTests {
       Limit limit, String allowed, long amount, String measured) {
     Cause.LimitReached expected =
         new Cause.LimitReached(
-            limit, allowed, amount, 1_500_000_000, AFTER, Optional.of(new Culprit(7, "sort")));
+            limit,
+            allowed,
+            amount,
+            1_500_000_000,
+            AFTER,
+            Optional.of(new Culprit(7, "sort")),
+            limit == Limit.CPU ? List.of(END) : List.of());
     assertThat(judge(KILLED, Leftovers.KILL, limit).causes()).containsExactly(expected);
     assertThat(expected.measured()).isEqualTo(measured);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class LimitMessageTests {
   private static final long MEASURED = 1_500_000_000;
 
   private static Cause.LimitReached reached(Limit limit, Optional<Culprit> culprit) {
-    return new Cause.LimitReached(limit, "ALLOWED", 1, MEASURED, AFTER, culprit);
+    return new Cause.LimitReached(limit, "ALLOWED", 1, MEASURED, AFTER, culprit, List.of());
   }
 
   @ParameterizedTest
@@ -101,7 +102,7 @@ class LimitMessageTests {
     for (Limit limit : EnumSet.of(Limit.MEMORY, Limit.ADDRESS_SPACE)) {
       Cause cause =
           new Cause.LimitReached(
-              limit, "64 MiB", 64 << 20, 1 << 30, Duration.ZERO, Optional.empty());
+              limit, "64 MiB", 64 << 20, 1 << 30, Duration.ZERO, Optional.empty(), List.of());
       assertThat(cause.message())
           .isEqualTo(
               "The program needs too much memory to be started: 64 MiB of %s are allowed, its code"
@@ -114,7 +115,13 @@ class LimitMessageTests {
   void theKernelGivesOutNoMoreMemoryThanIsAllowed() {
     Cause reached =
         new Cause.LimitReached(
-            Limit.MEMORY, "64 MiB", 64 << 20, 64 << 20, AFTER, Optional.of(new Culprit(7, "sort")));
+            Limit.MEMORY,
+            "64 MiB",
+            64 << 20,
+            64 << 20,
+            AFTER,
+            Optional.of(new Culprit(7, "sort")),
+            List.of());
     assertThat(reached.message())
         .isEqualTo(
             "The program used too much memory: 64 MiB were allowed, and with 64 MiB in use it asked"

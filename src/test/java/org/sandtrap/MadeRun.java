@@ -47,7 +47,18 @@ public record MadeRun(
           1_000_000_000,
           1_200_000_000,
           Duration.ofSeconds(2),
-          Optional.of(new Culprit(8, "sort")));
+          Optional.of(new Culprit(8, "sort")),
+          List.of(
+              new ThreadEnd(
+                  8,
+                  8,
+                  "sort",
+                  Optional.empty(),
+                  Optional.of(
+                      new Location(
+                          "/usr/bin/sort", 0x1139, Optional.of("main"), Optional.empty()))),
+              new ThreadEnd(
+                  9, 8, "sort", Optional.of(new Syscall(Abi.X86_64, 0)), Optional.empty())));
 
   /** One that ended well and used something, in two processes. */
   public static MadeRun of(String... command) {
@@ -111,7 +122,8 @@ public record MadeRun(
             new DeniedCalls(denied, denied.size()),
             DeniedCalls.NONE,
             usage,
-            samples);
+            samples,
+            List.of());
     return new Judgement(outcome, Limits.defaults().withOpenFiles(64).withThreads(2), causes);
   }
 

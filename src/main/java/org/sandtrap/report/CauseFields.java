@@ -4,8 +4,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.sandtrap.Cause;
 import org.sandtrap.Location;
+import org.sandtrap.ThreadEnd;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Culprit;
+import org.sandtrap.syscall.Syscall;
 
 /** The fields of a cause: those that all have, then those of its type. */
 final class CauseFields {
@@ -60,6 +62,15 @@ final class CauseFields {
     json.text("unit", reached.limit().kind().unit());
     json.nanos("afterNanos", reached.after());
     json.optional("culprit", reached.culprit(), this::write);
+    json.objects("threads", reached.threads(), this::write);
+  }
+
+  private void write(ThreadEnd thread) {
+    json.number("tid", thread.tid());
+    json.number("pid", thread.pid());
+    json.text("name", thread.name());
+    json.text("call", thread.call().map(Syscall::name));
+    json.optional("location", thread.location(), this::write);
   }
 
   private void write(Culprit culprit) {

@@ -21,11 +21,18 @@ public record CrashSite(String module, long offset) {
 
   /** Looks up an instruction of a stopped thread; empty when it is in no file. */
   static Optional<CrashSite> find(int tid, long instruction) {
+    return find(maps(tid), instruction);
+  }
+
+  /**
+   * The layout of a thread's memory, see proc_pid_maps(5); nothing when it was killed meanwhile.
+   */
+  static String maps(int tid) {
     try {
       byte[] maps = Files.readAllBytes(Path.of("/proc/" + tid, "maps"));
-      return find(new String(maps, StandardCharsets.UTF_8), instruction);
+      return new String(maps, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      return Optional.empty(); // killed meanwhile
+      return "";
     }
   }
 

@@ -32,6 +32,7 @@ final class Notes {
   private DeniedCalls denied = DeniedCalls.NONE;
   private DeniedCalls guarded = DeniedCalls.NONE;
   private List<UsageSample> samples = List.of();
+  private List<LastLook> lastLooks = List.of();
 
   void launched(int mainPid) {
     pid = mainPid;
@@ -111,6 +112,11 @@ final class Notes {
     guarded = gatekeeper.guarded();
   }
 
+  /** What the threads were doing when the run was killed. */
+  void lastSeen(LastLooks looks) {
+    lastLooks = looks.all();
+  }
+
   Usage usage() {
     return usage;
   }
@@ -137,6 +143,7 @@ final class Notes {
         denied,
         guarded,
         usage,
-        samples);
+        samples,
+        lastLooks);
   }
 }

@@ -27,6 +27,8 @@ import org.sandtrap.syscall.Syscall;
  * @param guarded the calls that guards refused
  * @param usage what the run consumed
  * @param samples the time line, empty unless one was asked for
+ * @param lastLooks what the first threads to end were doing when the run was killed for the time it
+ *     took, those that were executing code first
  */
 public record Outcome(
     int pid,
@@ -41,7 +43,8 @@ public record Outcome(
     DeniedCalls denied,
     DeniedCalls guarded,
     Usage usage,
-    List<UsageSample> samples) {
+    List<UsageSample> samples,
+    List<LastLook> lastLooks) {
 
   /** Copies the lists. */
   public Outcome {
@@ -49,6 +52,7 @@ public record Outcome(
     leftovers = List.copyOf(leftovers);
     hits = Set.copyOf(hits);
     samples = List.copyOf(samples);
+    lastLooks = List.copyOf(lastLooks);
   }
 
   /**

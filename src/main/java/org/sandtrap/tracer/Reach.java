@@ -74,6 +74,15 @@ final class Reach {
     return List.copyOf(stops);
   }
 
+  /**
+   * Whether the program was killed for the time it took, as far as is known: a limit of CPU time
+   * kills first, and says so then.
+   */
+  synchronized boolean tookTooLong() {
+    boolean going = phase == Phase.STARTED || phase == Phase.AWAITING;
+    return going && (stops.isEmpty() || stops.get(0).isOfTime());
+  }
+
   synchronized boolean signal(int number) {
     return handle != 0 && LibTracer.st_signal(handle, number) == 0;
   }

@@ -13,6 +13,11 @@ public sealed interface Stop {
     return getClass() == other.getClass();
   }
 
+  /** Whether the program took too long. */
+  default boolean isOfTime() {
+    return false;
+  }
+
   /**
    * A limit was reached.
    *
@@ -26,6 +31,11 @@ public sealed interface Stop {
     @Override
     public boolean repeats(Stop other) {
       return other instanceof LimitReached reached && reached.limit() == limit;
+    }
+
+    @Override
+    public boolean isOfTime() {
+      return limit == Limit.WALL || limit == Limit.CPU || limit == Limit.IDLE;
     }
   }
 

@@ -22,6 +22,7 @@ public final class Supervisor {
   private final Reach reach = new Reach();
   private final Notes notes = new Notes();
   private final Ledger ledger = new Ledger();
+  private final LastLooks lastLooks = new LastLooks();
   private final Clock clock = new Clock();
   private final int processors;
   private final Optional<DiskWatch> disk;
@@ -108,6 +109,7 @@ public final class Supervisor {
     }
     notes.closed(reach.account(), ledger, memory.peak(), lookout.samples());
     notes.refused(gatekeeper);
+    notes.lastSeen(lastLooks);
     judge();
     notes.check(reach.stops());
   }
@@ -139,7 +141,7 @@ public final class Supervisor {
         reach.enter(Phase.STARTED);
         started.countDown();
       }
-      case EXITING -> notes.exiting(records);
+      case EXITING -> exiting(records);
       case DYING -> notes.dying(records);
       case MAIN_ENDED -> {
         return mainEnded(records);
@@ -171,6 +173,15 @@ public final class Supervisor {
       }
     }
     return GO_ON;
+  }
+
+  private void exiting(Records records) {
+    if (records.pid() == notes.pid()) {
+      notes.exiting(records);
+    }
+    if (records.asks() && reach.tookTooLong()) {
+      lastLooks.at(records);
+    }
   }
 
   private void ended(Records records) {

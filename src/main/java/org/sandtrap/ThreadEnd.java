@@ -1,0 +1,30 @@
+package org.sandtrap;
+
+import java.util.Optional;
+import org.sandtrap.syscall.Syscall;
+import org.sandtrap.tracer.LastLook;
+
+/**
+ * What one thread of a program was doing when the program was stopped.
+ *
+ * @param tid the thread
+ * @param pid its process
+ * @param name its name, at most 15 bytes, see proc_pid_comm(5)
+ * @param call the system call that it was in; empty when it was executing its own code
+ * @param location the code that it was executing, where that belongs to a file
+ */
+public record ThreadEnd(
+    int tid, int pid, String name, Optional<Syscall> call, Optional<Location> location) {
+  static ThreadEnd of(LastLook look) {
+    return new ThreadEnd(
+        look.tid(), look.pid(), look.name(), look.call(), look.site().map(Locations::of));
+  }
+
+  /** {@code was executing spin() of a.out+0x1139 (a.c:7)}, {@code was in clock_nanosleep}. */
+  @Override
+  public String toString() {
+    return call.map(one -> "was in " + one.name())
+        .or(() -> location.map(place -> "was executing " + place))
+        .orElse("was executing code that belongs to no file");
+  }
+}
