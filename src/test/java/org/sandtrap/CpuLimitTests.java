@@ -139,7 +139,7 @@ class CpuLimitTests {
     assertThat(run.cause().message())
         .matches(
             "The program computed too long: 150 ms of CPU time were allowed, 1\\d\\d\\.?\\d* ms had"
-                + " been used \\(after [0-9.]+ m?s, in process cpu_user with id \\d+\\)\\.");
+                + " been used \\(after [0-9.]+ m?s, in process cpu_user with id \\d+\\)\\. It was executing main\\(\\) of cpu_user\\S+ \\(cpu_user\\.c:\\d+\\)\\.");
   }
 
   /** A clock that counts ticks of 10 ms sees nothing of them. */

@@ -48,9 +48,7 @@ public record DeniedCall(
    * @throws RuleException when it is no rule
    */
   public boolean isMeantBy(String rule) {
-    long[] registers = arguments.stream().mapToLong(Long::longValue).toArray();
-    return Words.of(Rule.deny(rule)).members(call.abi()).stream()
-        .anyMatch(one -> one.call().equals(call.name()) && one.holdsFor(registers, pid));
+    return DeniedCallMatcher.of(rule).test(this);
   }
 
   /** The call with its arguments, and its interface where that is not the usual one. */
