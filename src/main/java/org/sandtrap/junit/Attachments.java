@@ -26,8 +26,10 @@ final class Attachments {
 
   private Attachments() {}
 
-  static void publish(List<Run> runs, ExtensionContext context) {
-    boolean attached = isAttached(context);
+  static void publish(TestRun test, ExtensionContext context) {
+    List<Run> runs = test.log().runs();
+    boolean failed = context.getExecutionException().isPresent() || test.hasDynamicTestFailed();
+    boolean attached = isAttached(failed, context);
     for (int i = 0; i < runs.size(); i++) {
       context.publishReportEntry(entry(runs.get(i)));
       if (attached && i >= runs.size() - MOST) {
@@ -41,12 +43,12 @@ final class Attachments {
    *
    * @throws ExtensionConfigurationException if the parameter has another value
    */
-  private static boolean isAttached(ExtensionContext context) {
+  private static boolean isAttached(boolean failed, ExtensionContext context) {
     String mode = context.getConfigurationParameter(SandtrapConfiguration.ATTACH).orElse(FAILED);
     return switch (mode) {
       case ALL -> true;
       case NONE -> false;
-      case FAILED -> context.getExecutionException().isPresent();
+      case FAILED -> failed;
       default ->
           throw new ExtensionConfigurationException(
               "Configuration parameter "

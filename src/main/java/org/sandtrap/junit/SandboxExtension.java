@@ -3,18 +3,8 @@ package org.sandtrap.junit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.extension.PreInterruptCallback;
-import org.junit.jupiter.api.extension.PreInterruptContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
 
@@ -36,18 +26,10 @@ import org.sandtrap.Verdict;
  *
  * <p>Immutable. A static field also holds for constructors and {@code @BeforeAll} methods.
  */
-public final class SandboxExtension
-    implements ExecutionCondition,
-        BeforeEachCallback,
-        BeforeTestExecutionCallback,
-        AfterEachCallback,
-        PreInterruptCallback,
-        TestExecutionExceptionHandler,
-        ParameterResolver {
+public final class SandboxExtension extends SandboxedExtension {
   private final Optional<Sandbox> sandbox;
   private final List<String> command;
   private final List<Verdict> expected;
-  private final SandboxedExtension extension = new SandboxedExtension();
 
   private SandboxExtension(
       Optional<Sandbox> sandbox, List<String> command, List<Verdict> expected) {
@@ -104,62 +86,11 @@ public final class SandboxExtension
     return TestFields.values(context, RegisterExtension.class, SandboxExtension.class).findFirst();
   }
 
-  /** Whether neither an annotation nor a closer field has an extension that does all this. */
-  private boolean isActive(ExtensionContext context) {
+  /** Where an annotation or a closer field has brought another extension, that one acts. */
+  @Override
+  boolean isActive(ExtensionContext context) {
     return Declaration.of(context).isEmpty()
         && !TestFields.anyIs(context, Sandboxed.class)
         && closest(context).orElse(this) == this;
-  }
-
-  @Override
-  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return new SupervisedCondition().evaluateExecutionCondition(context);
-  }
-
-  @Override
-  public void beforeEach(ExtensionContext context) {
-    if (isActive(context)) {
-      extension.beforeEach(context);
-    }
-  }
-
-  @Override
-  public void beforeTestExecution(ExtensionContext context) throws Exception {
-    if (isActive(context)) {
-      extension.beforeTestExecution(context);
-    }
-  }
-
-  @Override
-  public void afterEach(ExtensionContext context) {
-    if (isActive(context)) {
-      extension.afterEach(context);
-    }
-  }
-
-  @Override
-  public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
-    if (isActive(context)) {
-      extension.beforeThreadInterrupt(interrupt, context);
-    }
-  }
-
-  @Override
-  public void handleTestExecutionException(ExtensionContext context, Throwable problem)
-      throws Throwable {
-    if (isActive(context)) {
-      extension.handleTestExecutionException(context, problem);
-    }
-    throw problem;
-  }
-
-  @Override
-  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return isActive(context) && extension.supportsParameter(parameter, context);
-  }
-
-  @Override
-  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return extension.resolveParameter(parameter, context);
   }
 }

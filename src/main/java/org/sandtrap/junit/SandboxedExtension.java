@@ -9,9 +9,11 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.PreInterruptCallback;
@@ -22,8 +24,12 @@ import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
 
-/** Does what {@link Sandboxed} says. All it remembers is in JUnit's stores. */
-final class SandboxedExtension
+/**
+ * Does what {@link Sandboxed} says. All it remembers is in JUnit's stores.
+ *
+ * <p>Where JUnit calls several of them for one test, only one {@linkplain #isActive is active}.
+ */
+class SandboxedExtension
     implements ExecutionCondition,
         BeforeAllCallback,
         TestInstancePostProcessor,
@@ -31,6 +37,7 @@ final class SandboxedExtension
         BeforeTestExecutionCallback,
         AfterEachCallback,
         PreInterruptCallback,
+        InvocationInterceptor,
         TestExecutionExceptionHandler,
         ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
@@ -58,19 +65,29 @@ final class SandboxedExtension
     this.whyUnsupported = whyUnsupported;
   }
 
+  /** Whether this one does what is to be done in this test or class. */
+  boolean isActive(ExtensionContext context) {
+    return true;
+  }
+
   @Override
-  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+  public final ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     return new SupervisedCondition(whyUnsupported).evaluateExecutionCondition(context);
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) throws Exception {
-    setFields(context.getRequiredTestClass(), Optional.empty(), context);
+  public final void beforeAll(ExtensionContext context) throws Exception {
+    if (isActive(context)) {
+      setFields(context.getRequiredTestClass(), Optional.empty(), context);
+    }
   }
 
   @Override
-  public void postProcessTestInstance(Object instance, ExtensionContext context) throws Exception {
-    setFields(instance.getClass(), Optional.of(instance), context);
+  public final void postProcessTestInstance(Object instance, ExtensionContext context)
+      throws Exception {
+    if (isActive(context)) {
+      setFields(instance.getClass(), Optional.of(instance), context);
+    }
   }
 
   private static void setFields(Class<?> type, Optional<Object> instance, ExtensionContext context)
@@ -81,7 +98,10 @@ final class SandboxedExtension
   }
 
   @Override
-  public void beforeEach(ExtensionContext context) {
+  public final void beforeEach(ExtensionContext context) {
+    if (!isActive(context)) {
+      return;
+    }
     UnsupportedHost.check(whyUnsupported.get(), context);
     TestRun test = new TestRun(Preparation.of(context), context);
     store(context).put(TestRun.class, test);
@@ -89,7 +109,10 @@ final class SandboxedExtension
   }
 
   @Override
-  public void beforeTestExecution(ExtensionContext context) throws Exception {
+  public final void beforeTestExecution(ExtensionContext context) throws Exception {
+    if (!isActive(context)) {
+      return;
+    }
     TestRun test = testRun(context).orElseThrow();
     boolean takesRun = takes(Run.class, context) || takes(Verdict.class, context);
     if (test.preparation().hasCommand()) {
@@ -104,33 +127,48 @@ final class SandboxedExtension
   }
 
   @Override
-  public void afterEach(ExtensionContext context) {
-    RunLog.leave();
-    testRun(context).ifPresent(test -> Attachments.publish(test.log().runs(), context));
+  public final void afterEach(ExtensionContext context) {
+    if (isActive(context)) {
+      RunLog.leave();
+      testRun(context).ifPresent(test -> Attachments.publish(test, context));
+    }
   }
 
   /** Afterwards nothing goes on any more. */
   @Override
-  public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
-    testRun(context)
+  public final void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
+    activeRun(context)
         .map(test -> test.log().activity())
         .filter(activity -> !activity.isEmpty())
         .ifPresent(activity -> store(context).put(ACTIVITY, activity));
   }
 
   @Override
-  public void handleTestExecutionException(ExtensionContext context, Throwable problem)
+  public final void interceptDynamicTest(
+      Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
+      throws Throwable {
+    try {
+      invocation.proceed();
+    } catch (Throwable e) {
+      activeRun(context).ifPresent(TestRun::dynamicTestFailed);
+      throw e;
+    }
+  }
+
+  @Override
+  public final void handleTestExecutionException(ExtensionContext context, Throwable problem)
       throws Throwable {
     String activity = store(context).get(ACTIVITY, String.class);
-    if (activity != null) {
+    if (activity != null && isActive(context)) {
       problem.addSuppressed(new InterruptedPrograms(activity));
     }
     throw problem;
   }
 
   @Override
-  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return RunParameter.isOne(parameter.getParameter()) || isSandbox(parameter);
+  public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return isActive(context)
+        && (RunParameter.isOne(parameter.getParameter()) || isSandbox(parameter));
   }
 
   private static boolean isSandbox(ParameterContext parameter) {
@@ -138,7 +176,7 @@ final class SandboxedExtension
   }
 
   @Override
-  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+  public final Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     if (!isSandbox(parameter)) {
       return RunParameter.resolve(testRun(context), parameter, context);
     }
@@ -170,6 +208,10 @@ final class SandboxedExtension
 
   private static Optional<TestRun> testRun(ExtensionContext context) {
     return Optional.ofNullable(store(context).get(TestRun.class, TestRun.class));
+  }
+
+  private Optional<TestRun> activeRun(ExtensionContext context) {
+    return isActive(context) ? testRun(context) : Optional.empty();
   }
 
   private static ExtensionContext.Store store(ExtensionContext context) {

@@ -16,6 +16,7 @@ final class TestRun {
   private final RunLog log = new RunLog();
   private Run run;
   private Exception failure;
+  private volatile boolean dynamicTestFailed;
 
   TestRun(Preparation preparation, ExtensionContext context) {
     this.preparation = preparation;
@@ -30,6 +31,15 @@ final class TestRun {
   /** The sandbox of the test, whose runs are its own. */
   Sandbox sandbox() {
     return preparation.sandbox().withListener(log);
+  }
+
+  /** One of the tests that a factory has made failed, of which the factory hears nothing. */
+  void dynamicTestFailed() {
+    dynamicTestFailed = true;
+  }
+
+  boolean hasDynamicTestFailed() {
+    return dynamicTestFailed;
   }
 
   RunLog log() {

@@ -1,6 +1,8 @@
 package org.sandtrap.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,8 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -90,6 +98,38 @@ class AttachmentTests {
                 + "\nTo repeat it outside:\n"
                 + "  cd / && printf %s 'it'\\\\''s in\n' \\| env -i PATH=.* LANG=C.UTF-8 TZ=UTC HOME=/"
                 + " A='1 2' .*sh -c 'cat; echo wrong >&2; exit 3'\n");
+  }
+
+  static class Factory {
+    @TestFactory
+    @Sandboxed
+    Stream<DynamicNode> tests(Sandbox sandbox) {
+      return Stream.of(
+          dynamicTest("good", () -> assertThat(sandbox.run("true").exitCode()).hasValue(0)),
+          dynamicContainer(
+              "inner",
+              Stream.of(
+                  dynamicTest(
+                      "bad", () -> assertThat(sandbox.run("false").exitCode()).hasValue(0)))));
+    }
+  }
+
+  static class RegisteredFactory {
+    @RegisterExtension final SandboxExtension sandbox = SandboxExtension.create();
+
+    @TestFactory
+    Stream<DynamicNode> tests(Sandbox sandbox) {
+      return new Factory().tests(sandbox);
+    }
+  }
+
+  /** JUnit tells a factory nothing of the tests that it has made. */
+  @ParameterizedTest
+  @ValueSource(classes = {Factory.class, RegisteredFactory.class})
+  void aDynamicTestThatFailsBringsTheRunsOfItsFactory(Class<?> type) throws Exception {
+    EngineExecutionResults results = run(type, "failed");
+    assertThat(files(results)).containsOnlyKeys("run-1.txt", "run-2.txt");
+    assertThat(entries(results)).hasSize(2);
   }
 
   @Test
