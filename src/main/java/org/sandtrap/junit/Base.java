@@ -19,7 +19,8 @@ record Base(Sandbox configured, Optional<SandboxExtension> registered) {
   /**
    * What holds for a test or class.
    *
-   * @throws ExtensionConfigurationException if a parameter has a value that cannot be used
+   * @throws ExtensionConfigurationException if a parameter has a value that cannot be used, or is
+   *     unknown
    */
   static Base of(ExtensionContext context) {
     return new Base(configured(context), SandboxExtension.closest(context));
@@ -44,6 +45,7 @@ record Base(Sandbox configured, Optional<SandboxExtension> registered) {
   }
 
   private static Sandbox configured(ExtensionContext context) {
+    ConfigurationKeys.check(context);
     Sandbox sandbox = Sandbox.create();
     for (Limit limit : Limit.values()) {
       String key = SandtrapConfiguration.LIMIT + limit.attribute();

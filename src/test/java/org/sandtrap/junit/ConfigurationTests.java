@@ -1,16 +1,25 @@
 package org.sandtrap.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sandtrap.assertion.SandtrapAssertions.assertThat;
 
 import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.io.TempDir;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
 import org.sandtrap.limit.Limit;
@@ -59,6 +68,70 @@ class ConfigurationTests {
     assertThat(Engine.failure(Plain.class, Map.of("sandtrap.policy", "none")))
         .hasMessageStartingWith(
             "Configuration parameter sandtrap.policy is 'none': policy: 'none' is no preset.");
+  }
+
+  @Test
+  void anUnknownKeyIsNoLimit() {
+    assertThatThrownBy(
+            () -> ConfigurationKeys.checkProperties(Set.of("user.dir", "sandtrap.limit.wal")))
+        .isInstanceOf(ExtensionConfigurationException.class)
+        .hasMessage(
+            "The system property sandtrap.limit.wal is unknown. Expected sandtrap.attach,"
+                + " sandtrap.policy, sandtrap.unsupported or sandtrap.limit. before one of wall,"
+                + " cpu, idle, memory, addressSpace, stack, output, fileSize, disk, files, processes,"
+                + " threads, openFiles.");
+    assertThatThrownBy(() -> ConfigurationKeys.checkFile(Set.of("sandtrap.limits.wall")))
+        .hasMessageStartingWith(
+            "The configuration parameter sandtrap.limits.wall in junit-platform.properties is"
+                + " unknown. Expected sandtrap.attach,");
+  }
+
+  @Test
+  void whatIsOnlyASystemPropertyHasNoEffectInTheFile() {
+    ConfigurationKeys.checkProperties(Set.of("sandtrap.parallel", "sandtrap.cgroups"));
+    assertThatThrownBy(() -> ConfigurationKeys.checkFile(Set.of("sandtrap.parallel")))
+        .hasMessage(
+            "sandtrap.parallel in junit-platform.properties has no effect, because it is no"
+                + " configuration parameter, but a system property. Give it to the JVM of the tests"
+                + " as -Dsandtrap.parallel=…, in Surefire's argLine for example.");
+  }
+
+  @Test
+  void everyParameterIsKnown() throws Exception {
+    Set<String> listed = new HashSet<>();
+    for (Field constant : SandtrapConfiguration.class.getFields()) {
+      listed.add((String) constant.get(null));
+    }
+    assertThat(listed.remove(SandtrapConfiguration.LIMIT)).isTrue();
+    listed.add("sandtrap.limit.wall");
+    ConfigurationKeys.checkProperties(listed);
+    ConfigurationKeys.checkFile(listed);
+  }
+
+  @Test
+  void theFileOfJUnitIsLookedAt(@TempDir Path directory) throws Exception {
+    Files.writeString(
+        directory.resolve("junit-platform.properties"),
+        "junit.jupiter.execution.parallel.enabled = false\nsandtrap.limit.memmory = 64MiB\n");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {directory.toUri().toURL()}, before) {
+          @Override
+          public URL getResource(String name) {
+            URL here = findResource(name);
+            return here == null ? super.getResource(name) : here;
+          }
+        }) {
+      thread.setContextClassLoader(loader);
+      assertThat(Engine.failure(Plain.class))
+          .isInstanceOf(ExtensionConfigurationException.class)
+          .hasMessageStartingWith(
+              "The configuration parameter sandtrap.limit.memmory in junit-platform.properties is"
+                  + " unknown.");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   static class Plain {

@@ -21,7 +21,7 @@ final class SyscallPages {
   private static final String NOTE =
       """
       <!-- Made from the tables in src/main/resources/org/sandtrap/syscall; do not edit.
-           After a change there: mvn test -Dtest=SyscallPagesTests -Dsandtrap.pages=write -->
+           After a change there: mvn test -Dtest=SyscallPagesTests -Dtests.pages=write -->
       """;
 
   private SyscallPages() {}

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The manual says what the tables say. With {@code -Dsandtrap.pages=write} it is made so. */
+/** The manual says what the tables say. With {@code -Dtests.pages=write} it is made so. */
 @Tag("build")
 class SyscallPagesTests {
   private static final Path MANUAL = Path.of("src", "site", "markdown");
@@ -25,7 +25,7 @@ class SyscallPagesTests {
 
   private static void check(String name, String text) throws IOException {
     Path page = MANUAL.resolve(name);
-    if ("write".equals(System.getProperty("sandtrap.pages"))) {
+    if ("write".equals(System.getProperty("tests.pages"))) {
       Files.createDirectories(MANUAL);
       Files.writeString(page, text);
     }
@@ -33,7 +33,7 @@ class SyscallPagesTests {
     assertThat(Files.readString(page))
         .as(
             "%s is not what the tables say. Remedy: mvn test -Dtest=SyscallPagesTests"
-                + " -Dsandtrap.pages=write",
+                + " -Dtests.pages=write",
             page)
         .isEqualTo(text);
   }

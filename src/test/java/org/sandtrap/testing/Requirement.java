@@ -6,7 +6,7 @@ import org.opentest4j.TestAbortedException;
  * What a test needs of the host: a kernel feature, a compiler, a program.
  *
  * <p>A test whose need is not met is skipped with the reason. Where nothing may be skipped, as in
- * continuous integration, the system property {@code sandtrap.require=true} or the environment
+ * continuous integration, the system property {@code tests.require=true} or the environment
  * variable {@code SANDTRAP_REQUIRE=true} turns the skip into a failure.
  */
 public final class Requirement {
@@ -31,7 +31,7 @@ public final class Requirement {
   }
 
   private static boolean nothingMayBeSkipped() {
-    String property = System.getProperty("sandtrap.require", System.getenv("SANDTRAP_REQUIRE"));
+    String property = System.getProperty("tests.require", System.getenv("SANDTRAP_REQUIRE"));
     return Boolean.parseBoolean(property);
   }
 }

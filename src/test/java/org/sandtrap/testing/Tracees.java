@@ -38,9 +38,9 @@ public final class Tracees {
   /**
    * Tells where the programs are.
    *
-   * @return the system property {@code sandtrap.tracees}, {@code target/tracees} by default
+   * @return the system property {@code tests.tracees}, {@code target/tracees} by default
    */
   public static Path directory() {
-    return Path.of(System.getProperty("sandtrap.tracees", "target/tracees")).toAbsolutePath();
+    return Path.of(System.getProperty("tests.tracees", "target/tracees")).toAbsolutePath();
   }
 }
