@@ -19,6 +19,14 @@ final class Placeholders {
   private static final Pattern FORM =
       Pattern.compile("\\$\\{[^{}]*}|\\{\\{(" + NAME + ")}}|\\{(" + NAME + ")}");
 
+  /** What our directories are called elsewhere. */
+  private static final Map<String, Pattern> DIRECTORIES =
+      Map.of(
+          "tempDir",
+          Pattern.compile("(?i)te?mp(orary)?_?(dir(ectory)?|folder|path)"),
+          "projectDir",
+          Pattern.compile("(?i)(project|base|root|work(ing)?)_?(dir(ectory)?|folder|path)"));
+
   private final List<Object> arguments;
   private final boolean nameless;
   private final Map<String, Supplier<Object>> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -61,7 +69,9 @@ final class Placeholders {
   }
 
   private boolean isKnown(String name) {
-    return isNumber(name) ? !arguments.isEmpty() : nameless || name.equals(spellings.get(name));
+    return isNumber(name)
+        ? !arguments.isEmpty()
+        : nameless || name.equals(spellings.get(name)) || meant(name).isPresent();
   }
 
   private static boolean isNumber(String name) {
@@ -81,13 +91,30 @@ final class Placeholders {
               + literally(name));
     }
     if (spelling == null) {
+      meant(name)
+          .ifPresent(
+              known -> {
+                throw no(name, known);
+              });
       return Optional.empty();
     }
     if (!spelling.equals(name)) {
-      throw new IllegalArgumentException(
-          braced(name) + " is no placeholder, but " + braced(spelling) + " is" + literally(name));
+      throw no(name, spelling);
     }
     return Optional.of(text(name, named.get(name).get()));
+  }
+
+  /** The placeholder of ours that is meant by a name, if one is. */
+  private static Optional<String> meant(String name) {
+    return DIRECTORIES.entrySet().stream()
+        .filter(known -> known.getValue().matcher(name).matches())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static IllegalArgumentException no(String name, String meant) {
+    return new IllegalArgumentException(
+        braced(name) + " is no placeholder, but " + braced(meant) + " is" + literally(name));
   }
 
   private String argument(String number) {

@@ -60,6 +60,30 @@ class PlaceholderTests {
         .isEqualTo("a{2} {{2}}");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "tmpDir, tempDir",
+    "temp_directory, tempDir",
+    "TMPFOLDER, tempDir",
+    "baseDir, projectDir",
+    "projectPath, projectDir",
+    "workingDirectory, projectDir"
+  })
+  void whatOthersCallOurDirectoriesIsAMistake(String name, String meant) {
+    Placeholders placeholders = new Placeholders(List.of(), NAMES, false);
+    assertThatThrownBy(() -> placeholders.fill("{" + name + "}/x"))
+        .hasMessage(
+            "{%s} is no placeholder, but {%s} is. For this text itself write {{%s}}.",
+            name, meant, name);
+    assertThat(placeholders.fill("{{" + name + "}}/x")).isEqualTo("{" + name + "}/x");
+  }
+
+  @Test
+  void aParameterMayBeCalledSo() {
+    assertThat(new Placeholders(List.of(), Map.of("tmpDir", () -> "here"), false).fill("{tmpDir}"))
+        .isEqualTo("here");
+  }
+
   @Test
   void whereNamesAreNotKnownNoNameIsText() {
     Placeholders nameless = new Placeholders(List.of("a"), NAMES, true);
