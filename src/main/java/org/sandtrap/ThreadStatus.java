@@ -1,5 +1,6 @@
 package org.sandtrap;
 
+import java.util.List;
 import java.util.Optional;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.tracer.ThreadLook;
@@ -14,6 +15,9 @@ import org.sandtrap.tracer.ThreadLook;
  *     D} waits for storage, {@code T} and {@code t} are stopped
  * @param call the system call that it waits in
  * @param location where it goes on in its own code, when that is known
+ * @param kernelStack the functions of the kernel that it waits in, the innermost first, see
+ *     proc_pid_stack(5); without privileges only the innermost, see proc_pid_wchan(5); empty while
+ *     it executes
  */
 public record ThreadStatus(
     int tid,
@@ -21,7 +25,13 @@ public record ThreadStatus(
     String name,
     char state,
     Optional<Syscall> call,
-    Optional<Location> location) {
+    Optional<Location> location,
+    List<String> kernelStack) {
+  /** Copies the list. */
+  public ThreadStatus {
+    kernelStack = List.copyOf(kernelStack);
+  }
+
   static ThreadStatus of(ThreadLook look) {
     return new ThreadStatus(
         look.tid(),
@@ -29,11 +39,13 @@ public record ThreadStatus(
         look.name(),
         look.state(),
         look.call(),
-        look.site().map(Locations::of));
+        look.site().map(Locations::of),
+        look.kernelStack());
   }
 
   /**
-   * {@code thread 12 of process 12 (sleep) waits in clock_nanosleep, at main() of a+0x2 (a.c:3)}.
+   * {@code thread 12 of process 12 (cat) waits in read, at main() of a+0x2 (a.c:3), in the kernel:
+   * pipe_read, vfs_read}.
    */
   @Override
   public String toString() {
@@ -54,6 +66,7 @@ public record ThreadStatus(
         + ") "
         + doing
         + call.map(one -> " in " + one).orElse("")
-        + location.map(place -> ", at " + place).orElse("");
+        + location.map(place -> ", at " + place).orElse("")
+        + (kernelStack.isEmpty() ? "" : ", in the kernel: " + String.join(", ", kernelStack));
   }
 }

@@ -61,6 +61,7 @@ class RunListenerTests {
                 assertThat(thread.pid()).isEqualTo(program.pid());
                 assertThat(thread.state()).isEqualTo('S');
                 assertThat(thread.location()).isPresent();
+                assertThat(thread.kernelStack()).first().asString().contains("nanosleep");
                 assertThat(thread.toString())
                     .startsWith(
                         "thread "

@@ -3,6 +3,7 @@ package org.sandtrap.tracer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;
 
@@ -15,10 +16,23 @@ import org.sandtrap.syscall.Syscall;
  * @param state the letter of proc_pid_stat(5)
  * @param call the system call that it waits in
  * @param site where it will go on in its own code, if that belongs to a file
+ * @param kernelStack the functions of the kernel that it waits in, the innermost first
  */
 public record ThreadLook(
-    int tid, int pid, String name, char state, Optional<Syscall> call, Optional<CrashSite> site) {
+    int tid,
+    int pid,
+    String name,
+    char state,
+    Optional<Syscall> call,
+    Optional<CrashSite> site,
+    List<String> kernelStack) {
   private static final int WORDS_IN_CALL = 9;
+
+  /** {@code [<0>] pipe_read+0x74/0xf0}. */
+  private static final Pattern FRAME = Pattern.compile("^\\[<\\w+>] (\\w+)\\S*", Pattern.MULTILINE);
+
+  /** What proc_pid_wchan(5) has when there is nothing to tell. */
+  private static final String NOWHERE = "0";
 
   /** Empty when the thread is gone. */
   static Optional<ThreadLook> at(Tracee tracee) {
@@ -35,7 +49,24 @@ public record ThreadLook(
                     Tracee.name(tid),
                     text.charAt(text.lastIndexOf(") ") + 2),
                     words.length == WORDS_IN_CALL ? call(tid, words[0]) : Optional.empty(),
-                    words.length > 2 ? site(tid, words[words.length - 1]) : Optional.empty()));
+                    words.length > 2 ? site(tid, words[words.length - 1]) : Optional.empty(),
+                    kernelStack(tid)));
+  }
+
+  /** That is root's to read; the innermost function is for everybody who may trace the thread. */
+  private static List<String> kernelStack(int tid) {
+    List<String> frames =
+        FRAME
+            .matcher(ProcFile.text("/proc/" + tid + "/stack").orElse(""))
+            .results()
+            .map(frame -> frame.group(1))
+            .toList();
+    return frames.isEmpty()
+        ? ProcFile.text("/proc/" + tid + "/wchan")
+            .filter(name -> !name.isEmpty() && !name.equals(NOWHERE))
+            .map(List::of)
+            .orElse(List.of())
+        : frames;
   }
 
   private static Optional<Syscall> call(int tid, String number) {
