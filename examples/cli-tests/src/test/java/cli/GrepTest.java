@@ -219,11 +219,10 @@ class GrepTest {
   }
 
   @Test
-  void endsAtASignal(Sandbox sandbox) {
-    try (RunningProgram program = sandbox.start("grep", "x", "/dev/zero")) {
-      program.signal(Signal.SIGTERM);
-      assertThat(program.await(Duration.ofSeconds(5)).orElseThrow()).wasKilledBy(Signal.SIGTERM);
-    }
+  @Sandboxed(command = {"grep", "x", "/dev/zero"})
+  void endsAtASignal(RunningProgram grep) {
+    grep.signal(Signal.SIGTERM);
+    assertThat(grep.await(Duration.ofSeconds(5)).orElseThrow()).wasKilledBy(Signal.SIGTERM);
   }
 
   @Test
@@ -237,13 +236,11 @@ class GrepTest {
   }
 
   @Test
-  void answersEachLineAtOnce(Sandbox sandbox) {
-    try (RunningProgram grep =
-        sandbox.withStdinPipe().start("grep", "--line-buffered", "-n", "owl")) {
-      assertThat(grep.write("an owl\n").readLine()).isEqualTo("1:an owl");
-      grep.write("a cat\nan owl\n").awaitOutput("3:");
-      assertThat(grep.closeStdin().await()).exitedWith(0).stdout().hasLineCount(2);
-    }
+  @Sandboxed(command = {"grep", "--line-buffered", "-n", "owl"})
+  void answersEachLineAtOnce(RunningProgram grep) {
+    assertThat(grep.write("an owl\n").readLine()).isEqualTo("1:an owl");
+    grep.write("a cat\nan owl\n").awaitOutput("3:");
+    assertThat(grep.closeStdin().await()).exitedWith(0).stdout().hasLineCount(2);
   }
 
   @Nested

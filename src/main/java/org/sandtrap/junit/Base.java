@@ -31,6 +31,11 @@ record Base(Sandbox configured, Optional<SandboxExtension> registered) {
     return registered(declarations).flatMap(SandboxExtension::sandbox).orElse(configured);
   }
 
+  /** Whether those settings are a test's own. */
+  boolean hasSandbox(List<Declaration> declarations) {
+    return registered(declarations).flatMap(SandboxExtension::sandbox).isPresent();
+  }
+
   List<String> command(List<Declaration> declarations) {
     return registered(declarations).map(SandboxExtension::command).orElse(List.of());
   }

@@ -15,8 +15,10 @@ import org.sandtrap.Verdict;
  * @param sandbox the settings
  * @param command the program and its arguments; empty if there is none
  * @param expected the verdicts that were asked for; empty if none were
+ * @param hasInput whether it may be said already what the program reads
  */
-record Preparation(Sandbox sandbox, List<String> command, List<Verdict> expected) {
+record Preparation(
+    Sandbox sandbox, List<String> command, List<Verdict> expected, boolean hasInput) {
   /**
    * Reads the annotations of a test or class.
    *
@@ -42,12 +44,18 @@ record Preparation(Sandbox sandbox, List<String> command, List<Verdict> expected
     return new Preparation(
         sandbox(all, base, placeholders),
         words,
-        expect.map(given -> List.of(given.sandboxed().expect())).orElse(base.expected(all)));
+        expect.map(given -> List.of(given.sandboxed().expect())).orElse(base.expected(all)),
+        base.hasSandbox(all) || Attribute.closest(all, Streams::givesInput).isPresent());
   }
 
   private static Sandbox sandbox(List<Declaration> all, Base base, Placeholders placeholders) {
     Sandbox sandbox = Attribute.sandbox(all, placeholders, base.sandbox(all));
     return Variables.apply(all, placeholders, sandbox);
+  }
+
+  /** The settings for a program that the test talks with, unless its input is given. */
+  Sandbox talking() {
+    return hasInput ? sandbox : sandbox.withStdinPipe();
   }
 
   boolean hasCommand() {

@@ -4,11 +4,13 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.sandtrap.Run;
+import org.sandtrap.RunningProgram;
 import org.sandtrap.Verdict;
 import org.sandtrap.limit.Usage;
 
@@ -20,6 +22,7 @@ final class RunParameter {
   static boolean isOne(Parameter parameter) {
     Class<?> type = parameter.getType();
     return type == Run.class
+        || type == RunningProgram.class
         || type == Verdict.class
         || type == Usage.class
         || AnnotationSupport.isAnnotated(parameter, Stdout.class)
@@ -34,8 +37,11 @@ final class RunParameter {
       Run run = run(made, parameter, context);
       return type.of(output ? run.stdout() : run.stderr());
     }
-    Run run = run(made, parameter, context);
     Class<?> type = parameter.getParameter().getType();
+    if (type == RunningProgram.class) {
+      return program(made, parameter, context);
+    }
+    Run run = run(made, parameter, context);
     if (type == Usage.class) {
       return run.usage();
     }
@@ -43,6 +49,31 @@ final class RunParameter {
   }
 
   private static Run run(
+      Optional<TestRun> made, ParameterContext parameter, ExtensionContext context) {
+    TestRun run = begun(made, parameter, context);
+    if (run.isStarted()) {
+      throw new ParameterResolutionException(
+          text(parameter)
+              + " needs a run that has ended, but a RunningProgram was taken of it. Wait for its"
+              + " end where it is needed: Run run = program.await().");
+    }
+    return result(run::get, "a run, but it could not be made", parameter);
+  }
+
+  private static RunningProgram program(
+      Optional<TestRun> made, ParameterContext parameter, ExtensionContext context) {
+    TestRun run = begun(made, parameter, context);
+    if (run.isMade() && !run.isStarted()) {
+      throw new ParameterResolutionException(
+          text(parameter)
+              + " needs a program that goes on, but what it did was taken before, so that it has"
+              + " ended. Take the RunningProgram alone, and its run where it ends: Run run ="
+              + " program.await().");
+    }
+    return result(run::program, "a program, but it could not be started", parameter);
+  }
+
+  private static TestRun begun(
       Optional<TestRun> made, ParameterContext parameter, ExtensionContext context) {
     TestRun run = made.orElseThrow(() -> tooEarly(parameter));
     if (!run.preparation().hasCommand()) {
@@ -52,15 +83,15 @@ final class RunParameter {
       throw new ParameterResolutionException(
           text(parameter) + " has no run, because the test failed before it was made.");
     }
-    return result(run, parameter);
+    return run;
   }
 
-  private static Run result(TestRun run, ParameterContext parameter) {
+  private static <T> T result(Callable<T> made, String what, ParameterContext parameter) {
     try {
-      return run.get();
+      return made.call();
     } catch (Exception e) {
       throw new ParameterResolutionException(
-          text(parameter) + " needs a run, but it could not be made: " + e.getMessage(), e);
+          text(parameter) + " needs " + what + ": " + e.getMessage(), e);
     }
   }
 
@@ -68,16 +99,24 @@ final class RunParameter {
     return new ParameterResolutionException(
         text(parameter)
             + " needs a run, and there is none here: one is made for each test. Take it in the test"
-            + " method, or in a @BeforeEach or @AfterEach method; or take a Sandbox here and write"
-            + " Run run = sandbox.run(\"target/hello\").");
+            + " method, or in a @BeforeEach or @AfterEach method; or take a Sandbox here and write "
+            + alternative(parameter)
+            + ".");
   }
 
   private static ParameterResolutionException withoutCommand(ParameterContext parameter) {
     return new ParameterResolutionException(
         text(parameter)
             + " needs a run, but no annotation of the test gives a command. Write for example"
-            + " @Sandboxed(command = \"target/hello\"); or take a Sandbox and write Run run ="
-            + " sandbox.run(\"target/hello\").");
+            + " @Sandboxed(command = \"target/hello\"); or take a Sandbox and write "
+            + alternative(parameter)
+            + ".");
+  }
+
+  private static String alternative(ParameterContext parameter) {
+    return parameter.getParameter().getType() == RunningProgram.class
+        ? "RunningProgram program = sandbox.start(\"target/server\")"
+        : "Run run = sandbox.run(\"target/hello\")";
   }
 
   private static String text(ParameterContext parameter) {

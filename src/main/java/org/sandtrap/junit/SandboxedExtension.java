@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.PreInterruptContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.sandtrap.Run;
+import org.sandtrap.RunningProgram;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
 
@@ -35,6 +37,7 @@ class SandboxedExtension
         TestInstancePostProcessor,
         BeforeEachCallback,
         BeforeTestExecutionCallback,
+        AfterTestExecutionCallback,
         AfterEachCallback,
         PreInterruptCallback,
         InvocationInterceptor,
@@ -115,6 +118,9 @@ class SandboxedExtension
     }
     TestRun test = testRun(context).orElseThrow();
     boolean takesRun = takes(Run.class, context) || takes(Verdict.class, context);
+    if (test.isStarted() || takes(RunningProgram.class, context)) {
+      return; // the test is in charge
+    }
     if (test.preparation().hasCommand()) {
       Run run = test.get();
       List<Verdict> expected = test.preparation().expected();
@@ -126,11 +132,23 @@ class SandboxedExtension
     }
   }
 
+  /** What is expected of a program that went on is expected of its end. */
+  @Override
+  public final void afterTestExecution(ExtensionContext context) throws Exception {
+    Optional<TestRun> started = activeRun(context).filter(TestRun::isStarted);
+    if (started.isPresent() && context.getExecutionException().isEmpty()) {
+      List<Verdict> expected = started.get().preparation().expected();
+      if (!expected.isEmpty()) {
+        Expectation.check(started.get().program().await(), expected);
+      }
+    }
+  }
+
   @Override
   public final void afterEach(ExtensionContext context) {
     if (isActive(context)) {
       RunLog.leave();
-      testRun(context).ifPresent(test -> Attachments.publish(test, context));
+      testRun(context).ifPresent(test -> end(test, context));
     }
   }
 
@@ -141,6 +159,11 @@ class SandboxedExtension
         .map(test -> test.log().activity())
         .filter(activity -> !activity.isEmpty())
         .ifPresent(activity -> store(context).put(ACTIVITY, activity));
+  }
+
+  private static void end(TestRun test, ExtensionContext context) {
+    test.close();
+    Attachments.publish(test, context);
   }
 
   @Override

@@ -8,13 +8,17 @@ import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.Sandbox;
 
-/** The run of one invocation of a test, made when it is first asked for. */
+/**
+ * The run of one invocation of a test, made when it is first asked for, or else the program that
+ * goes on beside the test.
+ */
 final class TestRun {
   private final Preparation preparation;
   private final Optional<TestTimeout> timeout;
   private final String test;
   private final RunLog log = new RunLog();
   private Run run;
+  private RunningProgram program;
   private Exception failure;
   private volatile boolean dynamicTestFailed;
 
@@ -62,9 +66,40 @@ final class TestRun {
     return run;
   }
 
-  /** Whether it was made or tried. */
+  /** The program, which goes on. When it could not be started, that is said every time. */
+  synchronized RunningProgram program() throws Exception {
+    if (failure != null) {
+      throw failure;
+    }
+    if (program == null) {
+      try {
+        program = preparation.talking().withListener(log).start(preparation.command());
+      } catch (Exception e) {
+        failure = e;
+        throw e;
+      }
+    }
+    return program;
+  }
+
+  /** Whether it was made, or started, or tried. */
   synchronized boolean isMade() {
-    return run != null || failure != null;
+    return run != null || program != null || failure != null;
+  }
+
+  synchronized boolean isStarted() {
+    return program != null;
+  }
+
+  /** The test is over, and with it a program that still goes on. */
+  void close() {
+    RunningProgram started;
+    synchronized (this) {
+      started = program;
+    }
+    if (started != null) {
+      started.close();
+    }
   }
 
   private boolean isShorterThanWall(TestTimeout given) {
