@@ -30,14 +30,6 @@ struct kernel_sigaction {
 	unsigned long mask;
 };
 
-struct kernel_dirent {
-	uint64_t inode;
-	int64_t offset;
-	uint16_t length;
-	uint8_t type;
-	char name[];
-};
-
 static long raw(long number, long a, long b, long c, long d)
 {
 	return raw6(number, a, b, c, d, 0, 0);

@@ -57,15 +57,6 @@ int st_program(const char *path)
 	return arch_program_of(header.e_ident[EI_CLASS], header.e_machine);
 }
 
-/* An entry of getdents64(2). */
-struct entry {
-	uint64_t inode;
-	int64_t offset;
-	uint16_t length;
-	uint8_t type;
-	char name[];
-};
-
 static bool is_dots(const char *name)
 {
 	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
@@ -77,9 +68,12 @@ static bool is_empty(int directory)
 	long length;
 
 	while ((length = syscall(SYS_getdents64, directory, entries, sizeof entries)) > 0)
-		for (long at = 0; at < length; at += ((const struct entry *)(const void *)(entries + at))->length)
-			if (!is_dots(((const struct entry *)(const void *)(entries + at))->name))
+		for (long at = 0; at < length;) {
+			const struct kernel_dirent *entry = (const void *)(entries + at);
+			if (!is_dots(entry->name))
 				return false;
+			at += entry->length;
+		}
 	return length == 0;
 }
 

@@ -94,6 +94,15 @@ struct st_run {
 	pid_t looked_at[ST_TRACEES_MAX]; /* by st_watch() */
 };
 
+/* An entry of getdents64(2). */
+struct kernel_dirent {
+	uint64_t inode;
+	int64_t offset;
+	uint16_t length;
+	uint8_t type;
+	char name[];
+};
+
 /* pin.c */
 void pin(struct st_run *run);
 void unpin(struct st_run *run);

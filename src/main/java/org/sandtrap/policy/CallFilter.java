@@ -37,8 +37,8 @@ public record CallFilter(byte[] program, long key) {
     return policy
         .templates()
         .computeIfAbsent(
-            machine + Recipe.of(limits, policy) + limits.fileSize() + narrow,
-            name -> FilterCompiler.compile(machine, limits, policy, narrow));
+            List.of(machine, Recipe.of(limits, policy), limits.fileSize(), narrow),
+            key -> FilterCompiler.compile(machine, limits, policy, narrow));
   }
 
   /**

@@ -37,7 +37,7 @@ public final class Policy {
   private final Set<Guard> guards;
 
   /** The filters that have been made for it, as there is one for each kind of limits. */
-  private final Map<String, CallFilter.Template> templates = new ConcurrentHashMap<>();
+  private final Map<List<Object>, CallFilter.Template> templates = new ConcurrentHashMap<>();
 
   /** What the rules say in each interface that has been asked about. */
   private final Map<Abi, Rulebook> rulebooks = new ConcurrentHashMap<>();
@@ -111,7 +111,7 @@ public final class Policy {
     return guards.contains(Guard.FOREIGN_CALL) || foreignRule().isPresent();
   }
 
-  Map<String, CallFilter.Template> templates() {
+  Map<List<Object>, CallFilter.Template> templates() {
     return templates;
   }
 

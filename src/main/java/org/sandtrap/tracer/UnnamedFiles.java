@@ -6,7 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -29,41 +31,40 @@ record UnnamedFiles(Path directory, Reach reach) {
   }
 
   private boolean mayHave(int tid) {
-    int seen = 0;
+    List<Path> some = descriptors(tid, MANY + 1);
+    return some.size() > MANY || some.stream().anyMatch(this::isUnnamed);
+  }
+
+  private static List<Path> descriptors(int tid, int most) {
+    List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/" + tid + "/fd"))) {
-      for (Path descriptor : all) {
-        if (++seen > MANY || isUnnamed(descriptor)) {
-          return true;
-        }
+      Iterator<Path> next = all.iterator();
+      while (found.size() < most && next.hasNext()) {
+        found.add(next.next());
       }
     } catch (IOException | DirectoryIteratorException e) {
       // the process is gone, or somebody else's
     }
-    return false;
+    return found;
   }
 
-  private boolean isUnnamed(Path descriptor) throws IOException {
-    String target = Files.readSymbolicLink(descriptor).toString();
-    return target.startsWith(directory + "/") && target.endsWith(DELETED);
+  private boolean isUnnamed(Path descriptor) {
+    try {
+      String target = Files.readSymbolicLink(descriptor).toString();
+      return target.startsWith(directory + "/") && target.endsWith(DELETED);
+    } catch (IOException e) {
+      return false; // closed meanwhile
+    }
   }
 
   /** How many bytes they have now, as far as this JVM may look into the processes. */
   long bytes() {
     Map<Object, Long> sizes = new HashMap<>(); // several descriptors may be of one file
     // Threads too: their leader may have ended, or they have descriptors of their own.
-    reach.tracees().forEach(tracee -> addAll(tracee.tid(), sizes));
-    return sizes.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private void addAll(int tid, Map<Object, Long> sizes) {
-    Path descriptors = Path.of("/proc/" + tid + "/fd");
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(descriptors)) {
-      for (Path descriptor : all) {
-        add(descriptor, sizes);
-      }
-    } catch (IOException | DirectoryIteratorException e) {
-      // the process is gone, or somebody else's
+    for (Tracee tracee : reach.tracees()) {
+      descriptors(tracee.tid(), Integer.MAX_VALUE).forEach(descriptor -> add(descriptor, sizes));
     }
+    return sizes.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private void add(Path descriptor, Map<Object, Long> sizes) {
