@@ -303,8 +303,11 @@ public final class Sandbox implements Limited<Sandbox> {
   }
 
   /**
-   * Lets {@link #run} wait until no other run of this JVM executes, and none begin meanwhile: for
-   * measurements. Programs that {@link #start} has started, and other JVMs, are not waited for.
+   * Lets {@link #run} wait until no other run executes, and none begin meanwhile: for measurements.
+   * That holds among all JVMs of the same user on this host, such as the forks of a build; where
+   * they cannot find each other, which {@link HostSupport#probe} tells, it holds within this JVM.
+   * Waiting can be interrupted and does not count towards the limits. Programs that {@link #start}
+   * has started are not waited for, nor is what else the host does.
    */
   public Sandbox withExclusiveProcessors() {
     return new Sandbox(settings.exclusively());

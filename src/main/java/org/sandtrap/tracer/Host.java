@@ -38,7 +38,8 @@ public final class Host {
         guarded("/proc", () -> proc(Mount.here())),
         guarded("core files", Host::cores),
         guarded("addr2line", Host::addr2line),
-        guarded("processors", Host::processors));
+        guarded("processors", Host::processors),
+        guarded("exclusive runs", () -> LockPlace.here().finding()));
   }
 
   private static Finding guarded(String name, Supplier<Finding> probe) {

@@ -14,14 +14,25 @@ final class Slots {
   /**
    * Waits for a turn.
    *
-   * @param alone whether nobody else may have one meanwhile
+   * @param alone whether nobody else may have one meanwhile, in other JVMs neither
    */
   static void take(boolean alone) throws InterruptedException {
     Semaphore turns = free();
-    turns.acquire(alone ? all : 1);
+    int wanted = alone ? all : 1;
+    turns.acquire(wanted);
+    boolean taken = false;
+    try {
+      HostTurns.SHARED.take(alone);
+      taken = true;
+    } finally {
+      if (!taken) {
+        turns.release(wanted);
+      }
+    }
   }
 
   static void giveBack(boolean alone) {
+    HostTurns.SHARED.giveBack(alone);
     free().release(alone ? all : 1);
   }
 

@@ -1,0 +1,188 @@
+package org.sandtrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sandtrap.syscall.Signal;
+import org.sandtrap.testing.ChildJvm;
+import org.sandtrap.testing.LivingJvm;
+import org.sandtrap.testing.TakingTurns;
+import org.sandtrap.testing.Until;
+
+/** An exclusive run executes beside no run of any JVM of the same user. */
+class ExclusiveRunTests {
+  private static final long SHORT_MILLIS = 1_200;
+
+  @TempDir Path directory;
+
+  /** A JVM that finds others by a directory of this test, so that it waits for nobody else's. */
+  private ChildJvm jvm(String... options) {
+    return ChildJvm.of(TakingTurns.class)
+        .withEnvironment("XDG_RUNTIME_DIR", directory.toString())
+        .withOptions(options);
+  }
+
+  private LivingJvm start(String what, String name, String... options) throws IOException {
+    return jvm(options).start(what, name, directory.toString());
+  }
+
+  private void go(String name) throws IOException {
+    Files.createFile(directory.resolve(name + ".go"));
+  }
+
+  private void awaitBegin(String name) {
+    Until.isTrue(name + " begins", () -> time(name + ".began") > 0);
+  }
+
+  private long time(String file) {
+    return times(file).findFirst().orElse(0);
+  }
+
+  private LongStream times(String file) {
+    try {
+      Path path = directory.resolve(file);
+      String text = Files.exists(path) ? Files.readString(path) : "";
+      return text.lines().mapToLong(Long::parseLong);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void waitsUntilTheRunsOfAnotherJvmHaveEnded() throws Exception {
+    go("second");
+    try (LivingJvm first = start("beside", "first");
+        LivingJvm second = startAfter("first", "alone", "second")) {
+      go("first");
+      assertThat(first.await()).isZero();
+      assertThat(second.await()).isZero();
+      assertThat(second.lines()).containsExactly("waits", "OK");
+      assertThat(time("second.began")).isGreaterThan(time("first.ended")).isPositive();
+    }
+  }
+
+  /** Starts a JVM after the other's program has begun, and answers when it waits for that. */
+  private LivingJvm startAfter(String begun, String what, String name, String... options)
+      throws IOException {
+    awaitBegin(begun);
+    LivingJvm jvm = start(what, name, options);
+    jvm.awaitLine("waits");
+    return jvm;
+  }
+
+  @Test
+  void keepsTheRunsOfAnotherJvmWaitingAndThatIsNoPartOfTheirTime() throws Exception {
+    go("second");
+    try (LivingJvm first = start("alone", "first");
+        LivingJvm second = startAfter("first", "beside", "second", "-Dwall=1s")) {
+      Thread.sleep(SHORT_MILLIS);
+      go("first");
+      assertThat(first.await()).isZero();
+      assertThat(second.await()).isZero();
+      assertThat(second.lines()).containsExactly("waits", "OK");
+      assertThat(time("second.began")).isGreaterThan(time("first.ended")).isPositive();
+    }
+  }
+
+  @Test
+  void keepsAnotherExclusiveRunWaiting() throws Exception {
+    go("second");
+    try (LivingJvm first = start("alone", "first");
+        LivingJvm second = startAfter("first", "alone", "second")) {
+      go("first");
+      assertThat(first.await()).isZero();
+      assertThat(second.await()).isZero();
+      assertThat(time("second.began")).isGreaterThan(time("first.ended")).isPositive();
+    }
+  }
+
+  @Test
+  void keepsNobodyWaitingOnceItsJvmIsKilled() throws Exception {
+    go("second");
+    try (LivingJvm first = start("alone", "first");
+        LivingJvm second = startAfter("first", "beside", "second")) {
+      first.signal(Signal.SIGKILL);
+      assertThat(second.await()).isZero();
+      assertThat(second.lines()).containsExactly("waits", "OK");
+    }
+  }
+
+  @Test
+  void getsItsTurnThoughAnotherJvmLaunchesOneProgramAfterTheOther() throws Exception {
+    go("second");
+    try (LivingJvm first = start("stream", "first", "-Dsandtrap.parallel=4")) {
+      first.awaitLine("repeats OK");
+      try (LivingJvm second = start("alone", "second")) {
+        assertThat(second.await()).isZero();
+        assertThat(second.lines()).endsWith("OK");
+      }
+      go("first");
+      assertThat(first.await()).isZero();
+    }
+  }
+
+  @Test
+  void letsOthersHaveTheirTurnThoughAnotherFollows() throws Exception {
+    go("second");
+    try (LivingJvm first = start("series", "first", "-Dsandtrap.parallel=4")) {
+      try (LivingJvm second = startAfter("first", "beside", "second")) {
+        long waits = nanosSinceEpoch();
+        assertThat(second.await()).isZero();
+        long begins = time("second.began");
+        assertThat(times("first.began").filter(time -> time > waits && time < begins))
+            .as("runs of the other that have begun meanwhile")
+            .hasSizeLessThan(2);
+      }
+      go("first");
+      assertThat(first.await()).isZero();
+    }
+  }
+
+  /** The time that the programs tell, {@code date +%s%N}. */
+  private static long nanosSinceEpoch() {
+    return ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
+  }
+
+  @Test
+  void canBeInterruptedWhileItWaits() throws Exception {
+    go("second");
+    try (LivingJvm first = start("beside", "first");
+        LivingJvm second = startAfter("first", "interrupted", "second")) {
+      second.awaitLine("interrupted true");
+      assertThat(time("second.began")).isZero();
+      go("first");
+      assertThat(first.await()).isZero();
+      assertThat(second.await()).isZero();
+      assertThat(second.lines()).containsExactly("waits", "interrupted true", "OK");
+    }
+  }
+
+  @Test
+  void doesNotWaitForProgramsThatGoOnBesideTheirCaller() throws Exception {
+    go("second");
+    try (LivingJvm first = start("start", "first")) {
+      awaitBegin("first");
+      List<String> lines = jvm().run("alone", "second", directory.toString());
+      assertThat(lines).containsExactly("OK");
+      go("first");
+      assertThat(first.await()).isZero();
+    }
+  }
+
+  @Test
+  void isNoErrorWhereTheFileCannotBeOpened() throws Exception {
+    Files.createDirectory(directory.resolve("sandtrap.lock"));
+    go("only");
+    assertThat(jvm().run("alone", "only", directory.toString())).containsExactly("OK");
+    assertThat(jvm().run("beside", "only", directory.toString())).containsExactly("OK");
+  }
+}
