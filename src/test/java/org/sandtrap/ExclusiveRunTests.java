@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -20,19 +21,38 @@ import org.sandtrap.testing.Until;
 
 /** An exclusive run executes beside no run of any JVM of the same user. */
 class ExclusiveRunTests {
-  private static final long SHORT_MILLIS = 1_200;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long LONGER_THAN_WALL_MILLIS = 1_200;
 
   @TempDir Path directory;
 
   /** A JVM that finds others by a directory of this test, so that it waits for nobody else's. */
-  private ChildJvm jvm(String... options) {
+  private ChildJvm jvm(String wall) {
     return ChildJvm.of(TakingTurns.class)
         .withEnvironment("XDG_RUNTIME_DIR", directory.toString())
-        .withOptions(options);
+        .withOptions("-Djava.io.tmpdir=" + directory, "-Dsandtrap.parallel=4", "-Dwall=" + wall);
   }
 
-  private LivingJvm start(String what, String name, String... options) throws IOException {
-    return jvm(options).start(what, name, directory.toString());
+  private LivingJvm start(String what, String name) throws IOException {
+    return start(what, name, "60s");
+  }
+
+  private LivingJvm start(String what, String name, String wall) throws IOException {
+    return jvm(wall).start(what, name, directory.toString());
+  }
+
+  private LivingJvm startAfter(String begun, String what, String name) throws IOException {
+    return startAfter(begun, what, name, "60s");
+  }
+
+  private LivingJvm startAfter(String begun, String what, String name, String wall)
+      throws IOException {
+    awaitBegin(begun);
+    return start(what, name, wall);
+  }
+
+  private List<String> run(String what, String name) throws Exception {
+    return jvm("60s").run(what, name, directory.toString());
   }
 
   private void go(String name) throws IOException {
@@ -40,7 +60,7 @@ class ExclusiveRunTests {
   }
 
   private void awaitBegin(String name) {
-    Until.isTrue(name + " begins", () -> time(name + ".began") > 0);
+    Until.isTrue(name + " begins", PATIENCE, () -> time(name + ".began") > 0);
   }
 
   private long time(String file) {
@@ -62,6 +82,7 @@ class ExclusiveRunTests {
     go("second");
     try (LivingJvm first = start("beside", "first");
         LivingJvm second = startAfter("first", "alone", "second")) {
+      second.awaitLine("waits");
       go("first");
       assertThat(first.await()).isZero();
       assertThat(second.await()).isZero();
@@ -70,21 +91,13 @@ class ExclusiveRunTests {
     }
   }
 
-  /** Starts a JVM after the other's program has begun, and answers when it waits for that. */
-  private LivingJvm startAfter(String begun, String what, String name, String... options)
-      throws IOException {
-    awaitBegin(begun);
-    LivingJvm jvm = start(what, name, options);
-    jvm.awaitLine("waits");
-    return jvm;
-  }
-
   @Test
   void keepsTheRunsOfAnotherJvmWaitingAndThatIsNoPartOfTheirTime() throws Exception {
     go("second");
     try (LivingJvm first = start("alone", "first");
-        LivingJvm second = startAfter("first", "beside", "second", "-Dwall=1s")) {
-      Thread.sleep(SHORT_MILLIS);
+        LivingJvm second = startAfter("first", "beside", "second", "1s")) {
+      second.awaitLine("waits");
+      Thread.sleep(LONGER_THAN_WALL_MILLIS);
       go("first");
       assertThat(first.await()).isZero();
       assertThat(second.await()).isZero();
@@ -98,6 +111,7 @@ class ExclusiveRunTests {
     go("second");
     try (LivingJvm first = start("alone", "first");
         LivingJvm second = startAfter("first", "alone", "second")) {
+      second.awaitLine("waits");
       go("first");
       assertThat(first.await()).isZero();
       assertThat(second.await()).isZero();
@@ -110,6 +124,7 @@ class ExclusiveRunTests {
     go("second");
     try (LivingJvm first = start("alone", "first");
         LivingJvm second = startAfter("first", "beside", "second")) {
+      second.awaitLine("waits");
       first.signal(Signal.SIGKILL);
       assertThat(second.await()).isZero();
       assertThat(second.lines()).containsExactly("waits", "OK");
@@ -119,7 +134,7 @@ class ExclusiveRunTests {
   @Test
   void getsItsTurnThoughAnotherJvmLaunchesOneProgramAfterTheOther() throws Exception {
     go("second");
-    try (LivingJvm first = start("stream", "first", "-Dsandtrap.parallel=4")) {
+    try (LivingJvm first = start("stream", "first")) {
       first.awaitLine("repeats OK");
       try (LivingJvm second = start("alone", "second")) {
         assertThat(second.await()).isZero();
@@ -133,8 +148,9 @@ class ExclusiveRunTests {
   @Test
   void letsOthersHaveTheirTurnThoughAnotherFollows() throws Exception {
     go("second");
-    try (LivingJvm first = start("series", "first", "-Dsandtrap.parallel=4")) {
+    try (LivingJvm first = start("series", "first")) {
       try (LivingJvm second = startAfter("first", "beside", "second")) {
+        second.awaitLine("waits");
         long waits = nanosSinceEpoch();
         assertThat(second.await()).isZero();
         long begins = time("second.began");
@@ -157,6 +173,7 @@ class ExclusiveRunTests {
     go("second");
     try (LivingJvm first = start("beside", "first");
         LivingJvm second = startAfter("first", "interrupted", "second")) {
+      second.awaitLine("waits");
       second.awaitLine("interrupted true");
       assertThat(time("second.began")).isZero();
       go("first");
@@ -171,8 +188,7 @@ class ExclusiveRunTests {
     go("second");
     try (LivingJvm first = start("start", "first")) {
       awaitBegin("first");
-      List<String> lines = jvm().run("alone", "second", directory.toString());
-      assertThat(lines).containsExactly("OK");
+      assertThat(run("alone", "second")).containsExactly("OK");
       go("first");
       assertThat(first.await()).isZero();
     }
@@ -182,7 +198,7 @@ class ExclusiveRunTests {
   void isNoErrorWhereTheFileCannotBeOpened() throws Exception {
     Files.createDirectory(directory.resolve("sandtrap.lock"));
     go("only");
-    assertThat(jvm().run("alone", "only", directory.toString())).containsExactly("OK");
-    assertThat(jvm().run("beside", "only", directory.toString())).containsExactly("OK");
+    assertThat(run("alone", "only")).containsExactly("OK");
+    assertThat(run("beside", "only")).containsExactly("OK");
   }
 }

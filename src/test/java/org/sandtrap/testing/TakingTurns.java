@@ -32,8 +32,7 @@ public final class TakingTurns {
   private final Path go;
 
   private TakingTurns(String name, Path directory) {
-    this.beside =
-        Sandbox.create().withWall(System.getProperty("wall", "60s")).withDirectory(directory);
+    this.beside = Sandbox.create().withWall(System.getProperty("wall")).withDirectory(directory);
     this.alone = beside.withExclusiveProcessors();
     this.name = name;
     this.go = directory.resolve(name + ".go");
