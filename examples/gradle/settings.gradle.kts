@@ -1,0 +1,1 @@
+rootProject.name = "sandtrap-gradle-example"
