@@ -219,8 +219,7 @@ public @interface Sandboxed {
    * Whether no other run may execute meanwhile, for measurements; {@code true} anywhere counts.
    * That holds among all JVMs of the same user on this host, such as the forks of a build, see
    * {@link org.sandtrap.Sandbox#withExclusiveProcessors}. The Java code of other tests still
-   * executes, unless the test is {@code @Isolated}, and a run that a {@code @Timeout} is to cut
-   * short waits for nobody.
+   * executes, unless the test is {@code @Isolated}.
    */
   boolean exclusive() default false;
 

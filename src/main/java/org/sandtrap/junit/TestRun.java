@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.sandtrap.Cause;
 import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.Sandbox;
@@ -111,17 +112,18 @@ final class TestRun {
     if (timeout.isEmpty()) {
       return sandbox().run(preparation.command());
     }
-    try (RunningProgram program = sandbox().start(preparation.command())) {
-      Optional<Run> ended = program.await(timeout.get().duration());
-      if (ended.isEmpty()) {
+    try (Deadline deadline = new Deadline(log, timeout.get().duration())) {
+      Run ended = preparation.sandbox().withListener(deadline).run(preparation.command());
+      Optional<String> activity = deadline.activity();
+      if (activity.isPresent() && ended.causes().contains(new Cause.Killed())) {
         throw new TimeoutException(
             test
                 + " timed out after "
                 + timeout.get()
                 + ": the program was still running and was killed. What it was doing: "
-                + RunLog.activity(program));
+                + activity.get());
       }
-      return ended.get();
+      return ended;
     }
   }
 }

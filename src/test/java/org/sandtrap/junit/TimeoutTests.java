@@ -3,15 +3,22 @@ package org.sandtrap.junit;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sandtrap.Run;
+import org.sandtrap.RunListener;
+import org.sandtrap.RunningProgram;
 import org.sandtrap.Sandbox;
+import org.sandtrap.Status;
 import org.sandtrap.SupervisionException;
 import org.sandtrap.Verdict;
+import org.sandtrap.testing.Until;
 
 /** The timeout of a test ends its run, and the failure says so. */
 class TimeoutTests {
@@ -65,6 +72,39 @@ class TimeoutTests {
         command = {"sleep", "60"},
         wall = "100ms",
         expect = Verdict.TIME_LIMIT)
+    void test() {}
+  }
+
+  @Test
+  void whatMayBeCutShortWaitsForItsTurn() throws Exception {
+    Files.deleteIfExists(WaitsForItsTurn.FILE);
+    CompletableFuture<RunningProgram> begun = new CompletableFuture<>();
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void beginning(RunningProgram program) {
+            begun.complete(program);
+          }
+        };
+    String script = "sleep 0.5; touch " + WaitsForItsTurn.FILE;
+    CompletableFuture<Run> other =
+        CompletableFuture.supplyAsync(
+            () -> Sandbox.create().withListener(listener).run("sh", "-c", script));
+    RunningProgram ahead = begun.get();
+    Until.isTrue("it has its turn", () -> ahead.status() != Status.PREPARED);
+    Engine.succeeds(WaitsForItsTurn.class, 1);
+    assertThat(other.get().verdict()).isEqualTo(Verdict.OK);
+    Files.delete(WaitsForItsTurn.FILE);
+  }
+
+  static class WaitsForItsTurn {
+    static final Path FILE = Path.of("target/made-before-an-exclusive-run");
+
+    @Test
+    @Timeout(5)
+    @Sandboxed(
+        command = {"test", "-e", "target/made-before-an-exclusive-run"},
+        exclusive = true)
     void test() {}
   }
 
