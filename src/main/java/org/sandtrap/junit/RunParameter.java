@@ -34,7 +34,9 @@ final class RunParameter {
     boolean output = parameter.isAnnotated(Stdout.class);
     if (output || parameter.isAnnotated(Stderr.class)) {
       OutputType type = OutputType.of(parameter.getParameter(), text(parameter));
+      requireOneOutput(parameter);
       Run run = run(made, parameter, context);
+      requireCaptured(parameter, output ? run.stdoutPlace() : run.stderrPlace(), output);
       return type.of(output ? run.stdout() : run.stderr());
     }
     Class<?> type = parameter.getParameter().getType();
@@ -46,6 +48,30 @@ final class RunParameter {
       return run.usage();
     }
     return type == Run.class ? run : run.verdict();
+  }
+
+  private static void requireOneOutput(ParameterContext parameter) {
+    if (parameter.isAnnotated(Stdout.class) && parameter.isAnnotated(Stderr.class)) {
+      throw new ParameterResolutionException(
+          text(parameter) + " is @Stdout and @Stderr. Leave one of them, or take two parameters.");
+    }
+  }
+
+  /** What went elsewhere is empty here, which must not look like what the program wrote. */
+  private static void requireCaptured(
+      ParameterContext parameter, Optional<String> elsewhere, boolean output) {
+    elsewhere.ifPresent(
+        place -> {
+          throw new ParameterResolutionException(
+              text(parameter)
+                  + " needs standard "
+                  + (output ? "output" : "error")
+                  + ", but that went to "
+                  + place
+                  + ". Leave out "
+                  + (output ? "stdout and stdoutFile" : "stderr and stderrFile")
+                  + ", so that it is captured, or the parameter.");
+        });
   }
 
   private static Run run(

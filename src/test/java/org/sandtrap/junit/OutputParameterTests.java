@@ -60,6 +60,47 @@ class OutputParameterTests {
   }
 
   @Test
+  void whatWentElsewhereIsNotEmpty() {
+    assertThat(Engine.failure(Discards.class))
+        .isInstanceOf(ParameterResolutionException.class)
+        .hasMessage(
+            "The parameter of type String of Discards.test(…) needs standard output, but that went to"
+                + " nowhere. Leave out stdout and stdoutFile, so that it is captured, or the"
+                + " parameter.");
+    assertThat(Engine.failure(Merges.class))
+        .hasMessage(
+            "The parameter of type String of Merges.test(…) needs standard error, but that went to"
+                + " standard output. Leave out stderr and stderrFile, so that it is captured, or the"
+                + " parameter.");
+  }
+
+  static class Discards {
+    @Test
+    @Sandboxed(command = "true", stdout = Redirect.DISCARD)
+    void test(@Stdout String text) {}
+  }
+
+  static class Merges {
+    @Test
+    @Sandboxed(command = "true", stderr = Redirect.STDOUT)
+    void test(@Stderr String text) {}
+  }
+
+  @Test
+  void aParameterIsOneOutput() {
+    assertThat(Engine.failure(Both.class))
+        .hasMessage(
+            "The parameter of type String of Both.test(…) is @Stdout and @Stderr. Leave one of them,"
+                + " or take two parameters.");
+  }
+
+  static class Both {
+    @Test
+    @Sandboxed(command = "true")
+    void test(@Stdout @Stderr String text) {}
+  }
+
+  @Test
   void anOutputOfAnotherType() {
     assertThat(Engine.failure(OtherType.class))
         .isInstanceOf(ParameterResolutionException.class)
