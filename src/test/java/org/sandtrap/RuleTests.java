@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,28 @@ class RuleTests {
     DeniedCall call = forbidden(run);
     assertThat(call.call().name()).isIn("mkdir", "mkdirat");
     assertThat(call.rule()).contains(Rule.deny("mkdir"));
+    assertThat(call.texts()).containsExactly(Map.entry("pathname", file.toString()));
+    assertThat(call.text()).contains("pathname=\"" + file + "\", mode=0777)");
     assertThat(call.pid()).isEqualTo(run.pid());
     assertThat(call.tid()).isEqualTo(run.pid());
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aTextThatIsNotThereStaysAnAddress() {
+    String script =
+        "import ctypes; libc = ctypes.CDLL(None)\n"
+            + "[libc.rmdir(ctypes.c_void_p(at)) for at in (0, 16, -1)]\n"
+            + "libc.rmdir(ctypes.c_char_p(b'x' * 300)); libc.rmdir(b'a\\nb')";
+    Run run = sandbox.deny("rmdir").withOnDenied("EACCES").run("python3", "-c", script);
+    assertThat(run.deniedCalls())
+        .extracting(DeniedCall::text)
+        .containsExactly(
+            "rmdir(pathname=0x0)",
+            "rmdir(pathname=0x10)",
+            "rmdir(pathname=0xffffffffffffffff)",
+            "rmdir(pathname=\"" + "x".repeat(256) + "…\")",
+            "rmdir(pathname=\"a\\nb\")");
   }
 
   @Test

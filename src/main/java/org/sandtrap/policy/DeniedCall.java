@@ -2,6 +2,7 @@ package org.sandtrap.policy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.CallText;
@@ -13,6 +14,9 @@ import org.sandtrap.syscall.Syscall;
  *
  * @param call the call, which tells its interface
  * @param arguments the six registers, of which the call uses some
+ * @param texts paths and other texts in the program's memory that arguments point to, by the names
+ *     of the arguments, the first 256 bytes of each; as they were when the call was held, which
+ *     decided nothing, as another thread may change them
  * @param pid the process
  * @param tid the thread
  * @param rule the rule that denies it; empty where it is only not allowed, or guarded
@@ -22,22 +26,24 @@ import org.sandtrap.syscall.Syscall;
 public record DeniedCall(
     Syscall call,
     List<Long> arguments,
+    Map<String, String> texts,
     int pid,
     int tid,
     Optional<Rule> rule,
     Optional<Guard> guard,
     Duration after) {
-  /** Copies the arguments. */
+  /** Copies the collections. */
   public DeniedCall {
     arguments = List.copyOf(arguments);
+    texts = Map.copyOf(texts);
   }
 
   /**
    * The call with its arguments: {@code socket(domain=AF_INET, type=SOCK_STREAM,
-   * protocol=IPPROTO_IP)}.
+   * protocol=IPPROTO_IP)}, {@code unlink(pathname="/etc/passwd")}.
    */
   public String text() {
-    return CallText.of(call, arguments);
+    return CallText.of(call, arguments, texts);
   }
 
   /**

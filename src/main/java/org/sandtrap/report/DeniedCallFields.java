@@ -1,6 +1,7 @@
 package org.sandtrap.report;
 
 import java.util.Optional;
+import java.util.TreeMap;
 import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.policy.Guard;
 import org.sandtrap.policy.Rule;
@@ -24,6 +25,8 @@ final class DeniedCallFields {
     json.texts(
         "registers",
         call.arguments().stream().map(register -> "0x" + Long.toHexString(register)).toList());
+    json.object(
+        "texts", () -> new TreeMap<>(call.texts()).forEach((name, text) -> json.text(name, text)));
     json.number("pid", call.pid());
     json.number("tid", call.tid());
     json.text("rule", call.rule().map(Rule::toString));

@@ -1,13 +1,14 @@
 package org.sandtrap.syscall;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A call as people write it: {@code socket(domain=AF_INET, type=SOCK_STREAM|SOCK_CLOEXEC,
  * protocol=IPPROTO_IP)}. Numbers have the names of the kernel's headers, where they have some; of
- * what is in the program's memory there is the address.
+ * what is in the program's memory there is the address, or the text if it is given.
  */
 public final class CallText {
   private static final String OPEN = "open";
@@ -15,11 +16,14 @@ public final class CallText {
   private final Syscall call;
   private final Signature signature;
   private final List<Long> registers;
+  private final Map<String, String> texts;
 
-  private CallText(Syscall call, Signature signature, List<Long> registers) {
+  private CallText(
+      Syscall call, Signature signature, List<Long> registers, Map<String, String> texts) {
     this.call = call;
     this.signature = signature;
     this.registers = registers;
+    this.texts = texts;
   }
 
   /**
@@ -27,11 +31,12 @@ public final class CallText {
    *
    * @param call the call, which tells its interface
    * @param registers its six arguments; of them it shows those that the call has
+   * @param texts what some of them point to, by their names
    */
-  public static String of(Syscall call, List<Long> registers) {
+  public static String of(Syscall call, List<Long> registers, Map<String, String> texts) {
     String arguments =
         Signature.of(call)
-            .map(signature -> new CallText(call, signature, registers).arguments())
+            .map(signature -> new CallText(call, signature, registers, texts).arguments())
             .orElse("");
     return call.name() + "(" + arguments + ")";
   }
@@ -60,7 +65,27 @@ public final class CallText {
   }
 
   private String value(Argument argument) {
-    long bits = bits(argument);
+    String text = texts.get(argument.name());
+    return text == null ? value(argument, bits(argument)) : quoted(text);
+  }
+
+  /** As in C, so that nothing in it acts on a terminal. */
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (char letter : text.toCharArray()) {
+      switch (letter) {
+        case '"', '\\' -> quoted.append('\\').append(letter);
+        case '\n' -> quoted.append("\\n");
+        case '\t' -> quoted.append("\\t");
+        default ->
+            quoted.append(
+                Character.isISOControl(letter) ? String.format("\\x%02x", (int) letter) : letter);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+
+  private String value(Argument argument, long bits) {
     Optional<String> named =
         switch (argument.kind()) {
           case MODE -> Optional.of(ValueText.mode(call.abi(), bits));

@@ -1,6 +1,8 @@
 package org.sandtrap.tracer;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.DeniedCall;
@@ -54,10 +56,11 @@ final class Gatekeeper {
       case ALLOWED -> watched(judge.recipe(call.get(), records.arguments()));
       case UNAVAILABLE -> refusal(Errno.ENOSYS);
       case GUARDED -> {
-        guarded.add(refused(call.get(), records, ruling));
+        guarded.add(refused(call.get(), records, ruling, guarded.isFull()));
         yield refusal(ruling.guard().orElseThrow().errno());
       }
-      case DENIED -> deny(refused(call.get(), records, ruling));
+      case DENIED ->
+          deny(refused(call.get(), records, ruling, reaction.quiet() || denied.isFull()));
     };
   }
 
@@ -65,10 +68,13 @@ final class Gatekeeper {
     return GO_ON | recipe.map(Recipe::number).orElse(0) << RECIPE_SHIFT;
   }
 
-  private DeniedCall refused(Syscall call, Records records, Ruling ruling) {
+  /** What is said of a call; in short where it is only counted. */
+  private DeniedCall refused(Syscall call, Records records, Ruling ruling, boolean brief) {
+    List<Long> arguments = Arrays.stream(records.arguments()).boxed().toList();
     return new DeniedCall(
         call,
-        Arrays.stream(records.arguments()).boxed().toList(),
+        arguments,
+        brief ? Map.of() : PointedTexts.of(call, arguments, records.tid()),
         records.pid(),
         records.tid(),
         ruling.rule(),

@@ -13,9 +13,14 @@ final class Refused {
   private final List<DeniedCall> first = new ArrayList<>();
   private long count;
 
+  /** Whether more are only counted. */
+  boolean isFull() {
+    return first.size() == LISTED;
+  }
+
   void add(DeniedCall call) {
     count++;
-    if (first.size() < LISTED) {
+    if (!isFull()) {
       first.add(call);
     }
   }

@@ -7,6 +7,7 @@ import static org.sandtrap.assertion.SandtrapAssertions.assertThat;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.Cause;
@@ -56,7 +57,14 @@ class DeniedCallAssertTests {
     Optional<Rule> rule = Optional.of(Rule.deny("foreign"));
     DeniedCall call =
         new DeniedCall(
-            kill, Collections.nCopies(6, 9L), 7, 7, rule, Optional.empty(), Duration.ZERO);
+            kill,
+            Collections.nCopies(6, 9L),
+            Map.of(),
+            7,
+            7,
+            rule,
+            Optional.empty(),
+            Duration.ZERO);
     assertThat(MadeRun.of("sh").causes(new Cause.Forbidden(call)).run())
         .wasForbiddenToCall("foreign")
         .wasDenied("foreign")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.presentation.CompositeRepresentation;
 import org.assertj.core.presentation.HexadecimalRepresentation;
@@ -35,7 +36,7 @@ class SandtrapRepresentationTests {
 
   private static DeniedCall call(Optional<Rule> rule, Optional<Guard> guard) {
     List<Long> registers = List.of(7L, 15L, 0L, 0L, 0L, 0L);
-    return new DeniedCall(KILL, registers, 9, 9, rule, guard, Duration.ofMillis(3));
+    return new DeniedCall(KILL, registers, Map.of(), 9, 9, rule, guard, Duration.ofMillis(3));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,14 @@ class DeniedCallMatcherTests {
   private static DeniedCall denied(Syscall call, String rule) {
     List<Long> registers = List.of(7L, 15L, 0L, 0L, 0L, 0L);
     return new DeniedCall(
-        call, registers, 9, 9, Optional.of(Rule.deny(rule)), Optional.empty(), Duration.ZERO);
+        call,
+        registers,
+        Map.of(),
+        9,
+        9,
+        Optional.of(Rule.deny(rule)),
+        Optional.empty(),
+        Duration.ZERO);
   }
 
   @ParameterizedTest

@@ -90,7 +90,15 @@ class SchemaTests {
     List<Long> registers = List.of(2L, 1L, 0L, -1L, 0L, 0L);
     Syscall call = new Syscall(Abi.X86_64, 41);
     return new Cause.Forbidden(
-        new DeniedCall(call, registers, 7, 8, rule, Optional.empty(), Duration.ofMillis(3)));
+        new DeniedCall(
+            call,
+            registers,
+            Map.of("pathname", "a \"b"),
+            7,
+            8,
+            rule,
+            Optional.empty(),
+            Duration.ofMillis(3)));
   }
 
   @ParameterizedTest

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -91,6 +93,15 @@ class CallTextTests {
     assertThat(text(abi(abi), name, registers)).isEqualTo(name + "(" + arguments + ")");
   }
 
+  @Test
+  void whatIsPointedToIsQuoted() {
+    Syscall rename =
+        new Syscall(Abi.X86_64, SyscallTable.of(Abi.X86_64).number("rename").orElseThrow());
+    List<Long> registers = List.of(16L, 32L, 0L, 0L, 0L, 0L);
+    assertThat(CallText.of(rename, registers, Map.of("newpath", "a \"b\"\\\n\t\u001b[2Jü\u0085")))
+        .isEqualTo("rename(oldpath=0x10, newpath=\"a \\\"b\\\"\\\\\\n\\t\\x1b[2Jü\\x85\")");
+  }
+
   private static Abi abi(String text) {
     return Arrays.stream(Abi.values())
         .filter(abi -> abi.text().equals(text))
@@ -103,6 +114,6 @@ class CallTextTests {
     LongStream given = Arrays.stream(registers.split(" ")).mapToLong(Long::decode);
     List<Long> six =
         LongStream.concat(given, LongStream.generate(() -> 0)).limit(6).boxed().toList();
-    return CallText.of(call, six);
+    return CallText.of(call, six, Map.of());
   }
 }
