@@ -21,8 +21,7 @@ final class ExecFailure {
       case "ENOENT" -> exists ? missingInterpreter(head) : "does not exist";
       case "EACCES" ->
           exists
-              ? "may not be executed: it is a directory, lacks the permission (chmod +x), or lies on a file system mounted"
-                  + " noexec"
+              ? notExecutable(path)
               : "cannot be reached: a directory on the way to it may not be searched (chmod +x)";
       case "ENOEXEC" -> format(head);
       case "E2BIG" ->
@@ -33,6 +32,16 @@ final class ExecFailure {
       case "ENOTDIR" -> "has a file where a directory was expected";
       default -> "was refused by the kernel, see execve(2)";
     };
+  }
+
+  private static String notExecutable(byte[] path) {
+    byte[] within = Arrays.copyOf(path, path.length + 2);
+    within[path.length] = '/';
+    within[path.length + 1] = '.';
+    return RawFiles.exists(within)
+        ? "is a directory. Expected a program"
+        : "may not be executed: it lacks the permission (chmod +x), or lies on a file system mounted"
+            + " noexec";
   }
 
   private static String missingInterpreter(byte[] head) {

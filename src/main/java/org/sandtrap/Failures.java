@@ -3,6 +3,7 @@ package org.sandtrap;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.syscall.Errno;
@@ -55,10 +56,18 @@ final class Failures {
 
   private static String whyBroken(Limits limits) {
     String tooMuch =
-        "Its file is damaged, or it reserves more memory than there can be (size(1) shows how much)";
-    return limits.addressSpace().isPresent()
-        ? tooMuch + ", or than the limit of address space, " + limits.text(Limit.ADDRESS_SPACE)
-        : tooMuch;
+        "its file is damaged, or it reserves more memory than there can be (size(1) shows how much)";
+    List<String> narrow =
+        Stream.of(Limit.ADDRESS_SPACE, Limit.STACK)
+            .filter(limit -> limits.amount(limit).isPresent())
+            .map(limit -> limit + ", " + limits.text(limit))
+            .toList();
+    return narrow.isEmpty()
+        ? "Either " + tooMuch
+        : "Either it needs more than the limit of "
+            + String.join(", or of ", narrow)
+            + ", allows; or "
+            + tooMuch;
   }
 
   /** What a launch may have waited for. */
@@ -79,7 +88,9 @@ final class Failures {
     return new SupervisionException(
         "interrupt",
         "",
-        "The thread that ran " + command + " was interrupted, and the run was killed.",
+        "The thread that ran '"
+            + String.join(" ", command)
+            + "' was interrupted, and the run was killed.",
         null);
   }
 
@@ -107,9 +118,9 @@ final class Failures {
       return new SupervisionException(
           failed.step(),
           FileErrors.errno(file),
-          "The output of "
-              + command
-              + " could not be written to '"
+          "The output of '"
+              + String.join(" ", command)
+              + "' could not be written to '"
               + file.getFile()
               + "' ("
               + FileErrors.reason(file)

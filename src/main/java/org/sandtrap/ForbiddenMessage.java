@@ -13,7 +13,9 @@ final class ForbiddenMessage {
     return "The program was stopped before it called "
         + call
         + ", "
-        + call.rule().map(ForbiddenMessage::because).orElse("which nothing allows")
+        + call.rule()
+            .map(ForbiddenMessage::because)
+            .orElse("which nothing allows, as rules that allow something deny the rest")
         + " (after "
         + DurationText.format(call.after())
         + ", in process "
@@ -30,13 +32,15 @@ final class ForbiddenMessage {
   }
 
   private static String undo(Rule rule) {
-    return "To allow it, add '-" + rule.text() + "' to what is denied closer to the test.";
+    return "To allow it, remove that rule, or add '-"
+        + rule.text()
+        + "' to what is denied closer to the test.";
   }
 
   private static String allow(DeniedCall call) {
     boolean named = Signature.of(call.call()).isPresent();
     return named
-        ? "'allow " + call.call().name() + "' would allow it."
+        ? "To allow it as well, add '" + call.call().name() + "' to what is allowed."
         : "Rules cannot name it, as this version of Sandtrap does not know it.";
   }
 }

@@ -12,6 +12,8 @@ import org.sandtrap.tracer.Step;
 /** Says why a program could not be started: what was found, what was expected, and the remedy. */
 final class LaunchMessage {
   private static final byte[] NOWHERE = {};
+  private static final String SPACES =
+      ". The name has spaces: give the program and each argument as a word of its own";
 
   private LaunchMessage() {}
 
@@ -60,16 +62,29 @@ final class LaunchMessage {
       return "no such program in PATH="
           + text(variables.get("PATH"))
           + (closed ? ", as far as its directories may be searched" : "")
-          + (text(command.program()).indexOf(' ') < 0
-              ? ". Set PATH in its environment, or give a path with a slash"
-              : ". The name has spaces: give the program and each argument as a word of its own");
+          + remedy(text(command.program()), current);
     }
     // The search passes over a script whose interpreter is missing, as over a missing file.
     byte[] path =
         errno.equals("ENOENT")
             ? present.orElse(candidates.get(0))
             : candidates.get(Math.min(failure.index(), candidates.size() - 1));
-    return "'" + text(path) + "' " + ExecFailure.explain(errno, path, present.isPresent());
+    boolean missing = errno.equals("ENOENT") && present.isEmpty();
+    return "'"
+        + text(path)
+        + "' "
+        + ExecFailure.explain(errno, path, present.isPresent())
+        + (missing && text(path).indexOf(' ') >= 0 ? SPACES : "");
+  }
+
+  private static String remedy(String program, byte[] current) {
+    if (program.indexOf(' ') >= 0) {
+      return SPACES;
+    }
+    byte[] here = Command.absolute(program.getBytes(StandardCharsets.UTF_8), current);
+    return RawFiles.exists(here)
+        ? ". There is one in the working directory: write './" + program + "' for that"
+        : ". Set PATH in its environment, or give a path with a slash";
   }
 
   static String text(byte[] bytes) {

@@ -34,8 +34,8 @@ class LaunchFailureTests {
           """
           missing                 | ENOENT  | does not exist
           dangling                | ENOENT  | does not exist
-          no_x                    | EACCES  | may not be executed: it is a directory, lacks the permission (chmod +x), or
-          directory               | EACCES  | may not be executed: it is a directory, lacks the permission (chmod +x), or
+          no_x                    | EACCES  | may not be executed: it lacks the permission (chmod +x), or lies on
+          directory               | EACCES  | is a directory. Expected a program.
           script_no_x_interpreter | EACCES  | may not be executed
           empty                   | ENOEXEC | is empty. Expected an ELF program, or a script that begins with #!
           no_shebang              | ENOEXEC | is neither an ELF program nor a script that begins with #!
@@ -64,6 +64,15 @@ class LaunchFailureTests {
         .hasMessage(
             "'%s' was not started (exec: ENOENT, No such file or directory): '%s' does not exist.",
             path, path);
+  }
+
+  @Test
+  void aRelativePathIsShownWithWhereItBegins() {
+    assertThat(launching("no/such program"))
+        .hasMessageEndingWith(
+            "'%s/no/such program' does not exist. The name has spaces: give the program and each"
+                + " argument as a word of its own.",
+            Path.of("").toAbsolutePath());
   }
 
   @Test

@@ -29,9 +29,9 @@ class OutputFailureTests {
     assertThat(failure.errno()).isEqualTo("ENOSPC");
     assertThat(failure.code()).isEqualTo("IE");
     assertThat(failure)
-        .hasMessageStartingWith("The output of [")
+        .hasMessageStartingWith("The output of '")
         .hasMessageEndingWith(
-            "] could not be written to '/dev/full' (ENOSPC, No space left on device). The run was killed; make room there,"
+            "' could not be written to '/dev/full' (ENOSPC, No space left on device). The run was killed; make room there,"
                 + " or send the output elsewhere.");
   }
 

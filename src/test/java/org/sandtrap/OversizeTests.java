@@ -94,15 +94,20 @@ class OversizeTests {
   void withoutALimitItIsALaunchThatFailed() {
     assertThat(launching(sandbox, HUGE))
         .hasMessageEndingWith(
-            "was not started: the kernel began to load it and could not go on. Its file is damaged,"
-                + " or it reserves more memory than there can be (size(1) shows how much).");
+            "was not started: the kernel began to load it and could not go on. Either its file is"
+                + " damaged, or it reserves more memory than there can be (size(1) shows how much).");
   }
 
   @Test
   void whatIsSmallerThanTheLimitIsALaunchThatFailed() {
     assertThat(launching(sandbox.withAddressSpace("64KiB").withMemory("1GiB"), "exit"))
         .hasMessageEndingWith(
-            "(size(1) shows how much), or than the limit of address space, 64 KiB.");
+            "could not go on. Either it needs more than the limit of address space, 64 KiB, allows;"
+                + " or its file is damaged, or it reserves more memory than there can be (size(1)"
+                + " shows how much).");
+    assertThat(launching(sandbox.withAddressSpace("64KiB").withStack("4KiB"), "exit"))
+        .hasMessageContaining(
+            "more than the limit of address space, 64 KiB, or of stack, 4 KiB, allows; or");
   }
 
   private static LaunchException launching(Sandbox sandbox, String program) {

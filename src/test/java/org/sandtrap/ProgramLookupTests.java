@@ -117,6 +117,13 @@ class ProgramLookupTests {
   }
 
   @Test
+  void aFileOfTheWorkingDirectoryIsOfferedWithASlash() {
+    assertThat(failure(Sandbox.create(), "pom.xml"))
+        .hasMessageEndingWith(
+            ". There is one in the working directory: write './pom.xml' for that.");
+  }
+
+  @Test
   void theDefaultPathIsShownToo() {
     assertThat(failure(Sandbox.create(), "no-such-program"))
         .hasMessageContaining("no such program in PATH=" + Environment.DEFAULT_PATH + ".");

@@ -81,7 +81,7 @@ class RuleTests {
         .matches(
             "FORBIDDEN: The program was stopped before it called socket\\(domain=AF_INET,"
                 + " type=SOCK_STREAM\\|SOCK_CLOEXEC, protocol=IPPROTO_IP\\), which the rule 'deny socket\\(domain=AF_INET\\)' forbids \\(after"
-                + " [0-9.]+ m?s, in process \\d+\\)\\. To allow it, add '-socket\\(domain=AF_INET\\)'"
+                + " [0-9.]+ m?s, in process \\d+\\)\\. To allow it, remove that rule, or add '-socket\\(domain=AF_INET\\)'"
                 + " to what is denied closer to the test\\.");
   }
 

@@ -60,7 +60,10 @@ final class RuleText {
       blanks();
     }
     if (at < text.length()) {
-      throw unexpected("the end of the rule, or '(' and conditions");
+      throw unexpected(
+          text.charAt(at) == ','
+              ? "the end of the rule: of several each is a text of its own, {\"fork\", \"exec\"}"
+              : "the end of the rule, or '(' and conditions");
     }
     return new Parts(word, conditions);
   }
@@ -112,11 +115,20 @@ final class RuleText {
     boolean digits = term.text().matches("-?[0-9].*");
     if (term.text().isEmpty() || term.text().equals("-") || (digits && !term.isNumber())) {
       at = begin;
-      throw unexpected("a number, a constant such as AF_INET, or self");
+      throw unexpected("a number, a constant such as AF_INET, or self" + hint());
     }
     check(term);
     blanks();
     return term;
+  }
+
+  /** What is often meant by a character that begins no term. */
+  private String hint() {
+    return switch (at < text.length() ? text.charAt(at) : ' ') {
+      case '=' -> ": to compare, write one '='";
+      case '/', '.', '"', '~' -> ": a rule cannot ask for a path, which is in the program's memory";
+      default -> "";
+    };
   }
 
   private void check(Term term) {

@@ -163,7 +163,7 @@ class TimeoutTests {
     assertThat(failure.getSuppressed()).hasSize(2);
     assertThat(failure.getSuppressed()[0])
         .isInstanceOf(SupervisionException.class)
-        .hasMessage("The thread that ran [sleep, 60] was interrupted, and the run was killed.");
+        .hasMessage("The thread that ran 'sleep 60' was interrupted, and the run was killed.");
     assertThat(failure.getSuppressed()[1])
         .hasMessageMatching("When the timeout was over, its programs were doing this: " + ACTIVITY);
   }

@@ -85,7 +85,12 @@ class RuleTextTests {
         "kill(pid=1) x|13|found 'x', expected the end of the rule, or '(' and conditions",
         "kill(pid=09)|10|found '0', expected a number of at most 64 bits, octal if it begins with 0",
         "kill(pid=1x)|10|found '1', expected a number, a constant such as AF_INET, or self",
-        "kill(pid==1)|10|found '=', expected a number, a constant such as AF_INET, or self",
+        "kill(pid==1)|10|found '=', expected a number, a constant such as AF_INET, or self: to"
+            + " compare, write one '='",
+        "open(pathname=/etc)|15|found '/', expected a number, a constant such as AF_INET, or self: a"
+            + " rule cannot ask for a path, which is in the program's memory",
+        "fork, exec|5|found ',', expected the end of the rule: of several each is a text of its own,"
+            + " {\"fork\", \"exec\"}",
       })
   void anErrorNamesTheColumn(String text, int column, String problem) {
     String rule = text == null ? "" : text;
