@@ -65,7 +65,20 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Given, Sandbox>
   private static Attribute limit(Limit limit, Function<Sandboxed, String> text) {
     return new Attribute(
         from -> !text.apply(from).isEmpty(),
-        (to, from) -> to.withLimits(to.limits().with(limit, text.apply(from.sandboxed()))));
+        (to, from) -> to.withLimits(to.limits().with(limit, plain(limit, from, text))));
+  }
+
+  private static String plain(Limit limit, Given from, Function<Sandboxed, String> text) {
+    String given = text.apply(from.sandboxed());
+    if (given.indexOf('{') >= 0) {
+      throw new IllegalArgumentException(
+          limit.attribute()
+              + ": '"
+              + given
+              + "' is no limit, and limits have no placeholders. Take a Sandbox in the test, and"
+              + " write sandbox.withLimits(…).run(…).");
+    }
+    return given;
   }
 
   /** A sandbox with all settings that are given, and else those of another. */

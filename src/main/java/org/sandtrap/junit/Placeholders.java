@@ -19,6 +19,9 @@ final class Placeholders {
   private static final Pattern FORM =
       Pattern.compile("\\$\\{[^{}]*}|\\{\\{(" + NAME + ")}}|\\{(" + NAME + ")}");
 
+  /** More of them is what regular expressions write behind something. */
+  private static final String FIRST = "0";
+
   /** What our directories are called elsewhere. */
   private static final Map<String, Pattern> DIRECTORIES =
       Map.of(
@@ -70,7 +73,7 @@ final class Placeholders {
 
   private boolean isKnown(String name) {
     return isNumber(name)
-        ? !arguments.isEmpty()
+        ? !arguments.isEmpty() || name.equals(FIRST)
         : nameless || name.equals(spellings.get(name)) || meant(name).isPresent();
   }
 
@@ -79,6 +82,12 @@ final class Placeholders {
   }
 
   private Optional<String> value(String name) {
+    if (isNumber(name) && arguments.isEmpty() && name.equals(FIRST)) {
+      throw new IllegalArgumentException(
+          "{0} is the first argument of a parameterized test, and this test has none. Make it a"
+              + " @ParameterizedTest"
+              + literally(name));
+    }
     if (isNumber(name)) {
       return arguments.isEmpty() ? Optional.empty() : Optional.of(argument(name));
     }

@@ -42,7 +42,9 @@ final class Variables {
       throw declaration.error(
           "environment: '"
               + text
-              + "' does not name a variable. Write \"NAME=value\" to set one, for example"
+              + "' does not name a variable"
+              + (text.indexOf('{') < 0 ? "" : ", and names have no placeholders")
+              + ". Write \"NAME=value\" to set one, for example"
               + " \"LANG=de_DE.UTF-8\", or \"NAME\" to pass on that of the JVM, for example"
               + " \"HOME\".");
     }

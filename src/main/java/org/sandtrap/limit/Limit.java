@@ -56,7 +56,7 @@ public enum Limit {
       Kind.SIZE,
       Effect.CONVICTS,
       "Bytes that the program and all its children write to standard output and standard error,"
-          + " together."),
+          + " together; what is discarded does not count."),
   /** Size of each file written; a file is cut exactly there, and the run ends. */
   FILE_SIZE(
       "fileSize",

@@ -91,7 +91,8 @@ class AttachmentTests {
     assertThat(files).containsEntry("run-stderr.txt", "wrong\n");
     assertThat(files.get("run.txt"))
         .matches(
-            "sh -c 'cat; echo wrong >&2; exit 3'\n"
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?\n"
+                + "sh -c 'cat; echo wrong >&2; exit 3'\n"
                 + "NONZERO_EXIT: The program ended by itself with exit code 3, where 0 would mean"
                 + " success\\.\n"
                 + "Used: cpu .*, wall .*, peak .*, 2 processes\n"

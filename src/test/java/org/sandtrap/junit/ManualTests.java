@@ -48,7 +48,8 @@ class ManualTests {
     assertThat(page)
         .contains("| time on the clock | " + limits.wall().orElseThrow().toSeconds() + " s |")
         .contains(
-            "| bytes on standard output and standard error | " + limits.output().orElseThrow());
+            "| bytes on standard output and standard error, unless discarded | "
+                + limits.output().orElseThrow());
   }
 
   @Test

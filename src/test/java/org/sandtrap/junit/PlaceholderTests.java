@@ -60,6 +60,16 @@ class PlaceholderTests {
         .isEqualTo("a{2} {{2}}");
   }
 
+  @Test
+  void theFirstArgumentOfATestThatHasNoneIsAMistake() {
+    Placeholders none = new Placeholders(List.of(), Map.of(), false);
+    assertThatThrownBy(() -> none.fill("{0}"))
+        .hasMessage(
+            "{0} is the first argument of a parameterized test, and this test has none. Make it a"
+                + " @ParameterizedTest. For this text itself write {{0}}.");
+    assertThat(none.fill("a{{0}}")).isEqualTo("a{0}");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "tmpDir, tempDir",

@@ -26,6 +26,31 @@ class WrongValueTests {
   }
 
   @Test
+  void placeholdersAreNotForLimitsNorForNamesOfVariables() {
+    assertThat(Engine.failure(PlacedLimit.class))
+        .hasMessage(
+            "@Sandboxed on WrongValueTests.PlacedLimit.test(), wall: '{0}' is no limit, and limits"
+                + " have no placeholders. Take a Sandbox in the test, and write"
+                + " sandbox.withLimits(…).run(…).");
+    assertThat(Engine.failure(PlacedName.class))
+        .hasMessageStartingWith(
+            "@Sandboxed on WrongValueTests.PlacedName.test(), environment: '{0}' does not name a"
+                + " variable, and names have no placeholders. Write ");
+  }
+
+  static class PlacedLimit {
+    @Test
+    @Sandboxed(command = "true", wall = "{0}")
+    void test() {}
+  }
+
+  static class PlacedName {
+    @Test
+    @Sandboxed(command = "true", environment = "{0}")
+    void test() {}
+  }
+
+  @Test
   void anOutputThatIsNone() {
     assertThat(Engine.failure(Output.class))
         .hasMessageStartingWith(

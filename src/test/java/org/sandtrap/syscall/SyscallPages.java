@@ -34,7 +34,7 @@ final class SyscallPages {
     %s
     A word for system calls is, in this order, a [family](#families), a [function of the C
     library](#functions-of-the-c-library), a [class of strace](#classes) or the name of a
-    [call](arguments.html). A family may be named like a call, and then means more: `open` is `openat` as
+    [call](arguments.md). A family may be named like a call, and then means more: `open` is `openat` as
     well. A call stands for its other forms too: `fcntl64` for `fcntl`, and on i386 `socketcall` with the
     right first argument for `socket`.
 
