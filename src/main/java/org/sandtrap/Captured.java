@@ -86,9 +86,9 @@ final class Captured implements Sink {
     try {
       while (true) {
         from = Math.max(from, read);
-        int at = indexOf(wanted, bytes(from, size));
-        if (at >= 0) {
-          return Optional.of(readTo(from + at + wanted.length));
+        long end = endOf(wanted, from);
+        if (end >= 0) {
+          return Optional.of(readTo(end));
         }
         from = Math.max(from, size - wanted.length + 1);
         long left = most - (System.nanoTime() - began);
@@ -100,6 +100,25 @@ final class Captured implements Sink {
     } finally {
       waiting--;
     }
+  }
+
+  /**
+   * Where these bytes end, of what begins at {@code from}; negative where they are not in it. Looks
+   * at little first: a next line is near, however much was written after it.
+   */
+  private long endOf(byte[] wanted, long from) {
+    long start = from;
+    long length = SMALLEST_CHUNK + wanted.length;
+    while (start + wanted.length <= size) {
+      long end = Math.min(size, start + length);
+      int at = indexOf(wanted, bytes(start, end));
+      if (at >= 0) {
+        return start + at + wanted.length;
+      }
+      start = end - wanted.length + 1;
+      length = Math.min(2 * length, LARGEST_CHUNK + wanted.length);
+    }
+    return -1;
   }
 
   private static int indexOf(byte[] wanted, byte[] all) {

@@ -68,6 +68,19 @@ class DialogueTests {
   }
 
   @Test
+  void aLineIsReadInNoTimeHoweverManyFollow() {
+    int lines = 200_000;
+    try (RunningProgram program = sandbox.start("seq", "" + lines)) {
+      program.await();
+      long before = System.nanoTime();
+      for (int line = 1; line <= lines; line++) {
+        assertThat(program.readLine()).isEqualTo("" + line);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
+    }
+  }
+
+  @Test
   void aProgramThatWritesMoreThanItReadsIsNoDeadlock() {
     String line = "x".repeat(99) + "\n";
     try (RunningProgram program = talking.start("tee", "/dev/stderr")) {
