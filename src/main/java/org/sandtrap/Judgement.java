@@ -55,7 +55,7 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
           reached.measured(),
           reached.after(),
           reached.culprit(),
-          stop.isOfTime() ? threads(outcome) : List.of());
+          stop.isOfTime() ? ThreadEnd.of(outcome.lastLooks()) : List.of());
     }
     if (stop instanceof Stop.Forbidden forbidden) {
       return new Cause.Forbidden(forbidden.call());
@@ -64,10 +64,6 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
       return new Cause.Crowded(crowded.most());
     }
     return new Cause.Killed();
-  }
-
-  private static List<ThreadEnd> threads(Outcome outcome) {
-    return outcome.lastLooks().stream().map(ThreadEnd::of).toList();
   }
 
   private static Cause ofItself(Outcome outcome, Limits limits) {

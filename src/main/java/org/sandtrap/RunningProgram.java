@@ -98,7 +98,7 @@ public final class RunningProgram implements AutoCloseable {
    * milliseconds.
    */
   public List<ThreadStatus> threads() {
-    return supervisor.threads().stream().map(ThreadStatus::of).toList();
+    return ThreadStatus.of(supervisor.threads());
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.sandtrap;
 
+import java.util.List;
 import java.util.Optional;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.tracer.LastLook;
@@ -15,9 +16,14 @@ import org.sandtrap.tracer.LastLook;
  */
 public record ThreadEnd(
     int tid, int pid, String name, Optional<Syscall> call, Optional<Location> location) {
-  static ThreadEnd of(LastLook look) {
+  static List<ThreadEnd> of(List<LastLook> looks) {
+    Locations locations = Locations.of(looks.stream().map(LastLook::site));
+    return looks.stream().map(look -> of(look, locations)).toList();
+  }
+
+  private static ThreadEnd of(LastLook look, Locations locations) {
     return new ThreadEnd(
-        look.tid(), look.pid(), look.name(), look.call(), look.site().map(Locations::of));
+        look.tid(), look.pid(), look.name(), look.call(), look.site().map(locations::at));
   }
 
   /** {@code was executing spin() of a.out+0x1139 (a.c:7)}, {@code was in clock_nanosleep}. */

@@ -32,14 +32,19 @@ public record ThreadStatus(
     kernelStack = List.copyOf(kernelStack);
   }
 
-  static ThreadStatus of(ThreadLook look) {
+  static List<ThreadStatus> of(List<ThreadLook> looks) {
+    Locations locations = Locations.of(looks.stream().map(ThreadLook::site));
+    return looks.stream().map(look -> of(look, locations)).toList();
+  }
+
+  private static ThreadStatus of(ThreadLook look, Locations locations) {
     return new ThreadStatus(
         look.tid(),
         look.pid(),
         look.name(),
         look.state(),
         look.call(),
-        look.site().map(Locations::of),
+        look.site().map(locations::at),
         look.kernelStack());
   }
 

@@ -3,9 +3,15 @@ package org.sandtrap.tracer;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the function and the source line of a place in a program's code. */
 public final class Symbols {
@@ -24,19 +30,46 @@ public final class Symbols {
   public record Place(long address, Optional<String> function, Optional<String> source) {}
 
   /**
-   * Looks a place up, with {@code addr2line} of binutils for names and lines. What is not known,
-   * also because the file is gone or damaged, is empty.
+   * Looks places up, with {@code addr2line} of binutils for names and lines: once for all places of
+   * a file, because to read the file is what takes the time. What is not known, also because the
+   * file is gone or damaged, is empty.
    */
-  public static Place find(CrashSite site) {
-    OptionalLong address = address(site);
-    if (address.isEmpty()) {
-      return new Place(site.offset(), Optional.empty(), Optional.empty());
+  public static Map<CrashSite, Place> find(Collection<CrashSite> sites) {
+    Map<CrashSite, Place> places = new HashMap<>();
+    sites.stream()
+        .distinct()
+        .collect(Collectors.groupingBy(CrashSite::module))
+        .forEach((module, all) -> places.putAll(inOne(module, all)));
+    return places;
+  }
+
+  private static Map<CrashSite, Place> inOne(String module, List<CrashSite> sites) {
+    Map<CrashSite, Place> places = new HashMap<>();
+    List<CrashSite> known = new ArrayList<>();
+    List<Long> addresses = new ArrayList<>();
+    for (CrashSite site : sites) {
+      OptionalLong address = address(site);
+      if (address.isPresent()) {
+        known.add(site);
+        addresses.add(address.getAsLong());
+      } else {
+        places.put(site, new Place(site.offset(), Optional.empty(), Optional.empty()));
+      }
     }
-    List<String> answer = ask(site.module(), address.getAsLong()).lines().toList();
+    List<String> answers = ask(module, addresses);
+    for (int i = 0; i < known.size(); i++) {
+      places.put(known.get(i), place(addresses.get(i), answers.stream().skip(2L * i).limit(2)));
+    }
+    return places;
+  }
+
+  /** From the two lines that are said of it, or fewer. */
+  private static Place place(long address, Stream<String> answer) {
+    List<String> lines = answer.toList();
     return new Place(
-        address.getAsLong(),
-        answer.stream().findFirst().filter(Symbols::known),
-        answer.stream().skip(1).findFirst().map(Symbols::line).filter(Symbols::known));
+        address,
+        lines.stream().findFirst().filter(Symbols::known),
+        lines.stream().skip(1).findFirst().map(Symbols::line).filter(Symbols::known));
   }
 
   private static OptionalLong address(CrashSite site) {
@@ -58,25 +91,21 @@ public final class Symbols {
   }
 
   /**
-   * What addr2line says; nothing when it is not installed, takes too long, or the file makes it
-   * fail.
+   * The lines that addr2line says; none when it is not installed or the file makes it fail, and not
+   * all when it takes too long.
    */
-  private static String ask(String module, long address) {
+  private static List<String> ask(String module, List<Long> addresses) {
+    Optional<String> program = Tool.find("addr2line");
+    if (program.isEmpty() || addresses.isEmpty()) {
+      return List.of();
+    }
+    List<String> command = new ArrayList<>(List.of(program.get(), "-f", "-C", "-e", module));
+    addresses.forEach(address -> command.add("0x" + Long.toHexString(address)));
     try {
-      Optional<String> program = Tool.find("addr2line");
-      return program.isEmpty()
-          ? ""
-          : Tool.run(
-                  PATIENCE,
-                  program.get(),
-                  "-f",
-                  "-C",
-                  "-e",
-                  module,
-                  "0x" + Long.toHexString(address))
-              .output();
+      String output = Tool.run(PATIENCE, command.toArray(String[]::new)).output();
+      return output.substring(0, output.lastIndexOf('\n') + 1).lines().toList();
     } catch (LaunchFailure | RuntimeException e) {
-      return "";
+      return List.of();
     }
   }
 }
