@@ -77,6 +77,20 @@ class RunListenerTests {
   }
 
   @Test
+  void aThreadThatExecutesWaitsNowhereInTheKernel() {
+    String spin = Tracees.path("spin").toString();
+    try (RunningProgram program = Sandbox.create().start(spin, "threads", "7")) {
+      Until.isTrue("all there", () -> program.threads().size() == 8);
+      for (int i = 0; i < 10; i++) {
+        assertThat(program.threads())
+            .filteredOn(thread -> thread.state() == 'R')
+            .isNotEmpty()
+            .allSatisfy(thread -> assertThat(thread.kernelStack()).isEmpty());
+      }
+    }
+  }
+
+  @Test
   void threadsOf32BitsAreNamedByTheirOwnCalls() {
     try (RunningProgram program = sandbox.start(Tracees.command("pause-32"))) {
       Until.isTrue(

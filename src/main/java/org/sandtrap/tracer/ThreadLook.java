@@ -31,6 +31,8 @@ public record ThreadLook(
   /** {@code [<0>] pipe_read+0x74/0xf0}. */
   private static final Pattern FRAME = Pattern.compile("^\\[<\\w+>] (\\w+)\\S*", Pattern.MULTILINE);
 
+  private static final char EXECUTING = 'R';
+
   /** What proc_pid_wchan(5) has when there is nothing to tell. */
   private static final String NOWHERE = "0";
 
@@ -41,16 +43,18 @@ public record ThreadLook(
     // Number, six arguments, stack, instruction; or without those in between; or "running".
     String[] words = ProcFile.text("/proc/" + tid + "/syscall").orElse("").split(" ");
     return stat.filter(text -> text.contains(") "))
+        .map(text -> text.charAt(text.lastIndexOf(") ") + 2))
         .map(
-            text ->
+            state ->
                 new ThreadLook(
                     tid,
                     tracee.process(),
                     Tracee.name(tid),
-                    text.charAt(text.lastIndexOf(") ") + 2),
+                    state,
                     words.length == WORDS_IN_CALL ? call(tid, words[0]) : Optional.empty(),
                     words.length > 2 ? site(tid, words[words.length - 1]) : Optional.empty(),
-                    kernelStack(tid)));
+                    // Of one that executes the kernel tells where it was switched away before.
+                    state == EXECUTING ? List.of() : kernelStack(tid)));
   }
 
   /** That is root's to read; the innermost function is for everybody who may trace the thread. */
