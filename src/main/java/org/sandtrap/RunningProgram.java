@@ -134,7 +134,8 @@ public final class RunningProgram implements AutoCloseable {
 
   /**
    * Writes to the program's standard input, which must be a pipe: {@link Sandbox#withStdinPipe}.
-   * Returns when the program has read all but what fits into the pipe (64 KiB, see pipe(7)).
+   * Returns when the program has read all but what fits into the pipe (64 KiB, see pipe(7)). What
+   * several threads write follows one after the other.
    *
    * @param bytes what to write
    * @return this program

@@ -81,6 +81,37 @@ class DialogueTests {
   }
 
   @Test
+  void whatSeveralThreadsWriteIsNotMixed() {
+    int size = 3 * PIPE_SIZE;
+    try (RunningProgram program = talking.start("sh", "-c", "sleep 0.2; uniq -c -w 1 | wc -l")) {
+      CompletableFuture<?>[] writers =
+          Stream.of("a", "b", "c", "d")
+              .map(letter -> (letter + "\n").repeat(size / 2))
+              .map(text -> CompletableFuture.runAsync(() -> program.write(text)))
+              .toArray(CompletableFuture<?>[]::new);
+      CompletableFuture.allOf(writers).join();
+      assertThat(program.closeStdin().readLine()).isEqualTo("4");
+    }
+  }
+
+  @Test
+  void anInterruptEndsTheWaitingForAnotherThatWrites() throws Exception {
+    try (RunningProgram program = talking.start("sleep", "60")) {
+      Thread first = new Thread(() -> catchThrowable(() -> program.write(new byte[2 * PIPE_SIZE])));
+      Thread second = new Thread(() -> catchThrowable(() -> program.write("x")));
+      first.start();
+      TimeUnit.MILLISECONDS.sleep(100);
+      second.start();
+      TimeUnit.MILLISECONDS.sleep(100);
+      second.interrupt();
+      second.join(20_000);
+      assertThat(second.isAlive()).isFalse();
+      assertThat(catchThrowable(program::await)).isInstanceOf(SupervisionException.class);
+      first.join();
+    }
+  }
+
+  @Test
   void aProgramThatWritesMoreThanItReadsIsNoDeadlock() {
     String line = "x".repeat(99) + "\n";
     try (RunningProgram program = talking.start("tee", "/dev/stderr")) {

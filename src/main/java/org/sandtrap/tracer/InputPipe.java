@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.ReentrantLock;
 import org.sandtrap.syscall.Errno;
 
 /** The pipe that leads to the standard input of a running program. */
@@ -15,6 +16,10 @@ public final class InputPipe implements AutoCloseable {
   private static final int NONE = -1;
 
   private final FileChannel writeEnd;
+
+  /** A channel has one writer at a time, too, but lets no interrupt end the waiting for it. */
+  private final ReentrantLock writing = new ReentrantLock();
+
   private int readEnd;
 
   private InputPipe(int readEnd, FileChannel writeEnd) {
@@ -55,13 +60,23 @@ public final class InputPipe implements AutoCloseable {
   }
 
   /**
-   * Writes all of them, and waits where the pipe is full.
+   * Writes all of them, with nothing in between, and waits where the pipe is full.
    *
    * @param bytes what to write
+   * @throws InterruptedException when the thread was interrupted while another one wrote
    * @throws IOException when nobody reads it any more; of the types of {@link FileChannel#write}
    *     when it was closed before or meanwhile, or the thread was interrupted
    */
-  public void write(byte[] bytes) throws IOException {
+  public void write(byte[] bytes) throws IOException, InterruptedException {
+    writing.lockInterruptibly();
+    try {
+      writeAll(bytes);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void writeAll(byte[] bytes) throws IOException {
     for (int at = 0; at < bytes.length; at += CHUNK) {
       ByteBuffer part = ByteBuffer.wrap(bytes, at, Math.min(CHUNK, bytes.length - at));
       while (part.hasRemaining()) {
