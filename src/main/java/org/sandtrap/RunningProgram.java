@@ -301,7 +301,7 @@ public final class RunningProgram implements AutoCloseable {
    */
   public Optional<Run> await(Duration patience) {
     try {
-      return Optional.of(run.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+      return Optional.of(run.get(TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {

@@ -59,6 +59,7 @@ class RunningProgramTests {
     assertThat(run.exitCode()).hasValue(3);
     assertThat(program.await()).isSameAs(run);
     assertThat(program.await(Duration.ZERO)).containsSame(run);
+    assertThat(program.await(Duration.ofSeconds(Long.MAX_VALUE))).containsSame(run);
   }
 
   @Test
