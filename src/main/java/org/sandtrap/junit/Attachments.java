@@ -28,8 +28,7 @@ final class Attachments {
 
   static void publish(TestRun test, ExtensionContext context) {
     List<Run> runs = test.log().runs();
-    boolean failed = context.getExecutionException().isPresent() || test.hasDynamicTestFailed();
-    boolean attached = isAttached(failed, context);
+    boolean attached = isAttached(test.hasFailed(context), context);
     for (int i = 0; i < runs.size(); i++) {
       context.publishReportEntry(entry(runs.get(i)));
       if (attached && i >= runs.size() - MOST) {

@@ -136,7 +136,7 @@ class SandboxedExtension
   @Override
   public final void afterTestExecution(ExtensionContext context) throws Exception {
     Optional<TestRun> started = activeRun(context).filter(TestRun::isStarted);
-    if (started.isPresent() && context.getExecutionException().isEmpty()) {
+    if (started.isPresent() && !started.get().hasFailed(context)) {
       List<Verdict> expected = started.get().preparation().expected();
       if (!expected.isEmpty()) {
         Expectation.check(started.get().program().await(), expected);

@@ -43,8 +43,9 @@ final class TestRun {
     dynamicTestFailed = true;
   }
 
-  boolean hasDynamicTestFailed() {
-    return dynamicTestFailed;
+  /** Whether the test has failed so far, or one that it has made. */
+  boolean hasFailed(ExtensionContext context) {
+    return dynamicTestFailed || context.getExecutionException().isPresent();
   }
 
   RunLog log() {

@@ -1,14 +1,19 @@
 package org.sandtrap.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.sandtrap.assertion.SandtrapAssertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sandtrap.Cause;
@@ -118,6 +123,44 @@ class RunningProgramParameterTests {
         expect = Verdict.OK)
     void test(RunningProgram program) {
       throw new AssertionError("no");
+    }
+  }
+
+  @Test
+  void aFactoryTalksWithItsProgramInAllOfItsTests() {
+    Engine.succeeds(Made.class, 3);
+  }
+
+  static class Made {
+    @TestFactory
+    @Sandboxed(command = "cat", expect = Verdict.OK)
+    Stream<DynamicTest> tests(RunningProgram cat) {
+      return Stream.of(
+          dynamicTest("asks", () -> cat.write("ready?\n")),
+          dynamicTest("reads", () -> assertThat(cat.readLine()).isEqualTo("ready?")),
+          dynamicTest("ends", cat::closeStdin));
+    }
+  }
+
+  @Test
+  void aFactoryDoesNotWaitForTheEndWhereOneOfItsTestsHasFailed() {
+    assertThat(Engine.failure(MadeToFail.class, Map.of(SandtrapConfiguration.ATTACH, "none")))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("no");
+  }
+
+  static class MadeToFail {
+    @TestFactory
+    @Sandboxed(
+        command = {"sleep", "60"},
+        wall = "5s",
+        expect = Verdict.OK)
+    DynamicTest test(RunningProgram program) {
+      return dynamicTest(
+          "fails",
+          () -> {
+            throw new AssertionError("no");
+          });
     }
   }
 
