@@ -87,6 +87,13 @@ class ConfigurationTests {
   }
 
   @Test
+  void theVersionOfABuildMayBeGivenToMaven() {
+    ConfigurationKeys.checkProperties(Set.of("sandtrap.version"));
+    assertThatThrownBy(() -> ConfigurationKeys.checkFile(Set.of("sandtrap.version")))
+        .hasMessageContaining("is unknown.");
+  }
+
+  @Test
   void whatIsOnlyASystemPropertyHasNoEffectInTheFile() {
     ConfigurationKeys.checkProperties(Set.of("sandtrap.parallel", "sandtrap.cgroups"));
     assertThatThrownBy(() -> ConfigurationKeys.checkFile(Set.of("sandtrap.parallel")))
