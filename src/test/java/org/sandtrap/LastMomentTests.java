@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sandtrap.limit.ProcessUsage;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.testing.Tracees;
@@ -120,6 +123,17 @@ class LastMomentTests {
   void soManyAreLookedAtAndNoMore() {
     Run run = Sandbox.create().withWall("2s").run(SPIN, "threads", "100");
     assertThat(threads(run)).hasSize(64);
+  }
+
+  @Test
+  void aThreadThatEndsBeforeItsStartIsToldOfHasAProcess() {
+    String storm = Tracees.path("attacks/event_storm").toString();
+    for (int i = 0; i < 10; i++) {
+      Run run = Sandbox.create().withWall("100ms").run(storm, "threads", "6");
+      Set<Integer> processes =
+          run.usage().processes().stream().map(ProcessUsage::pid).collect(Collectors.toSet());
+      assertThat(threads(run)).extracting(ThreadEnd::pid).isSubsetOf(processes);
+    }
   }
 
   @Test

@@ -14,20 +14,17 @@ final class LastLooks {
 
   private final List<LastLook> looks = new ArrayList<>();
 
-  /** Looks at a thread that is held at its end. */
+  /** Looks at a thread that is held at its end; where that came early, nobody has told of whom. */
   void at(Records ending) {
+    int tid = ending.tid();
+    int pid = new Tracee(tid, ending.pid(), true).process();
     Optional<Syscall> call = ending.call();
-    looks.add(
-        new LastLook(
-            ending.tid(),
-            ending.pid(),
-            Tracee.name(ending.tid()),
-            call,
-            call.isPresent() ? Optional.empty() : site(ending)));
+    Optional<CrashSite> site = call.isPresent() ? Optional.empty() : site(ending, pid);
+    looks.add(new LastLook(tid, pid, Tracee.name(tid), call, site));
   }
 
-  private Optional<CrashSite> site(Records ending) {
-    String layout = maps.computeIfAbsent(ending.pid(), pid -> CrashSite.maps(ending.tid()));
+  private Optional<CrashSite> site(Records ending, int pid) {
+    String layout = maps.computeIfAbsent(pid, unknown -> CrashSite.maps(ending.tid()));
     return CrashSite.find(layout, ending.instructionPointer());
   }
 
