@@ -105,6 +105,9 @@ public final class CallText {
   }
 
   private String number(ArgumentKind kind, long bits) {
+    if (isUnsigned(kind)) {
+      return Long.toUnsignedString(bits);
+    }
     boolean narrow = kind.isScalar() && kind.bits(call.abi()) == Integer.SIZE;
     long shown = narrow ? (int) bits : bits;
     boolean hexadecimal =
@@ -113,5 +116,12 @@ public final class CallText {
           default -> !kind.isScalar();
         };
     return hexadecimal ? "0x" + Long.toHexString(bits) : "" + shown;
+  }
+
+  private static boolean isUnsigned(ArgumentKind kind) {
+    return switch (kind) {
+      case UINT, ULONG, SIZE -> true;
+      default -> false;
+    };
   }
 }

@@ -13,6 +13,10 @@ final class NameScope {
   private static final Set<String> SHM_AT =
       Set.of("SHM_RDONLY", "SHM_RND", "SHM_REMAP", "SHM_EXEC");
 
+  /** What get_mempolicy(2) is asked for has the values of what the other calls set. */
+  private static final Set<String> POLICY_ASKED =
+      Set.of("MPOL_F_NODE", "MPOL_F_ADDR", "MPOL_F_MEMS_ALLOWED");
+
   private final Syscall call;
   private final Signature signature;
   private final List<Long> registers;
@@ -40,6 +44,11 @@ final class NameScope {
       case "at" -> name -> isOfPath(name.name());
       case "open" ->
           name -> name.kind() != Constant.Kind.FIELD || !NOT_OPENING.contains(signature.call());
+      case "socket_type" ->
+          name -> name.kind() != Constant.Kind.FIELD || !signature.call().equals("accept4");
+      case "mempolicy" ->
+          name -> POLICY_ASKED.contains(name.name()) == signature.call().equals("get_mempolicy");
+      case "wait" -> name -> !name.name().equals(waitsById() ? "WUNTRACED" : "WSTOPPED");
       case "timer" ->
           name -> name.name().startsWith("TFD") == signature.call().startsWith("timerfd");
       case "kexec" ->
@@ -55,9 +64,13 @@ final class NameScope {
     return name -> name.name().startsWith("NETLINK_") ? netlink : internet;
   }
 
+  private boolean waitsById() {
+    return signature.call().equals("waitid");
+  }
+
   private boolean isOfIpc(String name) {
     return switch (name.substring(0, name.indexOf('_') + 1)) {
-      case "IPC_" -> true;
+      case "IPC_" -> !name.equals("IPC_PRIVATE") && !(name.equals("IPC_NOWAIT") && isOf("shm"));
       case "SHM_" -> SHM_AT.contains(name) == signature.call().equals("shmat") && isOf("shm");
       case "MSG_" -> isOf("msg");
       default -> isOf("sem");

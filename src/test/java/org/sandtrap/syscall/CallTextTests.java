@@ -68,6 +68,18 @@ class CallTextTests {
         "semctl  : 5 0 11 0         : semid=5, semnum=0, cmd=GETPID, arg=0",
         "timerfd_settime : 3 1 16 0 : fd=3, flags=TFD_TIMER_ABSTIME, new_value=0x10, old_value=0x0",
         "kexec_load : 0 0 0 1       : entry=0, nr_segments=0, segments=0x0, flags=KEXEC_ON_CRASH",
+        "get_mempolicy : 0 0 0 0x10 3 : mode=0x0, nodemask=0x0, maxnode=0, addr=0x10,"
+            + " flags=MPOL_F_NODE|MPOL_F_ADDR",
+        "set_mempolicy : 0x4002 0 8 : mode=MPOL_BIND|MPOL_F_RELATIVE_NODES, nodemask=0x0, maxnode=8",
+        "accept4 : 3 0 0 0x801      : sockfd=3, addr=0x0, addrlen=0x0, flags=SOCK_NONBLOCK|0x1",
+        "alarm   : 0xffffffff       : seconds=4294967295",
+        "shmat   : 5 0 0            : shmid=5, shmaddr=0, shmflg=0",
+        "shmget  : 5 4096 0x800     : key=5, size=4096, shmflg=SHM_HUGETLB",
+        "msgrcv  : 5 0x10 1 0 0x800 : msqid=5, msgp=0x10, msgsz=1, msgtyp=0, msgflg=IPC_NOWAIT",
+        "wait4   : 5 0 2 0          : pid=5, wstatus=0x0, options=WUNTRACED, rusage=0x0",
+        "waitid  : 1 5 0 6 0        : idtype=P_PID, id=5, infop=0x0, options=WSTOPPED|WEXITED,"
+            + " rusage=0x0",
+        "read    : 3 0x10 -1        : fd=3, buf=0x10, count=18446744073709551615",
         "exit_group : -1            : status=-1",
         "getpid  : 1                : ",
       })
