@@ -44,13 +44,14 @@ import org.sandtrap.Verdict;
  * <p>A test method, {@code @BeforeEach} or {@code @AfterEach} method may have parameters of the
  * types {@link org.sandtrap.Run}, {@link Verdict} and {@link org.sandtrap.limit.Usage}, and {@link
  * Stdout} and {@link Stderr} of several, or else of {@link org.sandtrap.RunningProgram}: that is
- * started, reads what the test writes unless {@link #stdin} is given, and is killed after the test;
- * where {@link #expect} is given, its end is waited for. {@link org.sandtrap.Sandbox} may be taken
- * by constructors and {@code @BeforeAll} and {@code @AfterAll} methods too, and by fields with this
- * annotation. There is one run for each invocation of a test method, also of a parameterized or
- * repeated one, and for each {@code @TestFactory} method, not for the tests that it makes. It is
- * made just before the test method, or when a {@code @BeforeEach} method asks for it, and cut short
- * by the {@code @Timeout} of the test.
+ * started, reads what the test writes unless {@link #stdin} is given or a registered {@linkplain
+ * SandboxExtension#of sandbox} says what it reads, and is killed after the test; where {@link
+ * #expect} is given, its input ends after the test method, and its own end is waited for. {@link
+ * org.sandtrap.Sandbox} may be taken by constructors and {@code @BeforeAll} and {@code @AfterAll}
+ * methods too, and by fields with this annotation. There is one run for each invocation of a test
+ * method, also of a parameterized or repeated one, and for each {@code @TestFactory} method, not
+ * for the tests that it makes. It is made just before the test method, or when a
+ * {@code @BeforeEach} method asks for it, and cut short by the {@code @Timeout} of the test.
  *
  * <p>On a class it holds for all tests of the class, of its subclasses and of {@code @Nested}
  * classes in it. What is not given at the test method is looked for in the class, then in its

@@ -139,7 +139,7 @@ class SandboxedExtension
     if (started.isPresent() && !started.get().hasFailed(context)) {
       List<Verdict> expected = started.get().preparation().expected();
       if (!expected.isEmpty()) {
-        Expectation.check(started.get().program().await(), expected);
+        Expectation.check(started.get().end(), expected);
       }
     }
   }

@@ -84,6 +84,15 @@ final class TestRun {
     return program;
   }
 
+  /** How the program ends, now that the test writes nothing more to it. */
+  Run end() throws Exception {
+    RunningProgram started = program();
+    if (!preparation.hasInput()) {
+      started.closeStdin();
+    }
+    return ended(started);
+  }
+
   /** Whether it was made, or started, or tried. */
   synchronized boolean isMade() {
     return run != null || program != null || failure != null;
@@ -117,14 +126,30 @@ final class TestRun {
       Run ended = preparation.sandbox().withListener(deadline).run(preparation.command());
       Optional<String> activity = deadline.activity();
       if (activity.isPresent() && ended.causes().contains(new Cause.Killed())) {
-        throw new TimeoutException(
-            test
-                + " timed out after "
-                + timeout.get()
-                + ": the program was still running and was killed. What it was doing: "
-                + activity.get());
+        throw timedOut(activity.get());
       }
       return ended;
     }
+  }
+
+  /** The run of a program that may take as long as the test. */
+  private Run ended(RunningProgram going) throws TimeoutException {
+    if (timeout.isEmpty()) {
+      return going.await();
+    }
+    Optional<Run> ended = going.await(timeout.get().duration());
+    if (ended.isEmpty()) {
+      throw timedOut(RunLog.activity(going));
+    }
+    return ended.get();
+  }
+
+  private TimeoutException timedOut(String activity) {
+    return new TimeoutException(
+        test
+            + " timed out after "
+            + timeout.orElseThrow()
+            + ": the program was still running and was killed. What it was doing: "
+            + activity);
   }
 }

@@ -6,6 +6,7 @@ import static org.sandtrap.assertion.SandtrapAssertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sandtrap.Cause;
@@ -106,6 +108,35 @@ class RunningProgramParameterTests {
     void test(RunningProgram program) {
       program.write("go on\n");
     }
+  }
+
+  @Test
+  void whatItReadsEndsWithTheTestWhereItsEndIsExpected() {
+    Engine.succeeds(LeavesOpen.class, 1);
+  }
+
+  static class LeavesOpen {
+    @Test
+    @Sandboxed(command = "cat", expect = Verdict.OK)
+    void test(RunningProgram cat) {
+      assertThat(cat.write("line\n").readLine()).isEqualTo("line");
+    }
+  }
+
+  @Test
+  void theTimeoutOfTheTestHoldsForTheExpectedEnd() {
+    assertThat(Engine.failure(EndsLate.class))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessageStartingWith("test() timed out after 1 second: the program was still running");
+  }
+
+  static class EndsLate {
+    @Test
+    @Timeout(1)
+    @Sandboxed(
+        command = {"sleep", "60"},
+        expect = Verdict.OK)
+    void test(RunningProgram program) {}
   }
 
   @Test
