@@ -1,5 +1,7 @@
 package org.sandtrap;
 
+import org.sandtrap.tracer.InputPipe;
+
 /** What a program reads from standard input. */
 sealed interface Input {
   /** Nothing: the end of the file at once. */
@@ -13,4 +15,7 @@ sealed interface Input {
 
   /** What is written to it while it runs. */
   record Pipe() implements Input {}
+
+  /** What was written to it. */
+  record Written(InputPipe pipe) implements Input {}
 }

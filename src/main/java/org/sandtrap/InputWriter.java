@@ -48,7 +48,7 @@ final class InputWriter {
                 "The standard input of "
                     + command()
                     + " is not a pipe, so that nothing can be written to it while it runs. Write"
-                    + " sandbox.withStdinPipe().start(…)."));
+                    + " sandbox.withStdinPipe().start(…), or leave out the stdin of its @Sandboxed."));
   }
 
   private IllegalStateException closed() {

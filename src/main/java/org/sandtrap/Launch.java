@@ -156,7 +156,9 @@ final class Launch {
     Optional<byte[]> directory = settings.directory(current);
     byte[] home = directory.orElse(current);
     Map<String, byte[]> variables = settings.environment().variables(home, scratch.path());
-    repetition = new Repetition(command, home, variables, settings.stdin());
+    Stdio stdin = stdin(current);
+    Input read = pipe.<Input>map(Input.Written::new).orElse(settings.stdin());
+    repetition = new Repetition(command, home, variables, read);
     List<byte[]> candidates = command.candidates(current, home, variables.get("PATH"));
     boolean narrow = RawFiles.isOf32Bits(candidates);
     Plan plan =
@@ -165,7 +167,7 @@ final class Launch {
             Environment.lines(variables),
             candidates,
             directory,
-            stdin(current),
+            stdin,
             stdio(settings.stdout()),
             settings.merge() ? new Stdio.AsOutput() : stdio(settings.stderr()),
             Ceilings.of(settings.limits()),

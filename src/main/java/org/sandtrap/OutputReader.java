@@ -3,7 +3,9 @@ package org.sandtrap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sandtrap.limit.DurationText;
 
 /** Reads one output of a running program from front to back, while it is being written. */
@@ -13,14 +15,30 @@ final class OutputReader {
   /** Of what was written in place of what was awaited, the end tells most. */
   private static final int LONGEST_SHOWN = 1000;
 
+  private static final int THREADS_SHOWN = 3;
+  private static final String BUFFERS =
+      " To a pipe many programs write only when a buffer is full: with fflush(stdout), or started by"
+          + " stdbuf -oL, they write each line at once.";
+
   private final RunningProgram program;
   private final String name;
   private final Captured output;
+  private final Optional<Captured> complaints;
 
-  OutputReader(RunningProgram program, String name, Captured output) {
+  /**
+   * For one output.
+   *
+   * @param program whose it is
+   * @param name what it is called in messages
+   * @param output what is read
+   * @param complaints where the program may say why it does not write what is awaited
+   */
+  OutputReader(
+      RunningProgram program, String name, Captured output, Optional<Captured> complaints) {
     this.program = program;
     this.name = name;
     this.output = output;
+    this.complaints = complaints;
   }
 
   /** Everything so far, read or not. */
@@ -59,10 +77,8 @@ final class OutputReader {
   }
 
   private IllegalStateException missing(String what, Duration patience) {
-    String until =
-        output.isClosed()
-            ? ". " + program.ending().orElse("It has closed that.")
-            : " within " + DurationText.format(patience) + ".";
+    boolean closed = output.isClosed();
+    byte[] unread = output.unread();
     return new IllegalStateException(
         what
             + " was not written to "
@@ -70,10 +86,33 @@ final class OutputReader {
             + " by '"
             + String.join(" ", program.command())
             + "'"
-            + until
+            + (closed
+                ? ". " + program.ending().orElse("It has closed that.")
+                : " within " + DurationText.format(patience) + ".")
             + (output.position() == 0 ? " So far" : " After what was read before,")
             + " it wrote"
-            + shown(output.unread()));
+            + shown(unread)
+            + complained()
+            + (closed ? "" : doing(unread.length == 0)));
+  }
+
+  private String complained() {
+    return complaints
+        .map(Captured::bytes)
+        .filter(written -> written.length > 0)
+        .map(written -> " On standard error it wrote" + shown(written))
+        .orElse("");
+  }
+
+  private String doing(boolean nothingWritten) {
+    List<ThreadStatus> threads = program.threads();
+    String list =
+        threads.stream()
+            .limit(THREADS_SHOWN)
+            .map(thread -> "\n  " + thread)
+            .collect(Collectors.joining("", "\nWhat it is doing:", ""));
+    String others = threads.size() > THREADS_SHOWN ? "\n  …" : "";
+    return (nothingWritten ? BUFFERS : "") + (threads.isEmpty() ? "" : list + others);
   }
 
   private static String shown(byte[] written) {

@@ -38,12 +38,21 @@ record Repetition(Command command, byte[] directory, Map<String, byte[]> variabl
   }
 
   private Optional<String> typed() {
-    if (!(input instanceof Input.Bytes given) || given.bytes().length > LONGEST_INPUT) {
-      return Optional.empty();
+    return whole().flatMap(Repetition::text);
+  }
+
+  private Optional<byte[]> whole() {
+    if (input instanceof Input.Bytes given && given.bytes().length <= LONGEST_INPUT) {
+      return Optional.of(given.bytes());
     }
+    return input instanceof Input.Written dialogue
+        ? dialogue.pipe().written(LONGEST_INPUT)
+        : Optional.empty();
+  }
+
+  private static Optional<String> text(byte[] bytes) {
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(given.bytes());
-      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.indexOf('\0') < 0 ? Optional.of(text) : Optional.empty();
     } catch (CharacterCodingException e) {
       return Optional.empty();
@@ -54,7 +63,7 @@ record Repetition(Command command, byte[] directory, Map<String, byte[]> variabl
     if (input instanceof Input.FromFile file) {
       return " < " + ShellWords.quote(file.path());
     }
-    if (input instanceof Input.Pipe) {
+    if (input instanceof Input.Written) {
       return " # reads what the test wrote while it ran";
     }
     return input instanceof Input.Bytes given

@@ -57,8 +57,8 @@ public final class RunningProgram implements AutoCloseable {
     this.supervisor = supervisor;
     this.run = run;
     this.stdin = new InputWriter(this, stdin);
-    this.stdout = new OutputReader(this, "standard output", stdout);
-    this.stderr = new OutputReader(this, "standard error", stderr);
+    this.stdout = new OutputReader(this, "standard output", stdout, Optional.of(stderr));
+    this.stderr = new OutputReader(this, "standard error", stderr, Optional.empty());
   }
 
   /** The command as it was given. */

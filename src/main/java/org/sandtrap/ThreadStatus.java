@@ -2,6 +2,7 @@ package org.sandtrap;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.tracer.ThreadLook;
 
@@ -27,6 +28,9 @@ public record ThreadStatus(
     Optional<Syscall> call,
     Optional<Location> location,
     List<String> kernelStack) {
+  /** Further out all system calls are alike. */
+  private static final int INNERMOST = 3;
+
   /** Copies the list. */
   public ThreadStatus {
     kernelStack = List.copyOf(kernelStack);
@@ -72,6 +76,10 @@ public record ThreadStatus(
         + doing
         + call.map(one -> " in " + one).orElse("")
         + location.map(place -> ", at " + place).orElse("")
-        + (kernelStack.isEmpty() ? "" : ", in the kernel: " + String.join(", ", kernelStack));
+        + (kernelStack.isEmpty()
+            ? ""
+            : kernelStack.stream()
+                .limit(INNERMOST)
+                .collect(Collectors.joining(", ", ", in the kernel: ", "")));
   }
 }

@@ -42,9 +42,10 @@ class AwaitOutputTests {
       program.awaitOutput("oth", LONG);
       assertThatThrownBy(() -> program.awaitOutput("ready", SHORT))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage(
+          .hasMessageStartingWith(
               "'ready' was not written to standard output by 'sh -c printf other; exec sleep 60'"
-                  + " within 50 ms. After what was read before, it wrote: 'er'");
+                  + " within 50 ms. After what was read before, it wrote: 'er'\nWhat it is"
+                  + " doing:\n  thread ");
     }
   }
 

@@ -136,9 +136,11 @@ class DialogueTests {
       program.write("> > ").awaitOutput("> ").awaitOutput("> ");
       assertThatThrownBy(() -> program.awaitOutput("> ", SHORT))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage(
-              "'> ' was not written to standard output by 'cat' within 50 ms. After what was read"
-                  + " before, it wrote nothing.");
+          .hasMessageMatching(
+              "'> ' was not written to standard output by 'cat' within 50 ms\\. After what was read"
+                  + " before, it wrote nothing\\. To a pipe many programs write only when a buffer is"
+                  + " full: with fflush\\(stdout\\), or started by stdbuf -oL, they write each line at"
+                  + " once\\.\nWhat it is doing:\n  thread \\d+ of process \\d+ \\(cat\\) .*");
       assertThat(program.write("\n> ").awaitOutput("> ").stdoutText()).isEqualTo("> > \n> ");
     }
   }
@@ -151,7 +153,7 @@ class DialogueTests {
       assertThat(program.readLine()).isEqualTo("out");
       assertThatThrownBy(() -> program.awaitErrorOutput("worse", SHORT))
           .hasMessageStartingWith("'worse' was not written to standard error by 'sh -c read line;")
-          .hasMessageEndingWith("within 50 ms. After what was read before, it wrote: '\n'");
+          .hasMessageContaining("within 50 ms. After what was read before, it wrote: '\n'\nWhat");
     }
   }
 
@@ -174,9 +176,9 @@ class DialogueTests {
       program.write("half");
       program.awaitOutput("ha");
       assertThatThrownBy(() -> program.readLine(SHORT))
-          .hasMessage(
+          .hasMessageStartingWith(
               "A line was not written to standard output by 'cat' within 50 ms. After what was read"
-                  + " before, it wrote: 'lf'");
+                  + " before, it wrote: 'lf'\nWhat it is doing:\n  thread ");
       assertThat(program.write(" a line\n").readLine(Duration.ofSeconds(30)))
           .isEqualTo("lf a line");
     }
@@ -186,7 +188,7 @@ class DialogueTests {
   void ofMuchTheEndIsShown() {
     try (RunningProgram program = sandbox.start("sh", "-c", "yes ü | head -n 1000; sleep 60")) {
       assertThatThrownBy(() -> program.awaitOutput("ready", Duration.ofMillis(500)))
-          .hasMessageEndingWith(
+          .hasMessageContaining(
               "'sh -c yes ü | head -n 1000; sleep 60' within 500 ms. So far it wrote: '…"
                   + "\n"
                   + "ü\n".repeat(333)
@@ -267,11 +269,28 @@ class DialogueTests {
   }
 
   @Test
+  void whatItComplainsOfIsShown() {
+    String script = "read line; echo 'no such day' >&2; cat";
+    try (RunningProgram program = talking.start("sh", "-c", script)) {
+      program.write("x\n").awaitErrorOutput("day");
+      assertThatThrownBy(() -> program.readLine(SHORT))
+          .hasMessageContaining(
+              "within 50 ms. So far it wrote nothing. On standard error it wrote: 'no such day\n' To"
+                  + " a pipe");
+      program.closeStdin().await();
+      assertThatThrownBy(program::readLine)
+          .hasMessageEndingWith(
+              "0. So far it wrote nothing. On standard error it wrote: 'no such day\n'");
+    }
+  }
+
+  @Test
   void onlyAPipeCanBeWrittenTo() {
     try (RunningProgram program = sandbox.withStdin("given").start("cat")) {
       String expected =
           "The standard input of 'cat' is not a pipe, so that nothing can be written to it while it"
-              + " runs. Write sandbox.withStdinPipe().start(…).";
+              + " runs. Write sandbox.withStdinPipe().start(…), or leave out the stdin of its"
+              + " @Sandboxed.";
       assertThatThrownBy(() -> program.write("x"))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(expected);
@@ -309,10 +328,22 @@ class DialogueTests {
   }
 
   @Test
-  void theRepetitionSaysWhereItsInputCameFrom() {
+  void theRepetitionTypesWhatWasWritten() {
     try (RunningProgram program = talking.start("cat")) {
-      String line = program.closeStdin().await().repetition();
-      assertThat(line).endsWith(" cat # reads what the test wrote while it ran");
+      program.write("it's\n").write("me\n");
+      assertThat(program.closeStdin().await().repetition())
+          .contains(" && printf %s 'it'\\''s\nme\n' | env -i ")
+          .endsWith(" cat");
+    }
+  }
+
+  @Test
+  void muchThatWasWrittenIsNotTyped() {
+    try (RunningProgram program = talking.start("wc", "-c")) {
+      program.write(new byte[3000]).write(new byte[3000]);
+      Run run = program.closeStdin().await();
+      assertThat(run.repetition()).endsWith(" wc -c # reads what the test wrote while it ran");
+      assertThat(run.stdoutText()).isEqualTo("6000\n");
     }
   }
 

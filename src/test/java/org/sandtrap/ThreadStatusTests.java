@@ -40,10 +40,10 @@ class ThreadStatusTests {
             Optional.of(new Syscall(Abi.X86_64, 0)),
             Optional.of(
                 new Location("/bin/cat", 0x1139, Optional.of("main"), Optional.of("cat.c:7"))),
-            List.of("pipe_read", "vfs_read"));
+            List.of("pipe_read", "vfs_read", "ksys_read", "do_syscall_64"));
     assertThat(status)
         .hasToString(
             "thread 12 of process 12 (cat) waits in read, at main() of cat+0x1139 (cat.c:7), in the"
-                + " kernel: pipe_read, vfs_read");
+                + " kernel: pipe_read, vfs_read, ksys_read");
   }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sandtrap.syscall.Errno;
 
@@ -20,6 +21,7 @@ public final class InputPipe implements AutoCloseable {
   /** A channel has one writer at a time, too, but lets no interrupt end the waiting for it. */
   private final ReentrantLock writing = new ReentrantLock();
 
+  private final Beginning written = new Beginning();
   private int readEnd;
 
   private InputPipe(int readEnd, FileChannel writeEnd) {
@@ -77,12 +79,18 @@ public final class InputPipe implements AutoCloseable {
   }
 
   private void writeAll(byte[] bytes) throws IOException {
+    written.append(bytes);
     for (int at = 0; at < bytes.length; at += CHUNK) {
       ByteBuffer part = ByteBuffer.wrap(bytes, at, Math.min(CHUNK, bytes.length - at));
       while (part.hasRemaining()) {
         writeEnd.write(part);
       }
     }
+  }
+
+  /** What was written, if that is not more than {@code most} bytes. */
+  public Optional<byte[]> written(int most) {
+    return written.whole(most);
   }
 
   /** What was written remains to be read, and then comes the end of the file. */
