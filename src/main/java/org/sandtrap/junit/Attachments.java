@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.sandtrap.Run;
+import org.sandtrap.RunningProgram;
 
 /**
  * What a test puts into JUnit's report: an entry for every run, and for a test that failed files
@@ -26,15 +29,50 @@ final class Attachments {
 
   private Attachments() {}
 
-  static void publish(TestRun test, ExtensionContext context) {
+  /**
+   * Publishes what a test has done.
+   *
+   * @param activity what its programs were doing when it was interrupted, if it was
+   */
+  static void publish(TestRun test, Optional<String> activity, ExtensionContext context) {
     List<Run> runs = test.log().runs();
     boolean attached = isAttached(test.hasFailed(context), context);
     for (int i = 0; i < runs.size(); i++) {
       context.publishReportEntry(entry(runs.get(i)));
       if (attached && i >= runs.size() - MOST) {
-        attach(runs.get(i), runs.size() == 1 ? "run" : "run-" + (i + 1), context);
+        attach(runs.get(i), name("run", i, runs.size()), context);
       }
     }
+    if (attached) {
+      attach(test.log().unended(), activity, context);
+    }
+  }
+
+  private static void attach(
+      List<RunningProgram> unended, Optional<String> activity, ExtensionContext context) {
+    for (int i = 0; i < Math.min(MOST, unended.size()); i++) {
+      String name = name("interrupted", i, unended.size());
+      RunningProgram program = unended.get(i);
+      publish(name + ".txt", bytes(RunText.of(program, activity)), context);
+      publish(name + "-stdout.txt", bytes(written(program::stdoutText)), context);
+      publish(name + "-stderr.txt", bytes(written(program::stderrText)), context);
+    }
+  }
+
+  private static String name(String kind, int index, int count) {
+    return count == 1 ? kind : kind + "-" + (index + 1);
+  }
+
+  private static String written(Supplier<String> output) {
+    try {
+      return output.get();
+    } catch (IllegalStateException e) {
+      return ""; // it went elsewhere
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -68,7 +106,7 @@ final class Attachments {
   }
 
   private static void attach(Run run, String name, ExtensionContext context) {
-    publish(name + ".txt", RunText.of(run).getBytes(StandardCharsets.UTF_8), context);
+    publish(name + ".txt", bytes(RunText.of(run)), context);
     publish(name + "-stdout.txt", run.stdout(), context);
     publish(name + "-stderr.txt", run.stderr(), context);
   }

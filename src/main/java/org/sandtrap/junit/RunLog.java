@@ -68,6 +68,11 @@ final class RunLog implements RunListener {
     return List.copyOf(ended);
   }
 
+  /** Those that have begun and of which there is no run: they go on, or were interrupted. */
+  List<RunningProgram> unended() {
+    return List.copyOf(active);
+  }
+
   /** What goes on, one line for each program and each of its threads; empty if nothing does. */
   String activity() {
     return active.stream().map(RunLog::activity).collect(Collectors.joining("\n"));

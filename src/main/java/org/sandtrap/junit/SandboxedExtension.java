@@ -163,7 +163,8 @@ class SandboxedExtension
 
   private static void end(TestRun test, ExtensionContext context) {
     test.close();
-    Attachments.publish(test, context);
+    Optional<String> activity = Optional.ofNullable(store(context).get(ACTIVITY, String.class));
+    Attachments.publish(test, activity, context);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.sandtrap.junit;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +133,31 @@ class AttachmentTests {
     EngineExecutionResults results = run(type, "failed");
     assertThat(files(results)).containsOnlyKeys("run-1.txt", "run-2.txt");
     assertThat(entries(results)).hasSize(2);
+  }
+
+  static class TimesOut {
+    @Test
+    @Timeout(value = 300, unit = MILLISECONDS)
+    @Sandboxed(command = {"sh", "-c", "echo out; echo err >&2; exec sleep 60"})
+    void test(RunningProgram program) {
+      program.await();
+    }
+  }
+
+  @Test
+  void aProgramThatATimeoutMetIsAttachedWithoutARun() throws Exception {
+    Map<String, String> files = files(run(TimesOut.class, "failed"));
+    assertThat(files)
+        .containsOnlyKeys("interrupted.txt", "interrupted-stdout.txt", "interrupted-stderr.txt")
+        .containsEntry("interrupted-stdout.txt", "out\n")
+        .containsEntry("interrupted-stderr.txt", "err\n");
+    assertThat(files.get("interrupted.txt"))
+        .matches(
+            "[-0-9T:]+\n"
+                + "sh -c echo out; echo err >&2; exec sleep 60\n"
+                + "It had not ended when the test did, so that it has no verdict\\.\n"
+                + "When the timeout was over: `sh -c echo out; echo err >&2; exec sleep 60`:\n"
+                + "  thread \\d+ of process \\d+ \\((sleep|sh)\\) .*\n");
   }
 
   @Test

@@ -156,7 +156,7 @@ class TimeoutTests {
 
   @Test
   void aRunInTheTestIsInterrupted() {
-    Throwable failure = Engine.failure(RunsItself.class);
+    Throwable failure = Engine.failure(RunsItself.class, Map.of("sandtrap.attach", "none"));
     assertThat(failure)
         .isInstanceOf(TimeoutException.class)
         .hasMessage("test(org.sandtrap.Sandbox) timed out after 200 milliseconds");
