@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 7
+#define ST_ABI 8
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -238,6 +238,8 @@ ST_API int64_t st_spawn(const uint8_t *plan, int64_t size);
 ST_API int64_t st_view_of(int64_t run);
 ST_API int st_next(int64_t run, int answer);
 ST_API int st_may_trace(void);
+/* Those of a thread that a question is about; answers how many bytes there are. */
+ST_API int st_registers(int tid, uint8_t *out, int capacity);
 
 /* Any thread. */
 ST_API int st_kill(int64_t run);

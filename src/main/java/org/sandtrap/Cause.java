@@ -47,6 +47,8 @@ public sealed interface Cause {
    * @param address the address of a fault
    * @param sender the process that sent it, if one did
    * @param where the code that was being executed
+   * @param caller if that is in the C library or the like, the closest code that called it and is
+   *     not
    * @param nearStack whether the fault was just beside the stack, as when recursion never ends
    * @param stack the limit of the stack, if one was set
    */
@@ -56,6 +58,7 @@ public sealed interface Cause {
       OptionalLong address,
       OptionalInt sender,
       Optional<Location> where,
+      Optional<Location> caller,
       boolean nearStack,
       Optional<ByteSize> stack)
       implements Cause {

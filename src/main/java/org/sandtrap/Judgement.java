@@ -80,6 +80,7 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
         info.map(SignalInfo::address).orElse(OptionalLong.empty()),
         info.map(SignalInfo::sender).orElse(OptionalInt.empty()),
         death.flatMap(Outcome.Death::site).map(Locations::of),
+        death.flatMap(Outcome.Death::caller).map(Locations::of),
         death.map(Judgement::nearStack).orElse(false),
         limits.stack());
   }

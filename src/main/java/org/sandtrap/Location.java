@@ -13,6 +13,11 @@ import java.util.Optional;
  */
 public record Location(
     String module, long offset, Optional<String> function, Optional<String> source) {
+  /** Whether it says more than a number does. */
+  boolean isNamed() {
+    return function.isPresent();
+  }
+
   @Override
   public String toString() {
     String place = module.substring(module.lastIndexOf('/') + 1) + "+0x" + Long.toHexString(offset);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.sandtrap.tracer.CrashSite;
 import org.sandtrap.tracer.Symbols;
+import org.sandtrap.unwind.CrashSite;
 
 /** Names places in code. */
 final class Locations {

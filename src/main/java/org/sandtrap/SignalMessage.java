@@ -18,6 +18,10 @@ final class SignalMessage {
               + " ran out");
     }
     cause.where().ifPresent(where -> text.append(", in ").append(where));
+    cause
+        .caller()
+        .filter(Location::isNamed)
+        .ifPresent(caller -> text.append(", called from ").append(caller));
     return text.append('.').toString();
   }
 

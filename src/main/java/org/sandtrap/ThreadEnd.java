@@ -2,6 +2,7 @@ package org.sandtrap;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.tracer.LastLook;
 
@@ -13,24 +14,43 @@ import org.sandtrap.tracer.LastLook;
  * @param name its name, at most 15 bytes, see proc_pid_comm(5)
  * @param call the system call that it was in; empty when it was executing its own code
  * @param location the code that it was executing, where that belongs to a file
+ * @param caller the closest code that led to the call, or to {@code location} if that is in the C
+ *     library or the like, and that is not
  */
 public record ThreadEnd(
-    int tid, int pid, String name, Optional<Syscall> call, Optional<Location> location) {
+    int tid,
+    int pid,
+    String name,
+    Optional<Syscall> call,
+    Optional<Location> location,
+    Optional<Location> caller) {
   static List<ThreadEnd> of(List<LastLook> looks) {
-    Locations locations = Locations.of(looks.stream().map(LastLook::site));
+    Locations locations =
+        Locations.of(looks.stream().flatMap(look -> Stream.of(look.site(), look.caller())));
     return looks.stream().map(look -> of(look, locations)).toList();
   }
 
   private static ThreadEnd of(LastLook look, Locations locations) {
     return new ThreadEnd(
-        look.tid(), look.pid(), look.name(), look.call(), look.site().map(locations::at));
+        look.tid(),
+        look.pid(),
+        look.name(),
+        look.call(),
+        look.site().map(locations::at),
+        look.caller().map(locations::at));
   }
 
-  /** {@code was executing spin() of a.out+0x1139 (a.c:7)}, {@code was in clock_nanosleep}. */
+  /**
+   * {@code was executing spin() of a.out+0x1139 (a.c:7)}, {@code was in futex, called from main()
+   * of a.out+0x1151 (a.c:9)}.
+   */
   @Override
   public String toString() {
-    return call.map(one -> "was in " + one.name())
-        .or(() -> location.map(place -> "was executing " + place))
-        .orElse("was executing code that belongs to no file");
+    String doing =
+        call.map(one -> "was in " + one.name())
+            .or(() -> location.map(place -> "was executing " + place))
+            .orElse("was executing code that belongs to no file");
+    return doing
+        + caller.filter(Location::isNamed).map(place -> ", called from " + place).orElse("");
   }
 }

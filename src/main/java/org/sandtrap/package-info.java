@@ -9,6 +9,8 @@
  *   <li>{@code org.sandtrap.syscall}: names of system calls, signals, errors; depends on nothing
  *   <li>{@code org.sandtrap.limit}: limits and sizes; depends on nothing
  *   <li>{@code org.sandtrap.policy}: rules on what a program may call, and their seccomp filter
+ *   <li>{@code org.sandtrap.unwind}: from where a thread is to its caller; depends on nothing, not
+ *       public API
  *   <li>{@code org.sandtrap.tracer}: the mechanism; the only user of JNA; not public API
  *   <li>{@code org.sandtrap}: the doors
  *   <li>{@code org.sandtrap.assertion}: assertions on runs; the only user of AssertJ

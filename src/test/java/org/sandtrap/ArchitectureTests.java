@@ -43,6 +43,7 @@ class ArchitectureTests {
     map.put("isolation", List.of());
     map.put("trace", List.of("syscall", "limit"));
     map.put("policy", List.of("syscall", "limit", "trace"));
+    map.put("unwind", List.of());
     map.put("tracer", List.copyOf(map.keySet()));
     map.put("", List.copyOf(map.keySet()));
     List<String> rootAndBelow = List.copyOf(map.keySet());

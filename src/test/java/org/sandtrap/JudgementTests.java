@@ -44,10 +44,22 @@ class JudgementTests {
 
   /** The threads are shown at a limit of time, and at no other. */
   private static final LastLook LOOK =
-      new LastLook(9, 7, "worker", Optional.of(new Syscall(Abi.X86_64, 0)), Optional.empty());
+      new LastLook(
+          9,
+          7,
+          "worker",
+          Optional.of(new Syscall(Abi.X86_64, 0)),
+          Optional.empty(),
+          Optional.empty());
 
   private static final ThreadEnd END =
-      new ThreadEnd(9, 7, "worker", Optional.of(new Syscall(Abi.X86_64, 0)), Optional.empty());
+      new ThreadEnd(
+          9,
+          7,
+          "worker",
+          Optional.of(new Syscall(Abi.X86_64, 0)),
+          Optional.empty(),
+          Optional.empty());
 
   private static Judgement judge(Ending ending, Leftovers leftovers, Limit... reached) {
     List<Stop> stops = List.of(reached).stream().map(JudgementTests::stop).toList();

@@ -30,11 +30,18 @@ class LastMomentTests {
               Optional.empty(),
               Optional.of(
                   new Location(
-                      "/usr/bin/sort", 0x12, Optional.of("main"), Optional.of("sort.c:3")))),
+                      "/usr/bin/sort", 0x12, Optional.of("main"), Optional.of("sort.c:3"))),
+              Optional.empty()),
           "reading",
-          new ThreadEnd(8, 8, "cat", Optional.of(new Syscall(Abi.X86_64, 0)), Optional.empty()),
+          new ThreadEnd(
+              8,
+              8,
+              "cat",
+              Optional.of(new Syscall(Abi.X86_64, 0)),
+              Optional.empty(),
+              Optional.empty()),
           "generated",
-          new ThreadEnd(10, 8, "aid", Optional.empty(), Optional.empty()));
+          new ThreadEnd(10, 8, "aid", Optional.empty(), Optional.empty(), Optional.empty()));
 
   @ParameterizedTest
   @CsvSource(
@@ -98,7 +105,8 @@ class LastMomentTests {
   void aProgramThatDoesNothingButCallsIsInThem() {
     Run run = Sandbox.create().withWall("200ms").run(SPIN, "syscalls");
     assertThat(run.cause().message())
-        .containsPattern("It was (in getppid|executing .*(main|syscall)\\(\\) of .*)\\.");
+        .containsPattern(
+            "It was (in getppid|executing .*(main|syscall)\\(\\) of .*?)(, called from main.*)?\\.$");
   }
 
   @Test

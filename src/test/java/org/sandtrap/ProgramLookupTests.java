@@ -117,10 +117,16 @@ class ProgramLookupTests {
   }
 
   @Test
-  void aFileOfTheWorkingDirectoryIsOfferedWithASlash() {
-    assertThat(failure(Sandbox.create(), "pom.xml"))
-        .hasMessageEndingWith(
-            ". There is one in the working directory: write './pom.xml' for that.");
+  void aFileOfTheWorkingDirectoryIsOfferedWithASlash() throws IOException {
+    Path here = Files.createTempFile(Path.of("").toAbsolutePath(), "program", "");
+    try {
+      assertThat(failure(Sandbox.create(), here.getFileName().toString()))
+          .hasMessageEndingWith(
+              ". There is one in the working directory: write './%s' for that.",
+              here.getFileName());
+    } finally {
+      Files.delete(here);
+    }
   }
 
   @Test

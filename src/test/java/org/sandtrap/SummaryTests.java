@@ -72,7 +72,7 @@ class SummaryTests {
     assertThat(sandbox.withWall("100ms").run(Tracees.command("pause")).summary())
         .matches(
             "TIME_LIMIT: The program was stopped because it ran too long: 100 ms of wall time"
-                + " were allowed, [0-9.]+ ms had passed\\. It was in pause\\.");
+                + " were allowed, [0-9.]+ ms had passed\\. It was in pause, called from main\\(\\) of pause\\S+ \\(pause\\.c:\\d+\\)\\.");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.sandtrap.tracer;
 
 import java.util.Optional;
 import org.sandtrap.syscall.Syscall;
+import org.sandtrap.unwind.CrashSite;
 
 /**
  * What one thread was doing when its run was killed.
@@ -12,6 +13,12 @@ import org.sandtrap.syscall.Syscall;
  * @param call the system call that it was in
  * @param site the code that it was executing, where that belongs to a file; empty in a call, where
  *     it is that of the C library
+ * @param caller the program's own code that led to the call, or to a library's code
  */
 public record LastLook(
-    int tid, int pid, String name, Optional<Syscall> call, Optional<CrashSite> site) {}
+    int tid,
+    int pid,
+    String name,
+    Optional<Syscall> call,
+    Optional<CrashSite> site,
+    Optional<CrashSite> caller) {}

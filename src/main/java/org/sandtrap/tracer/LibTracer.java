@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class LibTracer {
   /** The number of the contract in {@code tracer.h} that this class was written for. */
-  static final int ABI = 7;
+  static final int ABI = 8;
 
   /** Kept, because a class whose initializer throws can never be asked again. */
   private static final Optional<Obstacle> OBSTACLE = NativeLoading.obstacle(LibTracer::load);
@@ -121,6 +121,8 @@ final class LibTracer {
   static native int st_seal(int fd);
 
   static native int st_pipe(int[] ends);
+
+  static native int st_registers(int tid, byte[] out, int capacity);
 
   static native int st_current_directory(byte[] out, int capacity);
 

@@ -12,6 +12,8 @@ import org.sandtrap.limit.Usage;
 import org.sandtrap.limit.UsageSample;
 import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.syscall.Syscall;
+import org.sandtrap.unwind.CrashSite;
+import org.sandtrap.unwind.MemoryMap;
 
 /** What the tracer has learned so far about one run. */
 final class Notes {
@@ -64,8 +66,14 @@ final class Notes {
   void dying(Records records) {
     lastCall = records.call();
     lastCallIsFinal = true;
-    Optional<CrashSite> site = CrashSite.find(records.tid(), records.instructionPointer());
-    death = Optional.of(new Outcome.Death(records.signal(), records.stackPointer(), site));
+    MemoryMap map = MemoryMap.of(records.tid());
+    death =
+        Optional.of(
+            new Outcome.Death(
+                records.signal(),
+                records.stackPointer(),
+                CrashSite.find(map, records.instructionPointer()),
+                Caller.of(records.tid(), map)));
   }
 
   void mainEnded(Records records, Reach reach) {

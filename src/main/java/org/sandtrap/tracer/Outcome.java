@@ -10,6 +10,7 @@ import org.sandtrap.limit.Usage;
 import org.sandtrap.limit.UsageSample;
 import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.syscall.Syscall;
+import org.sandtrap.unwind.CrashSite;
 
 /**
  * What the tracer saw of one run.
@@ -69,6 +70,8 @@ public record Outcome(
    * @param signal what the kernel told of the signal
    * @param stackPointer where its stack was
    * @param site the code it was executing, if that belongs to a file
+   * @param caller the program's own code that led there, if that is a library's
    */
-  public record Death(SignalInfo signal, long stackPointer, Optional<CrashSite> site) {}
+  public record Death(
+      SignalInfo signal, long stackPointer, Optional<CrashSite> site, Optional<CrashSite> caller) {}
 }

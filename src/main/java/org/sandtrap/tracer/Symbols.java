@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sandtrap.unwind.CrashSite;
 
 /** Finds the function and the source line of a place in a program's code. */
 public final class Symbols {

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;
+import org.sandtrap.unwind.CrashSite;
+import org.sandtrap.unwind.MemoryMap;
 
 /**
  * What one thread of a run is doing, as /proc tells it at one moment.
@@ -82,6 +84,6 @@ public record ThreadLook(
   }
 
   private static Optional<CrashSite> site(int tid, String instruction) {
-    return CrashSite.find(tid, Long.parseUnsignedLong(instruction.substring(2), 16));
+    return CrashSite.find(MemoryMap.of(tid), Long.parseUnsignedLong(instruction.substring(2), 16));
   }
 }

@@ -47,6 +47,7 @@ class SchemaTests {
           OptionalLong.of(-1),
           OptionalInt.of(8),
           Optional.of(new Location("/bin/a", 16, Optional.of("main"), Optional.of("a.c:7"))),
+          Optional.of(new Location("/bin/a", 32, Optional.empty(), Optional.empty())),
           true,
           Optional.of(ByteSize.ofMebibytes(1)));
   private static final Cause KILL =
@@ -55,6 +56,7 @@ class SchemaTests {
           OptionalInt.empty(),
           OptionalLong.empty(),
           OptionalInt.empty(),
+          Optional.empty(),
           Optional.empty(),
           false,
           Optional.empty());

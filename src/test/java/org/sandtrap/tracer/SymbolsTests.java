@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.testing.Tracees;
+import org.sandtrap.unwind.CrashSite;
 
 /** Naming several places in code. */
 class SymbolsTests {
