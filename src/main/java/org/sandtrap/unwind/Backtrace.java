@@ -21,8 +21,9 @@ public final class Backtrace {
   /** What serves all programs: nobody looks for a mistake of his own there. */
   private static final Pattern RUNTIME =
       Pattern.compile(
-          ".*/(ld|ld-linux.*|ld-musl.*|lib(c|m|pthread|rt|dl|gcc_s|stdc\\+\\+|c\\+\\+|c\\+\\+abi|asan|ubsan|tsan|lsan))"
-              + "[-.0-9a-z_]*\\.so.*|\\[vdso]");
+          ".*/(ld(-(linux|musl)[-.\\w]*)?|lib("
+              + "c|m|dl|rt|pthread|gcc_s|stdc\\+\\+|c\\+\\+|c\\+\\+abi|asan|ubsan|tsan|lsan"
+              + "))(-[0-9.]+)?\\.so[.0-9]*( \\(deleted\\))?|\\[vdso]");
 
   private final TraceeMemory memory;
   private final MemoryMap map;
@@ -56,7 +57,7 @@ public final class Backtrace {
       // What is called last may be the end of its function: its return address is in the next.
       long within = i == 0 ? instruction : instruction - 1;
       Optional<MemoryMap.Mapping> module = map.at(within);
-      if (module.isPresent() && !RUNTIME.matcher(module.get().path()).matches()) {
+      if (module.isPresent() && !isRuntime(module.get().path())) {
         return i == 0 ? Optional.empty() : CrashSite.of(module.get(), within);
       }
       Optional<FrameEntry> entry =
@@ -67,6 +68,10 @@ public final class Backtrace {
       instruction = leave(entry.get(), within, values, registers.stack());
     }
     return Optional.empty();
+  }
+
+  static boolean isRuntime(String path) {
+    return RUNTIME.matcher(path).matches();
   }
 
   private Optional<FrameEntry> entry(MemoryMap.Mapping module, long instruction)
