@@ -15,6 +15,7 @@ public final class InputPipe implements AutoCloseable {
   private static final int CHUNK = 1 << 16;
 
   private static final int NONE = -1;
+  private static final int O_WRONLY = 1;
 
   private final FileChannel writeEnd;
 
@@ -36,16 +37,27 @@ public final class InputPipe implements AutoCloseable {
    */
   public static InputPipe create() throws LaunchFailure {
     int[] ends = RawFiles.pipe();
+    Path path = Path.of("/proc/self/fd/" + ends[1]);
     try {
       // A channel, because an interrupt ends its waiting.
-      Path path = Path.of("/proc/self/fd/" + ends[1]);
       return new InputPipe(ends[0], FileChannel.open(path, StandardOpenOption.WRITE));
     } catch (IOException e) {
+      int errno = whyNot(path);
       RawFiles.close(ends[0]);
-      throw new LaunchFailure(Step.STDIN, Errno.ENOENT.number(), 0);
+      throw new LaunchFailure(Step.STDIN, errno, 0);
     } finally {
       RawFiles.close(ends[1]);
     }
+  }
+
+  /** The errno that Java hides: it is asked for once more. */
+  private static int whyNot(Path path) {
+    int result = RawFiles.open(path, O_WRONLY);
+    if (result < 0) {
+      return -result;
+    }
+    RawFiles.close(result);
+    return Errno.EIO.number();
   }
 
   /** The descriptor that is the program's. */
