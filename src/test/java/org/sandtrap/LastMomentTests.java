@@ -111,7 +111,7 @@ class LastMomentTests {
 
   @Test
   void theChildThatComputesComesBeforeTheShellThatWaits() {
-    Run run = Sandbox.create().withWall("500ms").run("sh", "-c", SPIN + "; echo end");
+    Run run = Sandbox.create().withWall("2s").run("sh", "-c", SPIN + "; echo end");
     assertThat(run.cause().message())
         .containsPattern(
             "had passed\\. Process spin with id \\d+ was executing spin\\(\\) of spin\\S+"
@@ -121,15 +121,26 @@ class LastMomentTests {
   }
 
   @Test
+  void whoIsAwaitedAfterTheMainProcessIsLookedAtToo() {
+    Run run =
+        Sandbox.create()
+            .withWall("2s")
+            .withLeftovers(Leftovers.AWAIT)
+            .run("sh", "-c", SPIN + " & exit 0");
+    assertThat(run.cause().message())
+        .containsPattern(" It was executing spin\\(\\) of spin\\S+ \\(.*spin\\.c:\\d+\\)\\.$");
+  }
+
+  @Test
   void ofManyThreadsThreeAreShown() {
-    Run run = Sandbox.create().withWall("500ms").run(SPIN, "threads", "5");
+    Run run = Sandbox.create().withWall("2s").run(SPIN, "threads", "5");
     assertThat(threads(run)).hasSize(6).allMatch(thread -> thread.pid() == run.pid());
     assertThat(run.cause().message()).endsWith(" and 3 others were there.");
   }
 
   @Test
   void soManyAreLookedAtAndNoMore() {
-    Run run = Sandbox.create().withWall("2s").run(SPIN, "threads", "100");
+    Run run = Sandbox.create().withWall("3s").run(SPIN, "threads", "100");
     assertThat(threads(run)).hasSize(64);
   }
 

@@ -91,6 +91,11 @@ final class Notes {
     }
   }
 
+  /** Whether the main process was killed, as far as is known: others are, once it has ended. */
+  boolean mayBeKilled() {
+    return ending.equals(new Ending.Killed(SIGKILL));
+  }
+
   void ended(long time) {
     endedAt = time;
   }

@@ -75,12 +75,13 @@ final class Reach {
   }
 
   /**
-   * Whether the program was killed for the time it took, as far as is known: a limit of CPU time
-   * kills first, and says so then.
+   * Whether the run was ended for the time it took.
+   *
+   * @param unknown what to answer while nobody has said why it was ended: a limit of CPU time kills
+   *     first, and says so then
    */
-  synchronized boolean tookTooLong() {
-    boolean going = phase == Phase.STARTED || phase == Phase.AWAITING;
-    return going && (stops.isEmpty() || stops.get(0).isOfTime());
+  synchronized boolean tookTooLong(boolean unknown) {
+    return stops.isEmpty() ? unknown : stops.get(0).isOfTime();
   }
 
   synchronized boolean signal(int number) {

@@ -179,7 +179,7 @@ public final class Supervisor {
     if (records.pid() == notes.pid()) {
       notes.exiting(records);
     }
-    if (records.asks() && reach.tookTooLong()) {
+    if (records.asks() && reach.tookTooLong(notes.mayBeKilled())) {
       lastLooks.at(records);
     }
   }
