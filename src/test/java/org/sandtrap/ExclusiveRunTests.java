@@ -77,46 +77,35 @@ class ExclusiveRunTests {
     }
   }
 
-  @Test
-  void waitsUntilTheRunsOfAnotherJvmHaveEnded() throws Exception {
+  /** Lets a JVM make a run, and asserts that the run of another begins only when it has ended. */
+  private void comesAfter(String what, String other, String wall, long heldMillis)
+      throws Exception {
     go("second");
-    try (LivingJvm first = start("beside", "first");
-        LivingJvm second = startAfter("first", "alone", "second")) {
+    try (LivingJvm first = start(what, "first");
+        LivingJvm second = startAfter("first", other, "second", wall)) {
       second.awaitLine("waits");
+      Thread.sleep(heldMillis);
       go("first");
       assertThat(first.await()).isZero();
       assertThat(second.await()).isZero();
       assertThat(second.lines()).containsExactly("waits", "OK");
       assertThat(time("second.began")).isGreaterThan(time("first.ended")).isPositive();
     }
+  }
+
+  @Test
+  void waitsUntilTheRunsOfAnotherJvmHaveEnded() throws Exception {
+    comesAfter("beside", "alone", "60s", 0);
   }
 
   @Test
   void keepsTheRunsOfAnotherJvmWaitingAndThatIsNoPartOfTheirTime() throws Exception {
-    go("second");
-    try (LivingJvm first = start("alone", "first");
-        LivingJvm second = startAfter("first", "beside", "second", "1s")) {
-      second.awaitLine("waits");
-      Thread.sleep(LONGER_THAN_WALL_MILLIS);
-      go("first");
-      assertThat(first.await()).isZero();
-      assertThat(second.await()).isZero();
-      assertThat(second.lines()).containsExactly("waits", "OK");
-      assertThat(time("second.began")).isGreaterThan(time("first.ended")).isPositive();
-    }
+    comesAfter("alone", "beside", "1s", LONGER_THAN_WALL_MILLIS);
   }
 
   @Test
   void keepsAnotherExclusiveRunWaiting() throws Exception {
-    go("second");
-    try (LivingJvm first = start("alone", "first");
-        LivingJvm second = startAfter("first", "alone", "second")) {
-      second.awaitLine("waits");
-      go("first");
-      assertThat(first.await()).isZero();
-      assertThat(second.await()).isZero();
-      assertThat(time("second.began")).isGreaterThan(time("first.ended")).isPositive();
-    }
+    comesAfter("alone", "alone", "60s", 0);
   }
 
   @Test

@@ -153,7 +153,7 @@ class UsageTests {
 
   @Test
   void aKilledProgramHasUsedWhatItHas() {
-    Run run = sandbox.withWall("300ms").run(Tracees.command("touch_memory", "50", "hold", "5000"));
+    Run run = sandbox.withWall("3s").run(Tracees.command("touch_memory", "50", "hold", "15000"));
     assertThat(run.verdict()).isEqualTo(Verdict.TIME_LIMIT);
     assertThat(run.usage().peakMemory()).isGreaterThanOrEqualTo(ByteSize.ofMebibytes(50));
     String touches = String.join(" ", Tracees.command("touch_memory", "50"));
