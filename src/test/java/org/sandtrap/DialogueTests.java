@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.sandtrap.testing.Until;
 
 /** Writing to a program while it runs, and reading what it answers. */
 @Timeout(60)
@@ -187,9 +188,10 @@ class DialogueTests {
   @Test
   void ofMuchTheEndIsShown() {
     try (RunningProgram program = sandbox.start("sh", "-c", "yes ü | head -n 1000; sleep 60")) {
-      assertThatThrownBy(() -> program.awaitOutput("ready", Duration.ofMillis(500)))
+      Until.isTrue("all is written", () -> program.stdoutText().length() == 2000);
+      assertThatThrownBy(() -> program.awaitOutput("ready", SHORT))
           .hasMessageContaining(
-              "'sh -c yes ü | head -n 1000; sleep 60' within 500 ms. So far it wrote: '…"
+              "'sh -c yes ü | head -n 1000; sleep 60' within 50 ms. So far it wrote: '…"
                   + "\n"
                   + "ü\n".repeat(333)
                   + "'");

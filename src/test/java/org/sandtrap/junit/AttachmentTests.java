@@ -1,6 +1,5 @@
 package org.sandtrap.junit;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -137,10 +136,12 @@ class AttachmentTests {
 
   static class TimesOut {
     @Test
-    @Timeout(value = 300, unit = MILLISECONDS)
-    @Sandboxed(command = {"sh", "-c", "echo out; echo err >&2; exec sleep 60"})
+    @Timeout(3)
+    @Sandboxed(
+        command = {"sh", "-c", "echo out; echo err >&2; exec sleep 60"},
+        wall = "60s")
     void test(RunningProgram program) {
-      program.await();
+      program.awaitOutput("out\n").awaitErrorOutput("err\n").await();
     }
   }
 
