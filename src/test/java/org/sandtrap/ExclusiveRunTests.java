@@ -30,7 +30,11 @@ class ExclusiveRunTests {
   private ChildJvm jvm(String wall) {
     return ChildJvm.of(TakingTurns.class)
         .withEnvironment("XDG_RUNTIME_DIR", directory.toString())
-        .withOptions("-Djava.io.tmpdir=" + directory, "-Dsandtrap.parallel=4", "-Dwall=" + wall);
+        .withOptions(
+            "--enable-native-access=ALL-UNNAMED", // or newer JDKs write more lines
+            "-Djava.io.tmpdir=" + directory,
+            "-Dsandtrap.parallel=4",
+            "-Dwall=" + wall);
   }
 
   private LivingJvm start(String what, String name) throws IOException {

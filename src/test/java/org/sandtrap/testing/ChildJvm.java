@@ -125,7 +125,7 @@ public record ChildJvm(
     command.add(java.toString());
     command.addAll(List.of("-ea", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.matches("sandtrap\\..*|java\\.io\\.tmpdir|jna\\..*tmpdir"))
+        .filter(name -> name.matches("(sandtrap|tests)\\..*|java\\.io\\.tmpdir|jna\\..*tmpdir"))
         .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
     command.addAll(options);
     command.addAll(List.of("-cp", classPath(), main.getName()));
