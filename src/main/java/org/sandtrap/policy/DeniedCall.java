@@ -46,17 +46,6 @@ public record DeniedCall(
     return CallText.of(call, arguments, texts);
   }
 
-  /**
-   * Whether this is one of the calls that a rule of this text is about.
-   *
-   * @param rule a word, perhaps with conditions: {@code "mkdir"}, {@code "%network"}, {@code
-   *     "socket(domain=AF_INET)"}
-   * @throws RuleException when it is no rule
-   */
-  public boolean isMeantBy(String rule) {
-    return DeniedCallMatcher.of(rule).test(this);
-  }
-
   /** The call with its arguments, and its interface where that is not the usual one. */
   @Override
   public String toString() {
