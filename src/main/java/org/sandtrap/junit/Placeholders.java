@@ -82,7 +82,7 @@ final class Placeholders {
   }
 
   private Optional<String> value(String name) {
-    if (isNumber(name) && arguments.isEmpty() && name.equals(FIRST)) {
+    if (arguments.isEmpty() && name.equals(FIRST)) {
       throw new IllegalArgumentException(
           "{0} is the first argument of a parameterized test, and this test has none. Make it a"
               + " @ParameterizedTest"

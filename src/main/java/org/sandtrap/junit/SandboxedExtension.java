@@ -117,10 +117,10 @@ class SandboxedExtension
       return;
     }
     TestRun test = testRun(context).orElseThrow();
-    boolean takesRun = takes(Run.class, context) || takes(Verdict.class, context);
     if (test.isStarted() || takes(RunningProgram.class, context)) {
       return; // the test is in charge
     }
+    boolean takesRun = takes(Run.class, context) || takes(Verdict.class, context);
     if (test.preparation().hasCommand()) {
       Run run = test.get();
       List<Verdict> expected = test.preparation().expected();

@@ -3,8 +3,6 @@ package org.sandtrap.unwind;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,7 +14,7 @@ final class TraceeMemory implements AutoCloseable {
   private static final int PAGE = 4096;
 
   private final RandomAccessFile file;
-  private final Map<Long, ByteBuffer> pages = new HashMap<>();
+  private final Map<Long, byte[]> pages = new HashMap<>();
 
   private TraceeMemory(RandomAccessFile file) {
     this.file = file;
@@ -31,20 +29,19 @@ final class TraceeMemory implements AutoCloseable {
     long value = 0;
     for (int i = bytes - 1; i >= 0; i--) { // both machines are little-endian
       long at = address + i;
-      value = value << Byte.SIZE | page(at & -PAGE).get((int) (at & (PAGE - 1))) & 0xff;
+      value = value << Byte.SIZE | page(at & -PAGE)[(int) (at & (PAGE - 1))] & 0xff;
     }
     return value;
   }
 
-  private ByteBuffer page(long start) throws IOException {
-    ByteBuffer known = pages.get(start);
+  private byte[] page(long start) throws IOException {
+    byte[] known = pages.get(start);
     if (known == null) {
-      byte[] bytes = new byte[PAGE];
+      known = new byte[PAGE];
       file.seek(start);
-      if (file.read(bytes) < PAGE) {
+      if (file.read(known) < PAGE) {
         throw new EOFException("nothing is mapped there");
       }
-      known = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
       pages.put(start, known);
     }
     return known;
