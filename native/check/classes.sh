@@ -2,13 +2,13 @@
 # Compares the classes in signatures.tsv with those of the installed strace, for every call that it knows, in the
 # interfaces it knows on x86-64. Nothing is traced: "strace --seccomp-bpf -d" prints the filter it makes of a class, and
 # the filter is run over all call numbers here. Not part of the build. Needs strace on x86-64 and python3.
-# Usage: native/check/classes_check.sh
+# Usage: native/check/classes.sh
 set -eu
 cd "$(dirname "$0")/../../src/main/resources/org/sandtrap/syscall"
 
 need() {
   command -v "$1" >/dev/null || {
-    echo "classes_check.sh: $1 was not found; install it with: apt-get install $1" >&2
+    echo "classes.sh: $1 was not found; install it with: apt-get install $1" >&2
     exit 1
   }
 }
@@ -31,7 +31,7 @@ def program(trace):
     text = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True).stderr
     found = re.findall(r'^strace: (?:STMT|JUMP)\((BPF_\w+)(?:, (.*))?\)$', text, re.M)
     if not found:
-        sys.exit('classes_check.sh: this strace printed no filter for ' + trace + ':\n' + text)
+        sys.exit('classes.sh: this strace printed no filter for ' + trace + ':\n' + text)
     return found
 
 
