@@ -29,15 +29,22 @@ struct aim {
 	int64_t run;
 	uint64_t stops;
 	int spin;
+	bool over; /* the run has ended by itself */
 };
+
+static uint64_t stops_of(int64_t run)
+{
+	const struct st_view *view = (const void *)(intptr_t)st_view_of(run);
+
+	return __atomic_load_n(&view->stops, __ATOMIC_RELAXED);
+}
 
 /* After so many stops, and then a little later. */
 static void *strike(void *argument)
 {
 	const struct aim *aim = argument;
-	const struct st_view *view = (const void *)(intptr_t)st_view_of(aim->run);
 
-	while (__atomic_load_n(&view->stops, __ATOMIC_RELAXED) < aim->stops)
+	while (stops_of(aim->run) < aim->stops && !__atomic_load_n(&aim->over, __ATOMIC_ACQUIRE))
 		;
 	for (volatile int i = 0; i < aim->spin; i++)
 		;
@@ -45,7 +52,7 @@ static void *strike(void *argument)
 	return NULL;
 }
 
-/* The run ends as others do, and finish() finds nobody left. */
+/* The run ends as others do, not by itself, and finish() finds nobody left. */
 static void ends_when_killed(int64_t run, int stops)
 {
 	struct aim aim = {.run = run, .stops = (uint64_t)stops, .spin = rand() % SPIN};
@@ -53,7 +60,12 @@ static void ends_when_killed(int64_t run, int stops)
 
 	CHECK(pthread_create(&thread, NULL, strike, &aim) == 0);
 	CHECK(last(run, ST_FINISHED).kind == ST_FINISHED);
+	uint64_t reached = stops_of(run);
+	__atomic_store_n(&aim.over, true, __ATOMIC_RELEASE);
 	pthread_join(thread, NULL);
+	if (reached < aim.stops)
+		fprintf(stderr, "ended by itself after %d stops of %d\n", (int)reached, stops);
+	CHECK(reached >= aim.stops);
 	finish(run);
 }
 

@@ -2,6 +2,9 @@
 #include "runs.h"
 #include <unistd.h>
 
+/* Of AddressSanitizer's allocator_interface.h, which not every compiler brings. */
+extern size_t __sanitizer_get_current_allocated_bytes(void);
+
 static void ends_with(const char *script, int status)
 {
 	int64_t run = spawn("/bin/sh", script, NULL);
@@ -86,6 +89,7 @@ int main(void)
 
 	CHECK(st_abi() == ST_ABI);
 	CHECK(st_layout(numbers, 64) <= 64);
+	size_t allocated = __sanitizer_get_current_allocated_bytes();
 	ends_with("exit 0", 0);
 	ends_with("exit 3", 3 << 8);
 	ends_with("kill -9 $$", SIGKILL);
@@ -99,6 +103,7 @@ int main(void)
 	output_is_captured();
 	a_killed_run_ends();
 	a_run_that_is_given_up_dies();
+	CHECK(__sanitizer_get_current_allocated_bytes() == allocated);
 	signals_to_the_group_do_not_reach_the_program();
 	return 0;
 }
