@@ -178,7 +178,8 @@ int st_next(int64_t handle, int answer)
 		return (int)run->view.length;
 	run->view.length = 0;
 	take_answer(run, answer);
-	while (!run->finished && record_room(run) && !advance(run))
+	/* Whom a question is about stands still, and its stop would be looked at again and again. */
+	while (!run->finished && run->held == 0 && record_room(run) && !advance(run))
 		;
 	return (int)run->view.length;
 }

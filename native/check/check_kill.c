@@ -1,14 +1,17 @@
-/* Runs that are killed at a bad moment: while they fork, and while a thread that is not the leader executes a program. */
+/*
+ * Runs that are killed at a bad moment: while they fork, while a thread that is not the leader executes a program, and
+ * when as many threads end as are asked about, some of them after the main process.
+ */
 #include "runs.h"
 #include <pthread.h>
 #include <unistd.h>
 
-enum { FORKING_RUNS = 100, EXECUTING_RUNS = 30, FIRST_STOPS = 20, SPIN = 20000 };
+enum { FORKING_RUNS = 100, EXECUTING_RUNS = 30, CROWDED_RUNS = 100, FIRST_STOPS = 20, SPIN = 20000, CHILDREN = 20 };
 
 static const char FOREVER[] = "while :; do sleep 100 & done";
 
 /* What the second program is: this one, with an argument. */
-static const char SELF[] = "/proc/self/exe", ROLE[] = "executes";
+static const char SELF[] = "/proc/self/exe", EXECUTES[] = "executes";
 
 static void *execute(void *unused)
 {
@@ -16,13 +19,41 @@ static void *execute(void *unused)
 	return unused;
 }
 
-static int play(void)
+static void *wait_for_ever(void *unused)
+{
+	for (;;)
+		pause();
+	return unused;
+}
+
+/* Children that wait, and so many threads that do. */
+static void *be_many(int threads)
 {
 	pthread_t thread;
 
+	for (int i = 0; i < CHILDREN; i++)
+		if (fork() == 0)
+			wait_for_ever(NULL);
+	for (int i = 1; i < threads; i++)
+		pthread_create(&thread, NULL, wait_for_ever, NULL);
+	return wait_for_ever(NULL);
+}
+
+static int play(const char *role)
+{
+	pthread_t thread;
+
+	if (strcmp(role, EXECUTES) != 0)
+		be_many(atoi(role));
 	pthread_create(&thread, NULL, execute, NULL);
 	pthread_join(thread, NULL);
 	return 1;
+}
+
+/* The start, and two stops for each birth: its parent's and its own. */
+static int stops_of_many(int threads)
+{
+	return 1 + 2 * (CHILDREN + threads - 1);
 }
 
 struct aim {
@@ -69,16 +100,25 @@ static void ends_when_killed(int64_t run, int stops)
 	finish(run);
 }
 
+static int64_t spawn_self(const char *role)
+{
+	return spawn_words(SELF, (const char *const[]){SELF, role, NULL}, NULL);
+}
+
 int main(int argument_count, char **arguments)
 {
-	const char *const words[] = {arguments[0], ROLE, NULL};
-
 	if (argument_count > 1)
-		return play();
+		return play(arguments[1]);
 	srand(20261124);
 	for (int i = 0; i < FORKING_RUNS; i++)
 		ends_when_killed(spawn("/bin/sh", FOREVER, NULL), 2 + rand() % FIRST_STOPS);
 	for (int i = 0; i < EXECUTING_RUNS; i++) /* the start, a thread's birth and first stop, the end of the leader */
-		ends_when_killed(spawn_words(SELF, words, NULL), 4);
+		ends_when_killed(spawn_self(EXECUTES), 4);
+	for (int i = 0; i < CROWDED_RUNS; i++) {
+		int threads = ST_ENDS_ASKED - i % CHILDREN;
+		char role[16];
+		snprintf(role, sizeof role, "%d", threads);
+		ends_when_killed(spawn_self(role), stops_of_many(threads));
+	}
 	return 0;
 }
