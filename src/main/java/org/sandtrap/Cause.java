@@ -47,8 +47,7 @@ public sealed interface Cause {
    * @param address the address of a fault
    * @param sender the process that sent it, if one did
    * @param where the code that was being executed
-   * @param caller if that is in the C library or the like, the closest code that called it and is
-   *     not
+   * @param callers the code that led there
    * @param nearStack whether the fault was just beside the stack, as when recursion never ends
    * @param stack the limit of the stack, if one was set
    */
@@ -58,13 +57,21 @@ public sealed interface Cause {
       OptionalLong address,
       OptionalInt sender,
       Optional<Location> where,
-      Optional<Location> caller,
+      Callers callers,
       boolean nearStack,
       Optional<ByteSize> stack)
       implements Cause {
     @Override
     public Verdict verdict() {
       return Verdict.RUNTIME_ERROR;
+    }
+
+    /**
+     * The closest code that led to where it was, and is not in the C library or the like, if that
+     * is.
+     */
+    public Optional<Location> caller() {
+      return callers.ownBehind(where);
     }
 
     /** The name of the {@code si_code}, {@code "SEGV_MAPERR"}; empty when the code is not known. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.syscall.Signal;
@@ -15,6 +16,7 @@ import org.sandtrap.tracer.Ending;
 import org.sandtrap.tracer.Outcome;
 import org.sandtrap.tracer.SignalInfo;
 import org.sandtrap.tracer.Stop;
+import org.sandtrap.unwind.CrashSite;
 
 /**
  * Turns what the tracer saw into causes. Whether a limit was reached never depends on how the
@@ -74,13 +76,16 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
     Optional<Outcome.Death> death =
         outcome.death().filter(told -> told.signal().signal().equals(signal));
     Optional<SignalInfo> info = death.map(Outcome.Death::signal);
+    Optional<CrashSite> site = death.flatMap(Outcome.Death::site);
+    List<CrashSite> callers = death.map(Outcome.Death::callers).orElse(List.of());
+    Locations locations = Locations.of(Stream.concat(site.stream(), callers.stream()));
     return new Cause.Signalled(
         signal,
         info.map(told -> OptionalInt.of(told.code())).orElse(OptionalInt.empty()),
         info.map(SignalInfo::address).orElse(OptionalLong.empty()),
         info.map(SignalInfo::sender).orElse(OptionalInt.empty()),
-        death.flatMap(Outcome.Death::site).map(Locations::of),
-        death.flatMap(Outcome.Death::caller).map(Locations::of),
+        site.map(locations::at),
+        Callers.of(callers, locations),
         death.map(Judgement::nearStack).orElse(false),
         limits.stack());
   }

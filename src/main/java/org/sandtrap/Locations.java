@@ -1,9 +1,6 @@
 package org.sandtrap;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.sandtrap.tracer.Symbols;
 import org.sandtrap.unwind.CrashSite;
@@ -17,13 +14,8 @@ final class Locations {
   }
 
   /** Names all of these at once, which is cheaper than one by one. */
-  static Locations of(Stream<Optional<CrashSite>> sites) {
-    Collection<CrashSite> known = sites.flatMap(Optional::stream).toList();
-    return new Locations(Symbols.find(known));
-  }
-
-  static Location of(CrashSite site) {
-    return new Locations(Symbols.find(List.of(site))).at(site);
+  static Locations of(Stream<CrashSite> sites) {
+    return new Locations(Symbols.find(sites.distinct().toList()));
   }
 
   /** The name of one that was asked for. */

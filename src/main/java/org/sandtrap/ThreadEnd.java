@@ -14,8 +14,7 @@ import org.sandtrap.tracer.LastLook;
  * @param name its name, at most 15 bytes, see proc_pid_comm(5)
  * @param call the system call that it was in; empty when it was executing its own code
  * @param location the code that it was executing, where that belongs to a file
- * @param caller the closest code that led to the call, or to {@code location} if that is in the C
- *     library or the like, and that is not
+ * @param callers the code that led there
  */
 public record ThreadEnd(
     int tid,
@@ -23,10 +22,12 @@ public record ThreadEnd(
     String name,
     Optional<Syscall> call,
     Optional<Location> location,
-    Optional<Location> caller) {
+    Callers callers) {
   static List<ThreadEnd> of(List<LastLook> looks) {
     Locations locations =
-        Locations.of(looks.stream().flatMap(look -> Stream.of(look.site(), look.caller())));
+        Locations.of(
+            looks.stream()
+                .flatMap(look -> Stream.concat(look.site().stream(), look.callers().stream())));
     return looks.stream().map(look -> of(look, locations)).toList();
   }
 
@@ -37,7 +38,7 @@ public record ThreadEnd(
         look.name(),
         look.call(),
         look.site().map(locations::at),
-        look.caller().map(locations::at));
+        Callers.of(look.callers(), locations));
   }
 
   /**
@@ -51,6 +52,14 @@ public record ThreadEnd(
             .or(() -> location.map(place -> "was executing " + place))
             .orElse("was executing code that belongs to no file");
     return doing
-        + caller.filter(Location::isNamed).map(place -> ", called from " + place).orElse("");
+        + caller().filter(Location::isNamed).map(place -> ", called from " + place).orElse("");
+  }
+
+  /**
+   * The closest code that led to the call, or to the location if that is in the C library or the
+   * like, and that is not.
+   */
+  public Optional<Location> caller() {
+    return callers.ownBehind(location);
   }
 }

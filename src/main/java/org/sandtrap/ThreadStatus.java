@@ -3,6 +3,7 @@ package org.sandtrap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.tracer.ThreadLook;
 
@@ -16,6 +17,8 @@ import org.sandtrap.tracer.ThreadLook;
  *     D} waits for storage, {@code T} and {@code t} are stopped
  * @param call the system call that it waits in
  * @param location where it goes on in its own code, when that is known
+ * @param callers the code that led there, as far as a thread that nobody stops tells: of one that
+ *     waits, up to the first function that keeps its frame in a register
  * @param kernelStack the functions of the kernel that it waits in, the innermost first, see
  *     proc_pid_stack(5); without privileges only the innermost, see proc_pid_wchan(5); empty while
  *     it executes
@@ -27,6 +30,7 @@ public record ThreadStatus(
     char state,
     Optional<Syscall> call,
     Optional<Location> location,
+    Callers callers,
     List<String> kernelStack) {
   /** Further out all system calls are alike. */
   private static final int INNERMOST = 3;
@@ -37,7 +41,10 @@ public record ThreadStatus(
   }
 
   static List<ThreadStatus> of(List<ThreadLook> looks) {
-    Locations locations = Locations.of(looks.stream().map(ThreadLook::site));
+    Locations locations =
+        Locations.of(
+            looks.stream()
+                .flatMap(look -> Stream.concat(look.site().stream(), look.callers().stream())));
     return looks.stream().map(look -> of(look, locations)).toList();
   }
 
@@ -49,6 +56,7 @@ public record ThreadStatus(
         look.state(),
         look.call(),
         look.site().map(locations::at),
+        Callers.of(look.callers(), locations),
         look.kernelStack());
   }
 
@@ -76,6 +84,11 @@ public record ThreadStatus(
         + doing
         + call.map(one -> " in " + one).orElse("")
         + location.map(place -> ", at " + place).orElse("")
+        + callers
+            .ownBehind(location)
+            .filter(Location::isNamed)
+            .map(place -> ", called from " + place)
+            .orElse("")
         + (kernelStack.isEmpty()
             ? ""
             : kernelStack.stream()

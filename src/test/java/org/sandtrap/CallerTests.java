@@ -2,10 +2,12 @@ package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.testing.Requirement;
 import org.sandtrap.testing.Tracees;
@@ -54,6 +56,53 @@ class CallerTests {
     }
   }
 
+  private static List<String> functions(Callers callers) {
+    return callers.all().stream().map(place -> place.function().orElse("?")).toList();
+  }
+
+  /** What is below main is the C library's, and nobody's. */
+  @Test
+  void allCallersUpToMainAreKnown() {
+    Run run = run(SANDBOX, Tracees.path("in_library").toString(), "assert");
+    assertThat(functions(((Cause.Signalled) run.cause()).callers()))
+        .anyMatch(name -> name.endsWith("abort")) // with debug symbols __GI_abort
+        .endsWith("culprit", "main");
+    Run crash = run(SANDBOX, Tracees.path("crash").toString(), "null");
+    assertThat(functions(((Cause.Signalled) crash.cause()).callers())).containsExactly("main");
+  }
+
+  @Test
+  void ofEndlessRecursionThereAreManyButNotAll() {
+    Run run = run(SANDBOX.withStack("1MiB"), Tracees.path("crash").toString(), "stack");
+    Callers callers = ((Cause.Signalled) run.cause()).callers();
+    assertThat(functions(callers)).hasSize(64).containsOnly("overflow_stack");
+    assertThat(callers.toString()).doesNotContain("\n").endsWith(", 64 times");
+  }
+
+  @Test
+  void whoCalledWhatIsNoCodeIsKnown() {
+    Run run = run(SANDBOX, Tracees.path("crash").toString(), "jump");
+    Cause.Signalled death = (Cause.Signalled) run.cause();
+    assertThat(death.where()).isEmpty();
+    assertThat(functions(death.callers())).containsExactly("jump_nowhere", "main");
+    assertThat(death.message()).contains("at address 0x1000, called from jump_nowhere() of crash+");
+  }
+
+  /** Nobody stops the program for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"deadlock", "sleep", "read"})
+  void aWaitingProgramTellsItsCallers(String how) throws InterruptedException {
+    try (RunningProgram program =
+        SANDBOX.withStdinPipe().start(Tracees.path("in_library").toString(), how)) {
+      Callers callers = Callers.NONE;
+      for (int tries = 0; tries < 1000 && callers.all().isEmpty(); tries++) {
+        Thread.sleep(10);
+        callers = program.threads().get(0).callers();
+      }
+      assertThat(functions(callers)).endsWith("culprit", "main");
+    }
+  }
+
   @Test
   void ownCodeHasNoCaller() {
     Run run = run(SANDBOX, Tracees.path("crash").toString(), "null");
@@ -83,10 +132,8 @@ class CallerTests {
   /** What is not there or nonsense only ends the search. */
   @Test
   void aStackThatIsNoneIsNotFollowed() {
-    for (String how : new String[] {"jump", "stack"}) {
-      Run run = run(SANDBOX.withStack("1MiB"), Tracees.path("crash").toString(), how);
-      assertThat(run.verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
-      assertThat(((Cause.Signalled) run.cause()).caller()).isEmpty();
-    }
+    Run run = run(SANDBOX.withStack("1MiB"), Tracees.path("crash").toString(), "stack");
+    assertThat(run.verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
+    assertThat(((Cause.Signalled) run.cause()).caller()).isEmpty();
   }
 }

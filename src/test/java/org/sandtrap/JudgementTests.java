@@ -45,21 +45,11 @@ class JudgementTests {
   /** The threads are shown at a limit of time, and at no other. */
   private static final LastLook LOOK =
       new LastLook(
-          9,
-          7,
-          "worker",
-          Optional.of(new Syscall(Abi.X86_64, 0)),
-          Optional.empty(),
-          Optional.empty());
+          9, 7, "worker", Optional.of(new Syscall(Abi.X86_64, 0)), Optional.empty(), List.of());
 
   private static final ThreadEnd END =
       new ThreadEnd(
-          9,
-          7,
-          "worker",
-          Optional.of(new Syscall(Abi.X86_64, 0)),
-          Optional.empty(),
-          Optional.empty());
+          9, 7, "worker", Optional.of(new Syscall(Abi.X86_64, 0)), Optional.empty(), Callers.NONE);
 
   private static Judgement judge(Ending ending, Leftovers leftovers, Limit... reached) {
     List<Stop> stops = List.of(reached).stream().map(JudgementTests::stop).toList();

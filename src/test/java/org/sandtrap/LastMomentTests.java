@@ -31,17 +31,12 @@ class LastMomentTests {
               Optional.of(
                   new Location(
                       "/usr/bin/sort", 0x12, Optional.of("main"), Optional.of("sort.c:3"))),
-              Optional.empty()),
+              Callers.NONE),
           "reading",
           new ThreadEnd(
-              8,
-              8,
-              "cat",
-              Optional.of(new Syscall(Abi.X86_64, 0)),
-              Optional.empty(),
-              Optional.empty()),
+              8, 8, "cat", Optional.of(new Syscall(Abi.X86_64, 0)), Optional.empty(), Callers.NONE),
           "generated",
-          new ThreadEnd(10, 8, "aid", Optional.empty(), Optional.empty(), Optional.empty()));
+          new ThreadEnd(10, 8, "aid", Optional.empty(), Optional.empty(), Callers.NONE));
 
   @ParameterizedTest
   @CsvSource(

@@ -56,16 +56,17 @@ public record MadeRun(
                   Optional.empty(),
                   Optional.of(
                       new Location("/usr/bin/sort", 0x1139, Optional.of("main"), Optional.empty())),
-                  Optional.empty()),
+                  Callers.NONE),
               new ThreadEnd(
                   9,
                   8,
                   "sort",
                   Optional.of(new Syscall(Abi.X86_64, 0)),
                   Optional.empty(),
-                  Optional.of(
-                      new Location(
-                          "/usr/bin/sort", 0x1151, Optional.of("merge"), Optional.empty())))));
+                  new Callers(
+                      List.of(
+                          new Location(
+                              "/usr/bin/sort", 0x1151, Optional.of("merge"), Optional.empty()))))));
 
   /** One that ended well and used something, in two processes. */
   public static MadeRun of(String... command) {

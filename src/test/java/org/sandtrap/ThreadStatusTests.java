@@ -25,7 +25,8 @@ class ThreadStatusTests {
   })
   void everyStateIsAWord(char state, String doing) {
     ThreadStatus status =
-        new ThreadStatus(13, 12, "worker", state, Optional.empty(), Optional.empty(), List.of());
+        new ThreadStatus(
+            13, 12, "worker", state, Optional.empty(), Optional.empty(), Callers.NONE, List.of());
     assertThat(status).hasToString("thread 13 of process 12 (worker) " + doing);
   }
 
@@ -39,11 +40,14 @@ class ThreadStatusTests {
             'S',
             Optional.of(new Syscall(Abi.X86_64, 0)),
             Optional.of(
-                new Location("/bin/cat", 0x1139, Optional.of("main"), Optional.of("cat.c:7"))),
+                new Location("/lib/libc.so.6", 0x1139, Optional.of("read"), Optional.empty())),
+            new Callers(
+                List.of(
+                    new Location("/bin/cat", 0x17, Optional.of("main"), Optional.of("cat.c:7")))),
             List.of("pipe_read", "vfs_read", "ksys_read", "do_syscall_64"));
     assertThat(status)
         .hasToString(
-            "thread 12 of process 12 (cat) waits in read, at main() of cat+0x1139 (cat.c:7), in the"
-                + " kernel: pipe_read, vfs_read, ksys_read");
+            "thread 12 of process 12 (cat) waits in read, at read() of libc.so.6+0x1139, called from"
+                + " main() of cat+0x17 (cat.c:7), in the kernel: pipe_read, vfs_read, ksys_read");
   }
 }

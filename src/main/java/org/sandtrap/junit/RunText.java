@@ -5,18 +5,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sandtrap.Callers;
 import org.sandtrap.Cause;
+import org.sandtrap.Location;
 import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
+import org.sandtrap.ThreadEnd;
 
 /** A run as a page of text, which begins with the time: files of old failures lie about. */
 final class RunText {
+  private static final int MOST_CALLERS = 20;
+
   private RunText() {}
 
   static String of(Run run) {
     StringBuilder text = begun();
     text.append(run.commandLine()).append("\n").append(run.summary()).append("\n");
     run.causes().stream().skip(1).map(Cause::message).forEach(one -> line(text, "Also", one));
+    run.causes().forEach(cause -> stacks(text, cause));
     line(text, "Used", run.usage().toString());
     line(text, "Left behind", run.leftovers());
     line(text, "Denied", run.deniedCalls());
@@ -34,6 +40,31 @@ final class RunText {
         .append("\nIt had not ended when the test did, so that it has no verdict.\n");
     activity.ifPresent(doing -> line(text, "When the timeout was over", doing));
     return text.toString();
+  }
+
+  /** How the program had come to where it was, where more is known than a message can say. */
+  private static void stacks(StringBuilder text, Cause cause) {
+    if (cause instanceof Cause.Signalled death && !death.callers().all().isEmpty()) {
+      String where = death.where().map(Location::toString).orElse("no code");
+      text.append("It was at ").append(where).append(below(death.callers())).append("\n");
+    } else if (cause instanceof Cause.LimitReached reached) {
+      reached.threads().forEach(thread -> text.append(line(thread)).append("\n"));
+    }
+  }
+
+  private static String line(ThreadEnd end) {
+    return String.format("Thread %d of process %d (%s) %s", end.tid(), end.pid(), end.name(), end)
+        + below(end.callers());
+  }
+
+  /** A line for each that has a name, further in; nothing for none. */
+  static String below(Callers callers) {
+    List<String> lines = callers.named().toString().lines().toList();
+    return lines.stream()
+            .limit(MOST_CALLERS)
+            .map(line -> "\n    " + line)
+            .collect(Collectors.joining())
+        + (lines.size() > MOST_CALLERS ? "\n    …" : "");
   }
 
   private static StringBuilder begun() {

@@ -42,7 +42,7 @@ final class CauseFields {
     json.text("address", hex(death.address()));
     json.number("sender", death.sender());
     json.optional("where", death.where(), this::write);
-    json.optional("caller", death.caller(), this::write);
+    json.objects("callers", death.callers().all(), this::write);
     json.truth("nearStack", death.nearStack());
     json.number("stackBytes", death.stack().map(ByteSize::bytes));
   }
@@ -72,7 +72,7 @@ final class CauseFields {
     json.text("name", thread.name());
     json.text("call", thread.call().map(Syscall::name));
     json.optional("location", thread.location(), this::write);
-    json.optional("caller", thread.caller(), this::write);
+    json.objects("callers", thread.callers().all(), this::write);
   }
 
   private void write(Culprit culprit) {

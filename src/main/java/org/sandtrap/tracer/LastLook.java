@@ -1,5 +1,6 @@
 package org.sandtrap.tracer;
 
+import java.util.List;
 import java.util.Optional;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.unwind.CrashSite;
@@ -13,7 +14,7 @@ import org.sandtrap.unwind.CrashSite;
  * @param call the system call that it was in
  * @param site the code that it was executing, where that belongs to a file; empty in a call, where
  *     it is that of the C library
- * @param caller the program's own code that led to the call, or to a library's code
+ * @param callers the code that led there, the innermost first
  */
 public record LastLook(
     int tid,
@@ -21,4 +22,4 @@ public record LastLook(
     String name,
     Optional<Syscall> call,
     Optional<CrashSite> site,
-    Optional<CrashSite> caller) {}
+    List<CrashSite> callers) {}

@@ -35,7 +35,7 @@ final class LastLooks {
             Tracee.name(tid),
             call,
             call.isPresent() ? Optional.empty() : CrashSite.find(map, ending.instructionPointer()),
-            spent < MOST_NANOS ? Caller.of(tid, map) : Optional.empty()));
+            spent < MOST_NANOS ? CallerSites.ofHeld(tid, map) : List.of()));
     spent += System.nanoTime() - begun;
   }
 

@@ -73,7 +73,7 @@ final class Notes {
                 records.signal(),
                 records.stackPointer(),
                 CrashSite.find(map, records.instructionPointer()),
-                Caller.of(records.tid(), map)));
+                CallerSites.ofHeld(records.tid(), map)));
   }
 
   void mainEnded(Records records, Reach reach) {

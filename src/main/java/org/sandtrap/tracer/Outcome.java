@@ -70,8 +70,8 @@ public record Outcome(
    * @param signal what the kernel told of the signal
    * @param stackPointer where its stack was
    * @param site the code it was executing, if that belongs to a file
-   * @param caller the program's own code that led there, if that is a library's
+   * @param callers the code that led there, the innermost first
    */
   public record Death(
-      SignalInfo signal, long stackPointer, Optional<CrashSite> site, Optional<CrashSite> caller) {}
+      SignalInfo signal, long stackPointer, Optional<CrashSite> site, List<CrashSite> callers) {}
 }

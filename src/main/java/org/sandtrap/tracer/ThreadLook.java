@@ -18,6 +18,7 @@ import org.sandtrap.unwind.MemoryMap;
  * @param state the letter of proc_pid_stat(5)
  * @param call the system call that it waits in
  * @param site where it will go on in its own code, if that belongs to a file
+ * @param callers the code that led there, the innermost first, as far as it can be told
  * @param kernelStack the functions of the kernel that it waits in, the innermost first
  */
 public record ThreadLook(
@@ -27,9 +28,8 @@ public record ThreadLook(
     char state,
     Optional<Syscall> call,
     Optional<CrashSite> site,
+    List<CrashSite> callers,
     List<String> kernelStack) {
-  private static final int WORDS_IN_CALL = 9;
-
   /** {@code [<0>] pipe_read+0x74/0xf0}. */
   private static final Pattern FRAME = Pattern.compile("^\\[<\\w+>] (\\w+)\\S*", Pattern.MULTILINE);
 
@@ -40,23 +40,32 @@ public record ThreadLook(
 
   /** Empty when the thread is gone. */
   static Optional<ThreadLook> at(Tracee tracee) {
+    return ProcFile.text("/proc/" + tracee.tid() + "/stat")
+        .filter(stat -> stat.contains(") "))
+        .map(stat -> at(tracee, stat.charAt(stat.lastIndexOf(") ") + 2)));
+  }
+
+  private static ThreadLook at(Tracee tracee, char state) {
     int tid = tracee.tid();
-    Optional<String> stat = ProcFile.text("/proc/" + tid + "/stat");
-    // Number, six arguments, stack, instruction; or without those in between; or "running".
-    String[] words = ProcFile.text("/proc/" + tid + "/syscall").orElse("").split(" ");
-    return stat.filter(text -> text.contains(") "))
-        .map(text -> text.charAt(text.lastIndexOf(") ") + 2))
-        .map(
-            state ->
-                new ThreadLook(
-                    tid,
-                    tracee.process(),
-                    Tracee.name(tid),
-                    state,
-                    words.length == WORDS_IN_CALL ? call(tid, words[0]) : Optional.empty(),
-                    words.length > 2 ? site(tid, words[words.length - 1]) : Optional.empty(),
-                    // Of one that executes the kernel tells where it was switched away before.
-                    state == EXECUTING ? List.of() : kernelStack(tid)));
+    Optional<ThreadPosition> position = ThreadPosition.of(tid);
+    MemoryMap map = position.isPresent() ? MemoryMap.of(tid) : new MemoryMap(List.of());
+    return new ThreadLook(
+        tid,
+        tracee.process(),
+        Tracee.name(tid),
+        state,
+        position.flatMap(it -> call(tid, it)),
+        position.flatMap(it -> CrashSite.find(map, it.instruction())),
+        position.map(it -> callers(tid, map, it)).orElse(List.of()),
+        // Of one that executes the kernel tells where it was switched away before.
+        state == EXECUTING ? List.of() : kernelStack(tid));
+  }
+
+  /** Nobody holds the thread: what was read of its stack counts if it is still where it was. */
+  private static List<CrashSite> callers(int tid, MemoryMap map, ThreadPosition position) {
+    List<CrashSite> callers =
+        CallerSites.ofWaiting(tid, map, position.stack(), position.instruction());
+    return ThreadPosition.of(tid).equals(Optional.of(position)) ? callers : List.of();
   }
 
   /** That is root's to read; the innermost function is for everybody who may trace the thread. */
@@ -75,15 +84,14 @@ public record ThreadLook(
         : frames;
   }
 
-  private static Optional<Syscall> call(int tid, String number) {
+  private static Optional<Syscall> call(int tid, ThreadPosition position) {
+    if (position.call().isEmpty()) {
+      return Optional.empty();
+    }
     byte[] program = ("/proc/" + tid + "/exe").getBytes(StandardCharsets.UTF_8);
     boolean arm = System.getProperty("os.arch").equals("aarch64");
     boolean narrow = RawFiles.isOf32Bits(List.of(program));
     Abi abi = arm ? Abi.AARCH64 : narrow ? Abi.I386 : Abi.X86_64;
-    return Optional.of(new Syscall(abi, Integer.parseInt(number)));
-  }
-
-  private static Optional<CrashSite> site(int tid, String instruction) {
-    return CrashSite.find(MemoryMap.of(tid), Long.parseUnsignedLong(instruction.substring(2), 16));
+    return Optional.of(new Syscall(abi, position.call().getAsInt()));
   }
 }

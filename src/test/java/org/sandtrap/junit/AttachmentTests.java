@@ -27,6 +27,7 @@ import org.junit.platform.testkit.engine.EventType;
 import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.Sandbox;
+import org.sandtrap.testing.Tracees;
 
 /** What a test puts into the report. */
 class AttachmentTests {
@@ -158,7 +159,58 @@ class AttachmentTests {
                 + "sh -c echo out; echo err >&2; exec sleep 60\n"
                 + "It had not ended when the test did, so that it has no verdict\\.\n"
                 + "When the timeout was over: `sh -c echo out; echo err >&2; exec sleep 60`:\n"
-                + "  thread \\d+ of process \\d+ \\((sleep|sh)\\) .*\n");
+                + "  thread \\d+ of process \\d+ \\((sleep|sh)\\) .*\n"
+                + "(    called from .*\n)*");
+  }
+
+  static class Crashes {
+    @Test
+    @Sandboxed
+    void test(Sandbox sandbox) {
+      assertThat(sandbox.run(Tracees.path("crash").toString(), "abort").exitCode()).hasValue(0);
+    }
+  }
+
+  @Test
+  void aCrashBringsWhoCalledWhom() throws Exception {
+    assertThat(files(run(Crashes.class, "failed")).get("run.txt"))
+        .containsPattern(
+            "RUNTIME_ERROR: .*\nIt was at .* of libc.*\n(    called from .*\n)*"
+                + "    called from main\\(\\) of crash\\+0x[0-9a-f]+ \\(crash\\.c:\\d+\\)\nUsed: ");
+  }
+
+  static class ReachesALimit {
+    @Test
+    @Sandboxed(idle = "200ms")
+    void test(Sandbox sandbox) {
+      sandbox.run(Tracees.path("in_library").toString(), "deadlock").exitCode().orElseThrow();
+    }
+  }
+
+  @Test
+  void aLimitBringsWhatEachThreadDid() throws Exception {
+    assertThat(files(run(ReachesALimit.class, "failed")).get("run.txt"))
+        .containsPattern(
+            "TIME_LIMIT: .*\nThread \\d+ of process \\d+ \\(in_library\\) was in futex, called from culprit.*\n"
+                + "(    called from .*\n)*    called from culprit\\(\\) .*\n    called from main\\(\\) .*\n"
+                + "Used: ");
+  }
+
+  static class Waits {
+    @Test
+    @Timeout(3)
+    @Sandboxed(wall = "60s")
+    void test(Sandbox sandbox) {
+      sandbox.run(Tracees.path("in_library").toString(), "deadlock");
+    }
+  }
+
+  @Test
+  void aTimeoutBringsTheStackOfEachThread() throws Exception {
+    assertThat(files(run(Waits.class, "failed")).get("interrupted.txt"))
+        .containsPattern(
+            "\n  thread \\d+ of process \\d+ \\(in_library\\) waits in futex, .*, called from culprit\\(\\) .*\n"
+                + "(    called from .*\n)*    called from culprit\\(\\) .*\n    called from main\\(\\) .*\n");
   }
 
   @Test

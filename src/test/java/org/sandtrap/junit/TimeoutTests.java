@@ -23,7 +23,8 @@ import org.sandtrap.testing.Until;
 /** The timeout of a test ends its run, and the failure says so. */
 class TimeoutTests {
   private static final String ACTIVITY =
-      "`sleep 60`:\n" + "  thread \\d+ of process \\d+ \\(sleep\\) (waits in|executes).*";
+      "`sleep 60`:\n"
+          + "  thread \\d+ of process \\d+ \\(sleep\\) (waits in|executes).*(\n    called from .*)*";
   private static final String BY_THE_EXTENSION =
       "test\\(\\) timed out after 200 milliseconds: the program was still running and was killed. What"
           + " it was doing: "

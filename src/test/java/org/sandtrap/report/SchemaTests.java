@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sandtrap.Callers;
 import org.sandtrap.Cause;
 import org.sandtrap.Location;
 import org.sandtrap.MadeRun;
@@ -47,7 +48,7 @@ class SchemaTests {
           OptionalLong.of(-1),
           OptionalInt.of(8),
           Optional.of(new Location("/bin/a", 16, Optional.of("main"), Optional.of("a.c:7"))),
-          Optional.of(new Location("/bin/a", 32, Optional.empty(), Optional.empty())),
+          new Callers(List.of(new Location("/bin/a", 32, Optional.empty(), Optional.empty()))),
           true,
           Optional.of(ByteSize.ofMebibytes(1)));
   private static final Cause KILL =
@@ -57,7 +58,7 @@ class SchemaTests {
           OptionalLong.empty(),
           OptionalInt.empty(),
           Optional.empty(),
-          Optional.empty(),
+          Callers.NONE,
           false,
           Optional.empty());
   private static final Map<Figure, String> MISSING = MadeUsage.without("nobody told");

@@ -1,0 +1,94 @@
+package org.sandtrap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.sandtrap.unwind.CrashSite;
+
+/**
+ * The code that led to a place in a program, as the call frame information tells that compilers
+ * write into {@code .eh_frame}, where the linker has made the table {@code .eh_frame_hdr} of it:
+ * beyond code without that, as in statically linked programs, nothing is known.
+ *
+ * @param all the innermost first, each at its call; at most 64, without what the C library does
+ *     before {@code main}
+ */
+public record Callers(List<Location> all) {
+  /** Nothing is known. */
+  public static final Callers NONE = new Callers(List.of());
+
+  /** What serves all programs: nobody looks for a mistake of his own there. */
+  private static final Pattern RUNTIME =
+      Pattern.compile(
+          ".*/(ld(-(linux|musl)[-.\\w]*)?|lib("
+              + "c|m|dl|rt|pthread|gcc_s|stdc\\+\\+|c\\+\\+|c\\+\\+abi|asan|ubsan|tsan|lsan"
+              + "))(-[0-9.]+)?\\.so[.0-9]*( \\(deleted\\))?");
+
+  private static final String ENTRY = "_start";
+
+  /** Copies the list. */
+  public Callers {
+    all = List.copyOf(all);
+  }
+
+  static Callers of(List<CrashSite> sites, Locations locations) {
+    List<Location> all = sites.stream().map(locations::at).toList();
+    return new Callers(all.subList(0, beforeMain(all)));
+  }
+
+  /** How many are left without the C library's at the end, and the program's entry behind them. */
+  private static int beforeMain(List<Location> all) {
+    int count = all.size();
+    if (count > 1 && isRuntime(all.get(count - 2)) && isEntry(all.get(count - 1))) {
+      count--;
+    }
+    while (count > 0 && isRuntime(all.get(count - 1))) {
+      count--;
+    }
+    return count;
+  }
+
+  private static boolean isEntry(Location outermost) {
+    return !outermost.isNamed() || outermost.function().equals(Optional.of(ENTRY));
+  }
+
+  /** Whether this is the C library or the like. */
+  static boolean isRuntime(Location place) {
+    return RUNTIME.matcher(place.module()).matches();
+  }
+
+  /** The closest that is not in the C library or the like. */
+  public Optional<Location> own() {
+    return all.stream().filter(place -> !isRuntime(place)).findFirst();
+  }
+
+  /** Those whose function is known. */
+  public Callers named() {
+    return new Callers(all.stream().filter(Location::isNamed).toList());
+  }
+
+  /** The same, unless the program's own code is what they called. */
+  Optional<Location> ownBehind(Optional<Location> called) {
+    boolean isOwn = called.filter(place -> !isRuntime(place)).isPresent();
+    return isOwn ? Optional.empty() : own();
+  }
+
+  /**
+   * A line for each, {@code called from main() of a.out+0x1151 (a.c:9)}; for those that are the
+   * same one after another a single one, with their number.
+   */
+  @Override
+  public String toString() {
+    List<String> lines = new ArrayList<>();
+    for (int from = 0, to; from < all.size(); from = to) {
+      to = from + 1;
+      while (to < all.size() && all.get(to).equals(all.get(from))) {
+        to++;
+      }
+      String times = to - from == 1 ? "" : ", " + (to - from) + " times";
+      lines.add("called from " + all.get(from) + times);
+    }
+    return String.join("\n", lines);
+  }
+}

@@ -1,0 +1,99 @@
+package org.sandtrap.unwind;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Goes from where a stopped or waiting thread is to who called that, and so on, by the call frame
+ * information that compilers write for exceptions: without it, as in generated code, it ends there.
+ * The program may be hostile; whatever it has written only makes this end.
+ */
+public final class Unwinder {
+  /** Of endless recursion there are more than anybody reads. */
+  private static final int MOST_CALLERS = 64;
+
+  private final TraceeMemory memory;
+  private final MemoryMap map;
+  private final Map<Long, Optional<FrameTable>> tables = new HashMap<>();
+  private final List<CrashSite> callers = new ArrayList<>();
+
+  private Unwinder(TraceeMemory memory, MemoryMap map) {
+    this.memory = memory;
+    this.map = map;
+  }
+
+  /**
+   * The code that called the place where a thread is, the innermost first, as far as that can be
+   * told, and at most 64 of it.
+   *
+   * @param tid a thread that stands still
+   * @param map the memory of its process
+   * @param registers those of the thread
+   */
+  public static List<CrashSite> callers(int tid, MemoryMap map, Registers registers) {
+    try (TraceeMemory memory = TraceeMemory.of(tid)) {
+      Unwinder unwinder = new Unwinder(memory, map);
+      unwinder.unwind(new Frame(memory, registers));
+      return unwinder.callers;
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** Until there is no caller, or nothing tells how to get there. */
+  private void unwind(Frame frame) {
+    try {
+      if (!isMapped(frame.instruction())) {
+        frame.leaveNothing();
+        entry(frame); // what is no code has not called anything
+        callers.add(site(frame));
+      }
+      while (callers.size() < MOST_CALLERS) {
+        frame.leave(entry(frame));
+        callers.add(site(frame));
+      }
+    } catch (IOException | RuntimeException e) {
+      // it has no such information, or a damaged one
+    }
+  }
+
+  /** Where nothing is, there is no code, and a thread can only have been sent there. */
+  private boolean isMapped(long instruction) {
+    try {
+      memory.number(instruction, 1);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private CrashSite site(Frame frame) throws IOException {
+    return CrashSite.find(map, frame.instruction())
+        .orElseThrow(() -> new IOException("a caller that is in no file"));
+  }
+
+  private FrameEntry entry(Frame frame) throws IOException {
+    Optional<MemoryMap.Mapping> module = map.at(frame.instruction());
+    Optional<FrameTable> table =
+        module.isEmpty() ? Optional.empty() : table(map.beginning(module.get()));
+    return (table.isEmpty() ? Optional.<FrameEntry>empty() : table.get().find(frame.instruction()))
+        .orElseThrow(() -> new IOException("code of which nothing is known"));
+  }
+
+  private Optional<FrameTable> table(Optional<MemoryMap.Mapping> beginning) throws IOException {
+    if (beginning.isEmpty()) {
+      return Optional.empty();
+    }
+    long header = beginning.get().start();
+    Optional<FrameTable> table = tables.get(header);
+    if (table == null) {
+      table = FrameTable.of(memory, header);
+      tables.put(header, table);
+    }
+    return table;
+  }
+}
