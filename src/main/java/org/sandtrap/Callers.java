@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.sandtrap.unwind.CrashSite;
 
 /**
@@ -26,6 +27,7 @@ public record Callers(List<Location> all) {
               + "))(-[0-9.]+)?\\.so[.0-9]*( \\(deleted\\))?");
 
   private static final String ENTRY = "_start";
+  private static final int MOST_SHOWN = 20;
 
   /** Copies the list. */
   public Callers {
@@ -75,11 +77,28 @@ public record Callers(List<Location> all) {
   }
 
   /**
+   * A line for each that has a name, the first 20, for a message: each begins with a line feed and
+   * this indentation. Nothing for none.
+   */
+  public String below(String indentation) {
+    List<String> lines = lines(named().all);
+    String cut = lines.size() > MOST_SHOWN ? "\n" + indentation + "…" : "";
+    return lines.stream()
+        .limit(MOST_SHOWN)
+        .map(line -> "\n" + indentation + line)
+        .collect(Collectors.joining("", "", cut));
+  }
+
+  /**
    * A line for each, {@code called from main() of a.out+0x1151 (a.c:9)}; for those that are the
    * same one after another a single one, with their number.
    */
   @Override
   public String toString() {
+    return String.join("\n", lines(all));
+  }
+
+  private static List<String> lines(List<Location> all) {
     List<String> lines = new ArrayList<>();
     for (int from = 0, to; from < all.size(); from = to) {
       to = from + 1;
@@ -89,6 +108,6 @@ public record Callers(List<Location> all) {
       String times = to - from == 1 ? "" : ", " + (to - from) + " times";
       lines.add("called from " + all.get(from) + times);
     }
-    return String.join("\n", lines);
+    return lines;
   }
 }

@@ -29,6 +29,11 @@ record Command(List<byte[]> words) {
     return new Command(words.stream().map(byte[]::clone).toList());
   }
 
+  /** How messages name a program that goes on. */
+  static String quoted(List<String> words) {
+    return "'" + String.join(" ", words) + "'";
+  }
+
   private static String name(int index) {
     return "command, word " + (index + 1);
   }

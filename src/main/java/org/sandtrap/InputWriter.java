@@ -65,6 +65,6 @@ final class InputWriter {
   }
 
   private String command() {
-    return "'" + String.join(" ", program.command()) + "'";
+    return Command.quoted(program.command());
   }
 }

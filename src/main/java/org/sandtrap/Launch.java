@@ -65,9 +65,8 @@ final class Launch {
   private void requireWholeInput() {
     if (settings.stdin() instanceof Input.Pipe) {
       throw new IllegalStateException(
-          "'"
-              + String.join(" ", command.text())
-              + "' would wait for ever for standard input: that is a pipe (withStdinPipe), and"
+          Command.quoted(command.text())
+              + " would wait for ever for standard input: that is a pipe (withStdinPipe), and"
               + " run(…) returns only when the program has ended. Call start(…), which answers a"
               + " RunningProgram to write to, or give all input before: withStdin(…).");
     }

@@ -83,9 +83,8 @@ final class OutputReader {
         what
             + " was not written to "
             + name
-            + " by '"
-            + String.join(" ", program.command())
-            + "'"
+            + " by "
+            + Command.quoted(program.command())
             + (closed
                 ? ". " + program.ending().orElse("It has closed that.")
                 : " within " + DurationText.format(patience) + ".")
@@ -109,7 +108,7 @@ final class OutputReader {
     String list =
         threads.stream()
             .limit(THREADS_SHOWN)
-            .map(thread -> "\n  " + thread)
+            .map(ThreadStatus::paragraph)
             .collect(Collectors.joining("", "\nWhat it is doing:", ""));
     String others = threads.size() > THREADS_SHOWN ? "\n  …" : "";
     return (nothingWritten ? BUFFERS : "") + (threads.isEmpty() ? "" : list + others);

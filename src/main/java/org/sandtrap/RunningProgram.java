@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.tracer.InputPipe;
@@ -66,6 +67,11 @@ public final class RunningProgram implements AutoCloseable {
     return command;
   }
 
+  /** The command as it would be typed into a shell: {@code grep -c 'a b'}. */
+  public String commandLine() {
+    return ShellWords.join(command);
+  }
+
   /**
    * The id of the main process; after its end that process is gone, and the id may be another's.
    */
@@ -99,6 +105,15 @@ public final class RunningProgram implements AutoCloseable {
    */
   public List<ThreadStatus> threads() {
     return ThreadStatus.of(supervisor.threads());
+  }
+
+  /**
+   * What each thread is doing at this moment, for a message: a line for each, and one for each
+   * function that led there and is known by its name. Each line begins with a line feed; nothing
+   * before the start and after the end.
+   */
+  public String activity() {
+    return threads().stream().map(ThreadStatus::paragraph).collect(Collectors.joining());
   }
 
   /**

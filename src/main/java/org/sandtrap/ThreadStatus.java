@@ -60,6 +60,11 @@ public record ThreadStatus(
         look.kernelStack());
   }
 
+  /** The same, and its callers, for a message; each line begins with a line feed. */
+  String paragraph() {
+    return "\n  " + this + callers.below("    ");
+  }
+
   /**
    * {@code thread 12 of process 12 (cat) waits in read, at main() of a+0x2 (a.c:3), in the kernel:
    * pipe_read, vfs_read}.

@@ -243,6 +243,14 @@ class GrepTest {
     assertThat(grep.closeStdin().await()).exitedWith(0).stdout().hasLineCount(2);
   }
 
+  @Test
+  @Sandboxed(command = {"grep", "--line-buffered", "owl"})
+  void goesOnAfterAMatch(RunningProgram grep) {
+    assertThat(grep.write("an owl\n").readLine()).isEqualTo("an owl");
+    assertThat(grep).isRunning().usage().usedCpuAtMost("1s");
+    assertThat(grep).stderr().isEmpty();
+  }
+
   @Nested
   @Sandboxed(inherit = false, wall = "5s")
   class InAShell {

@@ -3,6 +3,7 @@ package org.sandtrap.assertion;
 import org.jspecify.annotations.Nullable;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
+import org.sandtrap.RunningProgram;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Usage;
 
@@ -28,6 +29,16 @@ public final class BddSandtrapAssertions {
    * @return the assertions
    */
   public static RunAssert then(@Nullable Run actual) {
+    return SandtrapAssertions.assertThat(actual);
+  }
+
+  /**
+   * Assertions on a program that goes on.
+   *
+   * @param actual the program, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  public static RunningProgramAssert then(@Nullable RunningProgram actual) {
     return SandtrapAssertions.assertThat(actual);
   }
 

@@ -4,6 +4,7 @@ import org.assertj.core.api.SoftAssertionsProvider;
 import org.jspecify.annotations.Nullable;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
+import org.sandtrap.RunningProgram;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Usage;
 
@@ -25,6 +26,16 @@ public interface BddSandtrapSoftAssertionsProvider extends SoftAssertionsProvide
    */
   default RunAssert then(@Nullable Run actual) {
     return proxy(RunAssert.class, Run.class, actual);
+  }
+
+  /**
+   * Soft assertions on a program that goes on.
+   *
+   * @param actual the program, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  default RunningProgramAssert then(@Nullable RunningProgram actual) {
+    return proxy(RunningProgramAssert.class, RunningProgram.class, actual);
   }
 
   /**

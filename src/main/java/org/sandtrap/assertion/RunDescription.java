@@ -51,7 +51,10 @@ public final class RunDescription {
 
   /** The command as it would be typed into a shell, in backquotes; cut at 200 characters. */
   public static String command(Run run) {
-    String line = run.commandLine();
+    return command(run.commandLine());
+  }
+
+  static String command(String line) {
     String shown =
         line.codePointCount(0, line.length()) <= LONGEST
             ? line

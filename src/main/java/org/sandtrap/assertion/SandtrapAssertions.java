@@ -3,6 +3,7 @@ package org.sandtrap.assertion;
 import org.jspecify.annotations.Nullable;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
+import org.sandtrap.RunningProgram;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Usage;
 
@@ -28,6 +29,16 @@ public final class SandtrapAssertions {
    */
   public static RunAssert assertThat(@Nullable Run actual) {
     return new RunAssert(actual);
+  }
+
+  /**
+   * Assertions on a program that goes on.
+   *
+   * @param actual the program, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  public static RunningProgramAssert assertThat(@Nullable RunningProgram actual) {
+    return new RunningProgramAssert(actual);
   }
 
   /**

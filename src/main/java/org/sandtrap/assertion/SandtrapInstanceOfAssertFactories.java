@@ -3,6 +3,7 @@ package org.sandtrap.assertion;
 import org.assertj.core.api.InstanceOfAssertFactory;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
+import org.sandtrap.RunningProgram;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Usage;
 
@@ -19,6 +20,11 @@ public final class SandtrapInstanceOfAssertFactories {
   /** Assertions on a {@link Run}. */
   public static final InstanceOfAssertFactory<Run, RunAssert> RUN =
       new InstanceOfAssertFactory<>(Run.class, SandtrapAssertions::assertThat);
+
+  /** Assertions on a {@link RunningProgram}. */
+  public static final InstanceOfAssertFactory<RunningProgram, RunningProgramAssert>
+      RUNNING_PROGRAM =
+          new InstanceOfAssertFactory<>(RunningProgram.class, SandtrapAssertions::assertThat);
 
   /** Assertions on a {@link Cause}. */
   public static final InstanceOfAssertFactory<Cause, CauseAssert> CAUSE =

@@ -80,8 +80,6 @@ final class RunLog implements RunListener {
 
   /** What the threads of one program are doing. */
   static String activity(RunningProgram program) {
-    return program.threads().stream()
-        .map(thread -> "\n  " + thread + RunText.below(thread.callers()))
-        .collect(Collectors.joining("", "`" + String.join(" ", program.command()) + "`:", ""));
+    return "`" + program.commandLine() + "`:" + program.activity();
   }
 }

@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.sandtrap.Callers;
 import org.sandtrap.Cause;
 import org.sandtrap.Location;
 import org.sandtrap.Run;
@@ -14,7 +13,7 @@ import org.sandtrap.ThreadEnd;
 
 /** A run as a page of text, which begins with the time: files of old failures lie about. */
 final class RunText {
-  private static final int MOST_CALLERS = 20;
+  private static final String DEEPER = "    ";
 
   private RunText() {}
 
@@ -36,7 +35,7 @@ final class RunText {
   /** A program of which there is no run, because the test was interrupted. */
   static String of(RunningProgram program, Optional<String> activity) {
     StringBuilder text = begun();
-    text.append(String.join(" ", program.command()))
+    text.append(program.commandLine())
         .append("\nIt had not ended when the test did, so that it has no verdict.\n");
     activity.ifPresent(doing -> line(text, "When the timeout was over", doing));
     return text.toString();
@@ -46,7 +45,7 @@ final class RunText {
   private static void stacks(StringBuilder text, Cause cause) {
     if (cause instanceof Cause.Signalled death && !death.callers().all().isEmpty()) {
       String where = death.where().map(Location::toString).orElse("no code");
-      text.append("It was at ").append(where).append(below(death.callers())).append("\n");
+      text.append("It was at ").append(where).append(death.callers().below(DEEPER)).append("\n");
     } else if (cause instanceof Cause.LimitReached reached) {
       reached.threads().forEach(thread -> text.append(line(thread)).append("\n"));
     }
@@ -54,17 +53,7 @@ final class RunText {
 
   private static String line(ThreadEnd end) {
     return String.format("Thread %d of process %d (%s) %s", end.tid(), end.pid(), end.name(), end)
-        + below(end.callers());
-  }
-
-  /** A line for each that has a name, further in; nothing for none. */
-  static String below(Callers callers) {
-    List<String> lines = callers.named().toString().lines().toList();
-    return lines.stream()
-            .limit(MOST_CALLERS)
-            .map(line -> "\n    " + line)
-            .collect(Collectors.joining())
-        + (lines.size() > MOST_CALLERS ? "\n    …" : "");
+        + end.callers().below(DEEPER);
   }
 
   private static StringBuilder begun() {

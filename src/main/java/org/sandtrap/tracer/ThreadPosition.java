@@ -15,8 +15,12 @@ record ThreadPosition(OptionalInt call, long stack, long instruction) {
 
   /** Empty when it executes, is gone, or may not be looked at. */
   static Optional<ThreadPosition> of(int tid) {
-    // Number, six arguments, stack, instruction; or without those in between; or "running".
-    String[] words = ProcFile.text("/proc/" + tid + "/syscall").orElse("").split(" ");
+    return ProcFile.text("/proc/" + tid + "/syscall").flatMap(ThreadPosition::parse);
+  }
+
+  /** Number, six arguments, stack, instruction; or without those in between; or "running". */
+  static Optional<ThreadPosition> parse(String text) {
+    String[] words = text.split(" ");
     return words.length < 3
         ? Optional.empty()
         : Optional.of(
@@ -24,7 +28,12 @@ record ThreadPosition(OptionalInt call, long stack, long instruction) {
                 words.length == WORDS_IN_CALL
                     ? OptionalInt.of(Integer.parseInt(words[0]))
                     : OptionalInt.empty(),
-                Long.decode(words[words.length - 2]),
-                Long.decode(words[words.length - 1])));
+                address(words[words.length - 2]),
+                address(words[words.length - 1])));
+  }
+
+  /** A program can have put any number into its registers. */
+  private static long address(String hex) {
+    return Long.parseUnsignedLong(hex.substring("0x".length()), 16);
   }
 }

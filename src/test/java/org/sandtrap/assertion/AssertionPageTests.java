@@ -32,6 +32,7 @@ class AssertionPageTests {
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> present = new TreeSet<>(own(RunAssert.class));
     present.addAll(own(UsageAssert.class));
+    present.addAll(own(RunningProgramAssert.class));
     assertThat(listed).isEqualTo(present);
   }
 

@@ -7,6 +7,8 @@ import static org.sandtrap.assertion.BddSandtrapAssertions.then;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.MadeRun;
 import org.sandtrap.Run;
+import org.sandtrap.RunningProgram;
+import org.sandtrap.Sandbox;
 
 /** The door for given, when, then. */
 class BddSandtrapAssertionsTests {
@@ -20,6 +22,9 @@ class BddSandtrapAssertionsTests {
     then(RUN.usage()).hadProcesses(2);
     then(RUN.usage().peakMemory()).isEqualTo("3MiB");
     then(RUN.usage().wall()).hasMillis(1500);
+    try (RunningProgram program = Sandbox.create().start("sleep", "60")) {
+      then(program).isRunning();
+    }
   }
 
   @Test

@@ -156,9 +156,9 @@ class AttachmentTests {
     assertThat(files.get("interrupted.txt"))
         .matches(
             "[-0-9T:]+\n"
-                + "sh -c echo out; echo err >&2; exec sleep 60\n"
+                + "sh -c 'echo out; echo err >&2; exec sleep 60'\n"
                 + "It had not ended when the test did, so that it has no verdict\\.\n"
-                + "When the timeout was over: `sh -c echo out; echo err >&2; exec sleep 60`:\n"
+                + "When the timeout was over: `sh -c 'echo out; echo err >&2; exec sleep 60'`:\n"
                 + "  thread \\d+ of process \\d+ \\((sleep|sh)\\) .*\n"
                 + "(    called from .*\n)*");
   }
