@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,17 @@ class CallersTests {
     Location stripped = new Location("/bin/a", 0x12, Optional.empty(), Optional.empty());
     assertThat(new Callers(List.of(stripped, OWN, stripped)).named())
         .isEqualTo(new Callers(List.of(OWN)));
+  }
+
+  @Test
+  void aMessageHasTheFirstTwenty() {
+    List<Location> many =
+        IntStream.range(0, 21).mapToObj(number -> at("/home/me/a", "f" + number)).toList();
+    assertThat(new Callers(many.subList(0, 20)).below("  "))
+        .startsWith("\n  called from f0() of a+0x12\n  called from f1() ")
+        .endsWith("\n  called from f19() of a+0x12");
+    assertThat(new Callers(many).below("  ")).endsWith("\n  called from f19() of a+0x12\n  …");
+    assertThat(Callers.NONE.below("  ")).isEmpty();
   }
 
   @Test
