@@ -156,6 +156,9 @@ void crowd_settle(struct st_run *run, struct tracee *parent);
 /* stops.c */
 enum outcome { NOTHING, HANDLED, ASKING }; /* below zero: -errno */
 bool on_stop(struct st_run *run, pid_t tid, int status);
+
+/* request.c */
+long request(int what, pid_t tid, uintptr_t data);
 void resume(pid_t tid, int signal);
 
 /* reach.c */

@@ -23,17 +23,6 @@ struct syscall_info {
 
 enum { SYSCALL_STOP = SIGTRAP | 0x80, SIGNAL_BITS = 0x7f };
 
-static long request(int what, pid_t tid, uintptr_t data)
-{
-	return ptrace((enum __ptrace_request)what, tid, (void *)0, (void *)data);
-}
-
-/* ESRCH means that it died meanwhile, by SIGKILL: its end will be reported. */
-void resume(pid_t tid, int signal)
-{
-	request(PTRACE_CONT, tid, (uintptr_t)signal);
-}
-
 static uintptr_t event_message(pid_t tid)
 {
 	unsigned long message = 0;
