@@ -35,6 +35,7 @@ import org.sandtrap.tracer.Supervisor;
  * }</pre>
  */
 public final class RunningProgram implements AutoCloseable {
+  private static final int THREADS_SHOWN = 64;
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
   /** More than a run takes to end once its program has. */
@@ -108,12 +109,17 @@ public final class RunningProgram implements AutoCloseable {
   }
 
   /**
-   * What each thread is doing at this moment, for a message: a line for each, and one for each
-   * function that led there and is known by its name. Each line begins with a line feed; nothing
-   * before the start and after the end.
+   * What each thread is doing at this moment, for a message: a line for each of the first 64, and
+   * one for each function that led there and is known by its name. Each line begins with a line
+   * feed; nothing before the start and after the end.
    */
   public String activity() {
-    return threads().stream().map(ThreadStatus::paragraph).collect(Collectors.joining());
+    List<ThreadStatus> threads = threads();
+    int others = threads.size() - THREADS_SHOWN;
+    return threads.stream()
+        .limit(THREADS_SHOWN)
+        .map(ThreadStatus::paragraph)
+        .collect(Collectors.joining("", "", others > 0 ? "\n  … and " + others + " more" : ""));
   }
 
   /**

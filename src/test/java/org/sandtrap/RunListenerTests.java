@@ -73,6 +73,20 @@ class RunListenerTests {
       program.kill();
       program.await();
       assertThat(program.threads()).isEmpty();
+      assertThat(program.activity()).isEmpty();
+    }
+  }
+
+  @Test
+  void aMessageNamesTheFirst64OfManyThreads() {
+    String crowd = "for i in $(seq 66); do sleep 60 & done; wait";
+    try (RunningProgram program = sandbox.start("sh", "-c", crowd)) {
+      Until.isTrue("all there", () -> program.threads().size() == 67);
+      assertThat(program.activity())
+          .startsWith("\n  thread " + program.pid() + " of process " + program.pid() + " (")
+          .endsWith("\n  … and 3 more");
+      assertThat(program.activity().lines().filter(line -> line.startsWith("  thread ")))
+          .hasSize(64);
     }
   }
 
