@@ -3,9 +3,9 @@ package org.sandtrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sandtrap.unwind.CrashSite;
+import org.sandtrap.unwind.RuntimeLibraries;
 
 /**
  * The code that led to a place in a program, as the call frame information tells that compilers
@@ -19,14 +19,6 @@ public record Callers(List<Location> all) {
   /** Nothing is known. */
   public static final Callers NONE = new Callers(List.of());
 
-  /** What serves all programs: nobody looks for a mistake of his own there. */
-  private static final Pattern RUNTIME =
-      Pattern.compile(
-          ".*/(ld(-(linux|musl)[-.\\w]*)?|lib("
-              + "c|m|dl|rt|pthread|gcc_s|stdc\\+\\+|c\\+\\+|c\\+\\+abi|asan|ubsan|tsan|lsan"
-              + "))(-[0-9.]+)?\\.so[.0-9]*( \\(deleted\\))?");
-
-  private static final String ENTRY = "_start";
   private static final int MOST_SHOWN = 20;
 
   /** Copies the list. */
@@ -35,29 +27,11 @@ public record Callers(List<Location> all) {
   }
 
   static Callers of(List<CrashSite> sites, Locations locations) {
-    List<Location> all = sites.stream().map(locations::at).toList();
-    return new Callers(all.subList(0, beforeMain(all)));
+    return new Callers(sites.stream().map(locations::at).toList());
   }
 
-  /** How many are left without the C library's at the end, and the program's entry behind them. */
-  private static int beforeMain(List<Location> all) {
-    int count = all.size();
-    if (count > 1 && isRuntime(all.get(count - 2)) && isEntry(all.get(count - 1))) {
-      count--;
-    }
-    while (count > 0 && isRuntime(all.get(count - 1))) {
-      count--;
-    }
-    return count;
-  }
-
-  private static boolean isEntry(Location outermost) {
-    return !outermost.isNamed() || outermost.function().equals(Optional.of(ENTRY));
-  }
-
-  /** Whether this is the C library or the like. */
-  static boolean isRuntime(Location place) {
-    return RUNTIME.matcher(place.module()).matches();
+  private static boolean isRuntime(Location place) {
+    return RuntimeLibraries.contain(place.module());
   }
 
   /** The closest that is not in the C library or the like. */

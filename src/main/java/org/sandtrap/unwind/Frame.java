@@ -41,9 +41,16 @@ final class Frame {
     }
   }
 
-  /** Goes to the caller of this function, of which the entry tells. */
-  void leave(FrameEntry entry) throws IOException {
+  /**
+   * Goes to the caller of this function, of which the entry tells. Answers false where that says
+   * that there is none, as it does where a program or a thread begins.
+   */
+  boolean leave(FrameEntry entry) throws IOException {
     FrameRules rules = FrameRules.at(memory, entry, instruction);
+    Rule back = rules.rules().get(entry.returnColumn());
+    if (back != null && back.kind() == FrameRules.Kind.LOST) {
+      return false;
+    }
     long frame = value(rules.frameRegister()) + rules.frameOffset();
     int grown = Long.compareUnsigned(frame, value(machine.stack()));
     if (innermost ? grown < 0 : grown <= 0) {
@@ -61,6 +68,7 @@ final class Frame {
       }
     }
     returnTo(value(entry.returnColumn()));
+    return true;
   }
 
   private void returnTo(long address) {

@@ -28,7 +28,7 @@ public final class Unwinder {
 
   /**
    * The code that called the place where a thread is, the innermost first, as far as that can be
-   * told, and at most 64 of it.
+   * told, and at most 64 of it. Without what the C library does before main.
    *
    * @param tid a thread that stands still
    * @param map the memory of its process
@@ -53,12 +53,34 @@ public final class Unwinder {
         callers.add(site(frame));
       }
       while (callers.size() < MOST_CALLERS) {
-        frame.leave(entry(frame));
+        if (!frame.leave(entry(frame))) {
+          forgetBeginning();
+          return;
+        }
         callers.add(site(frame));
       }
     } catch (IOException | RuntimeException e) {
       // it has no such information, or a damaged one
     }
+  }
+
+  /**
+   * The program's entry has called the C library, which called main, and a thread has begun there:
+   * nobody asks for that, and to name it would take longer than all the rest.
+   */
+  private void forgetBeginning() {
+    int count = callers.size();
+    if (count > 1 && !isRuntime(count - 1) && isRuntime(count - 2)) {
+      count--;
+    }
+    while (count > 0 && isRuntime(count - 1)) {
+      count--;
+    }
+    callers.subList(count, callers.size()).clear();
+  }
+
+  private boolean isRuntime(int index) {
+    return RuntimeLibraries.contain(callers.get(index).module());
   }
 
   /** Where nothing is, there is no code, and a thread can only have been sent there. */

@@ -1,0 +1,19 @@
+package org.sandtrap.unwind;
+
+import java.util.regex.Pattern;
+
+/** What serves all programs: nobody looks for a mistake of his own there. */
+public final class RuntimeLibraries {
+  private static final Pattern PATH =
+      Pattern.compile(
+          ".*/(ld(-(linux|musl)[-.\\w]*)?|lib("
+              + "c|m|dl|rt|pthread|gcc_s|stdc\\+\\+|c\\+\\+|c\\+\\+abi|asan|ubsan|tsan|lsan"
+              + "))(-[0-9.]+)?\\.so[.0-9]*( \\(deleted\\))?");
+
+  private RuntimeLibraries() {}
+
+  /** Whether a file is one of them: the C library, or one like it. */
+  public static boolean contain(String path) {
+    return PATH.matcher(path).matches();
+  }
+}
