@@ -79,6 +79,15 @@ class CallerTests {
     assertThat(callers.toString()).doesNotContain("\n").endsWith(", 64 times");
   }
 
+  /** addr2line answers with the closest function before a place that still has a name. */
+  @Test
+  void aNameThatWasStrippedIsNotAnotherOne() {
+    Cause.Signalled death =
+        (Cause.Signalled) run(SANDBOX, Tracees.path("stripped").toString()).cause();
+    assertThat(death.where()).get().extracting(Location::function).isEqualTo(Optional.empty());
+    assertThat(functions(death.callers())).containsExactly("known", "known", "main");
+  }
+
   @Test
   void whoCalledWhatIsNoCodeIsKnown() {
     Run run = run(SANDBOX, Tracees.path("crash").toString(), "jump");

@@ -10,12 +10,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The program headers of an ELF file, see elf(5): enough to tell at which address the linker put a
- * place in the file, and how much memory it is loaded into. The file may be hostile: everything
- * read from it is bounded, and nonsense is only "unknown".
+ * The headers of an ELF file, see elf(5): enough to tell at which address the linker put a place in
+ * the file, how much memory it is loaded into, and where its functions are. The file may be
+ * hostile: everything read from it is bounded, and nonsense is only "unknown".
  */
 public final class ElfFile {
   private static final int MAGIC = 0x7f454c46;
@@ -26,6 +27,7 @@ public final class ElfFile {
   private static final int BIG_ENDIAN = 2;
   private static final int LOADED = 1;
   private static final int SEGMENTS_MAX = 4096;
+  private static final int SECTIONS_MAX = 4096;
 
   private final SeekableByteChannel file;
   private final boolean wide;
@@ -42,7 +44,7 @@ public final class ElfFile {
    * file.
    */
   static OptionalLong address(Path path, long offset) {
-    return read(path, elf -> elf.address(offset));
+    return read(path, elf -> elf.address(offset)).orElse(OptionalLong.empty());
   }
 
   /**
@@ -53,25 +55,34 @@ public final class ElfFile {
    */
   public static OptionalLong loadedSize(byte[] path) {
     try {
-      return read(Path.of(new String(path, StandardCharsets.UTF_8)), ElfFile::loadedSize);
+      return read(Path.of(new String(path, StandardCharsets.UTF_8)), ElfFile::loadedSize)
+          .orElse(OptionalLong.empty());
     } catch (InvalidPathException e) {
       return OptionalLong.empty(); // a name that this JVM's locale cannot express
     }
   }
 
-  private static OptionalLong read(Path path, Question question) {
+  /**
+   * Where the functions are whose names it has kept, if it was stripped of the others; empty if all
+   * are there, or this is no ELF file.
+   */
+  static Optional<FunctionRanges> rangesLeft(Path path) {
+    return read(path, elf -> elf.sections().rangesLeft()).flatMap(found -> found);
+  }
+
+  private static <T> Optional<T> read(Path path, Question<T> question) {
     if (!Files.isRegularFile(path)) {
-      return OptionalLong.empty(); // opening a FIFO would wait for a writer
+      return Optional.empty(); // opening a FIFO would wait for a writer
     }
     try (SeekableByteChannel file = Files.newByteChannel(path)) {
       ByteBuffer header = read(file, 0, HEADER_SIZE);
       if (header.getInt(0) != MAGIC) {
-        return OptionalLong.empty();
+        return Optional.empty();
       }
       header.order(header.get(DATA) == BIG_ENDIAN ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-      return question.ask(new ElfFile(file, header));
+      return Optional.of(question.ask(new ElfFile(file, header)));
     } catch (IOException | RuntimeException e) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
   }
 
@@ -93,11 +104,22 @@ public final class ElfFile {
     return OptionalLong.of(size);
   }
 
+  private ElfSections sections() throws IOException {
+    long start = wide ? header.getLong(40) : header.getInt(32) & 0xffffffffL;
+    int size = header.getShort(wide ? 58 : 46) & 0xffff;
+    int count = Math.min(SECTIONS_MAX, header.getShort(wide ? 60 : 48) & 0xffff);
+    return new ElfSections(this::part, wide, part(start, size * count), size);
+  }
+
+  private ByteBuffer part(long position, int size) throws IOException {
+    return read(file, position, size).order(header.order());
+  }
+
   private List<Segment> loaded() throws IOException {
     long start = wide ? header.getLong(32) : header.getInt(28) & 0xffffffffL;
     int size = header.getShort(wide ? 54 : 42) & 0xffff;
     int count = Math.min(SEGMENTS_MAX, header.getShort(wide ? 56 : 44) & 0xffff);
-    ByteBuffer table = read(file, start, size * count).order(header.order());
+    ByteBuffer table = part(start, size * count);
     List<Segment> loaded = new ArrayList<>();
     for (int at = 0; at < size * count; at += size) {
       if (table.getInt(at) == LOADED) {
@@ -129,8 +151,8 @@ public final class ElfFile {
   }
 
   /** What is asked of a file. */
-  private interface Question {
-    OptionalLong ask(ElfFile elf) throws IOException;
+  private interface Question<T> {
+    T ask(ElfFile elf) throws IOException;
   }
 
   /**

@@ -28,7 +28,21 @@ public final class Symbols {
    * @param function the function it belongs to
    * @param source {@code file:line}, the file without its directories
    */
-  public record Place(long address, Optional<String> function, Optional<String> source) {}
+  public record Place(long address, Optional<String> function, Optional<String> source) {
+    /**
+     * Of a file that was stripped, the name may be that of the closest function that still has one:
+     * addr2line does not ask where that ends. A name with a line is from debug information.
+     */
+    private boolean isUnsure() {
+      return function.isPresent() && source.isEmpty();
+    }
+
+    private Place within(FunctionRanges ranges) {
+      return isUnsure() && !ranges.contain(address)
+          ? new Place(address, Optional.empty(), source)
+          : this;
+    }
+  }
 
   /**
    * Looks places up, with {@code addr2line} of binutils for names and lines: once for all places of
@@ -60,6 +74,10 @@ public final class Symbols {
     List<String> answers = ask(module, addresses);
     for (int i = 0; i < known.size(); i++) {
       places.put(known.get(i), place(addresses.get(i), answers.stream().skip(2L * i).limit(2)));
+    }
+    if (places.values().stream().anyMatch(Place::isUnsure)) {
+      ElfFile.rangesLeft(Path.of(module))
+          .ifPresent(left -> places.replaceAll((site, place) -> place.within(left)));
     }
     return places;
   }
