@@ -13,12 +13,18 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { BELOW_MAX = 4096, TOLD_MAX = 300, PATH_SIZE = 64, TEXT_SIZE = 4096 };
 enum { LAST_WORDS_SECONDS = 5, KILL_ROUNDS = 5000, OVERRUN = 124, USAGE = 125 };
+
+#ifndef SYS_pidfd_open
+#define SYS_pidfd_open 434
+#define SYS_pidfd_send_signal 424
+#endif
 
 static pid_t below[BELOW_MAX];
 static int below_count;
@@ -73,12 +79,18 @@ static void each_number(const char *directory, void (*visit)(pid_t number, pid_t
 		closedir(entries);
 }
 
-/* Children of whoever is known, and what they trace, wherever that has gone. */
-static void add(pid_t pid, pid_t self)
+/* Whether it is a child of whoever is known, or is traced by one, wherever it has gone. */
+static bool belongs(pid_t pid)
 {
 	pid_t parent = number_of(pid, "PPid"), tracer = number_of(pid, "TracerPid");
 
-	if (below_count < BELOW_MAX && !is_below(pid) && (parent == self || is_below(parent) || (tracer > 0 && is_below(tracer))))
+	return parent == getpid() || is_below(parent) || (tracer > 0 && is_below(tracer));
+}
+
+static void add(pid_t pid, pid_t unused)
+{
+	(void)unused;
+	if (below_count < BELOW_MAX && !is_below(pid) && belongs(pid))
 		below[below_count++] = pid;
 }
 
@@ -89,7 +101,7 @@ static void find_below(void)
 	below_count = 0;
 	do {
 		before = below_count;
-		each_number("/proc", add, getpid());
+		each_number("/proc", add, 0);
 	} while (below_count > before);
 }
 
@@ -143,6 +155,17 @@ static void give_last_words(pid_t command)
 	nanosleep(&pause, NULL);
 }
 
+/* Its id may be another process's by now: what a descriptor stands for stays the same. */
+static void end(pid_t pid)
+{
+	int process = (int)syscall(SYS_pidfd_open, pid, 0);
+
+	if (process >= 0 && belongs(pid))
+		syscall(SYS_pidfd_send_signal, process, SIGKILL, NULL, 0);
+	if (process >= 0)
+		close(process);
+}
+
 static void end_all(void)
 {
 	struct timespec pause = {.tv_nsec = 1000000};
@@ -151,7 +174,7 @@ static void end_all(void)
 	find_below();
 	for (int round = 0; below_count > 0 && round < KILL_ROUNDS; round++) {
 		for (int i = 0; i < below_count; i++)
-			kill(below[i], SIGKILL);
+			end(below[i]);
 		nanosleep(&pause, NULL);
 		reap(0, WNOHANG, &unused);
 		find_below();
@@ -207,6 +230,7 @@ int main(int count, char **words)
 		fprintf(stderr, "bounded: %s: %s\n", words[2], strerror(errno));
 		_exit(127);
 	}
+	signal(SIGPIPE, SIG_IGN); /* who reads what is told may have gone */
 	bool in_time = ends_in_time(command, &awaited, atol(words[1]), &status);
 	if (!in_time) {
 		tell_all(words[1], words[2]);
