@@ -41,7 +41,7 @@ static pid_t process_of(const struct st_run *run, pid_t tid)
 {
 	if (belongs(tid, tid))
 		return tid;
-	return belongs(tid, run->view.main_pid) ? run->view.main_pid : 0;
+	return belongs(tid, run->view.main_pid) ? run->view.main_pid : proc_group(tid);
 }
 
 /* With the lock held. */

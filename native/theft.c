@@ -22,7 +22,10 @@ static bool stolen(const struct st_tracee *tracee)
 		return false;
 	if (waitid(P_PID, (id_t)tracee->tid, &info, options) < 0)
 		return errno == ECHILD;
-	return info.si_pid == 0 && proc_state(tracee->tid) == 't';
+	if (info.si_pid != 0 || proc_state(tracee->tid) != 't')
+		return false;
+	/* It may have stopped after the first question; the loop, which needs the lock, cannot have taken that stop. */
+	return waitid(P_PID, (id_t)tracee->tid, &info, options) == 0 && info.si_pid == 0;
 }
 
 /*

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
-enum { PATH_SIZE = 32 };
+enum { PATH_SIZE = 32, AT_FILTER = 3 /* PTRACE_SYSCALL_INFO_SECCOMP */ };
 
 #ifndef PTRACE_GET_SYSCALL_INFO
 #define PTRACE_GET_SYSCALL_INFO 0x420e
@@ -84,13 +84,23 @@ static int program_of(struct st_run *run, pid_t pid)
 	return st_program(path);
 }
 
-static void ask(struct st_run *run, const struct tracee *tracee)
+/* Is it still at this stop? Who was killed there is on its way to its exit stop, or has come to it, which is told of next. */
+static bool stands_at(pid_t tid, struct filtered_call *call)
+{
+	long size = ptrace((enum __ptrace_request)PTRACE_GET_SYSCALL_INFO, tid, sizeof *call, call);
+
+	return size < 0 ? errno != ESRCH : call->op == AT_FILTER;
+}
+
+static bool ask(struct st_run *run, const struct tracee *tracee)
 {
 	struct filtered_call call = {0};
+
+	if (!stands_at(tracee->told.tid, &call))
+		return false;
 	pid_t pid = tracee->told.pid != 0 ? tracee->told.pid : proc_group(tracee->told.tid);
 	struct st_record *record = record_add(run, ST_CALL, tracee->told.tid, pid);
 
-	ptrace((enum __ptrace_request)PTRACE_GET_SYSCALL_INFO, tracee->told.tid, sizeof call, &call);
 	record->number = arch_interface(call.arch, call.number) != program_of(run, pid);
 	record->call = (int32_t)call.number;
 	record->arch = call.arch;
@@ -99,6 +109,7 @@ static void ask(struct st_run *run, const struct tracee *tracee)
 	memcpy(record->arguments, call.arguments, sizeof record->arguments);
 	run->held = tracee->told.tid;
 	run->held_call = true;
+	return true;
 }
 
 /* Until the program starts it is our own child that calls. A filter of its own may have said something else than ours. */
@@ -111,8 +122,7 @@ bool on_call(struct st_run *run, struct tracee *tracee)
 		go_on(run, tracee, (int)data & ~ST_ASK);
 		return false;
 	}
-	ask(run, tracee);
-	return true;
+	return ask(run, tracee);
 }
 
 /* Of a process that is being killed the call is not made either: the kernel looks for SIGKILL once more. */
@@ -120,14 +130,17 @@ void answer_call(struct st_run *run, int answer)
 {
 	struct tracee *tracee = tracee_find(&run->tracees, run->held);
 	bool goes_on = (answer & ST_REFUSE) == 0 && answer != ST_KILL;
+	struct filtered_call call = {0};
 
+	run->held_call = false;
+	if (!stands_at(run->held, &call))
+		return;
 	if (answer & ST_REFUSE)
 		arch_refuse(run->held, answer & ~ST_REFUSE);
 	if (tracee == NULL || !goes_on)
 		resume(run->held, 0);
 	else
 		go_on(run, tracee, answer / ST_WATCHED);
-	run->held_call = false;
 }
 
 /* Failures of mmap(2) have other reasons as well. */

@@ -3,6 +3,7 @@
 #define SANDTRAP_CHECK_RUNS_H
 
 #include "../run.h"
+#include <linux/filter.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,8 @@ static uint32_t used;
 /* Of the runs that follow. */
 static uint32_t hold_millis;
 static int32_t group_directory = -1, group_entrance = -1;
+static const struct sock_filter *filter;
+static uint32_t filter_count;
 
 INLINE uint32_t put(const char *text)
 {
@@ -57,6 +60,12 @@ INLINE int64_t spawn_words(const char *path, const char *const *words, const cha
 	header->directory = directory == NULL ? 0 : put(directory);
 	header->stdio[1].source = ST_PIPE;
 	header->stdio[2].source = ST_AS_STDOUT;
+	used = (used + 7) & ~7U;
+	header->filter = used;
+	header->filter_count = filter_count;
+	if (filter_count > 0)
+		memcpy(plan + used, filter, filter_count * sizeof *filter);
+	used += filter_count * (uint32_t)sizeof *filter;
 	header->size = used;
 	int64_t run = st_spawn(plan, used);
 	CHECK(run > 0);
