@@ -8,6 +8,7 @@ import java.io.IOException;
  */
 final class DwarfReader {
   private static final int LONGEST_LEB = 10;
+  private static final int LONGEST = 1 << 16;
   private static final int OMITTED = 0xff;
   private static final int FORMAT = 0x0f;
   private static final int RELATIVE_TO_HERE = 0x10;
@@ -29,6 +30,14 @@ final class DwarfReader {
 
   void skipTo(long address) {
     at = address;
+  }
+
+  /** Passes over so many bytes; what leads back or far away is damaged. */
+  void skip(long bytes) throws IOException {
+    if (bytes < 0 || bytes > LONGEST) {
+      throw new IOException("a length that is none");
+    }
+    at += bytes;
   }
 
   int u8() throws IOException {

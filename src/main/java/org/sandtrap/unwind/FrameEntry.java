@@ -64,17 +64,17 @@ record FrameEntry(
     boolean sized = augmentation.startsWith("z");
     if (sized) {
       long data = common.unsigned();
-      long after = common.at() + data;
+      long from = common.at();
       encoding = encoding(common, augmentation);
-      common.skipTo(after);
+      common.skipTo(from);
+      common.skip(data);
     } else if (!augmentation.isEmpty()) {
       return Optional.empty();
     }
     long begin = entry.pointer(encoding, table);
     long size = entry.pointer(encoding & 0x0f, 0);
     if (sized) {
-      long data = entry.unsigned();
-      entry.skipTo(entry.at() + data);
+      entry.skip(entry.unsigned());
     }
     return Optional.of(
         new FrameEntry(

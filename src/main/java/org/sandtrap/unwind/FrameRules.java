@@ -34,6 +34,8 @@ final class FrameRules {
 
   private static final int UNKNOWN = -1;
   private static final int MOST_STATES = 64;
+  private static final int MOST_REGISTERS = 128;
+  private static final int LONGEST = 1 << 16;
 
   /** What holds at an instruction, to come back to. */
   private record State(int frameRegister, long frameOffset, Map<Integer, Rule> rules) {}
@@ -81,6 +83,9 @@ final class FrameRules {
   }
 
   private void run(long end) throws IOException {
+    if (Long.compareUnsigned(end - reader.at(), LONGEST) > 0) {
+      throw new IOException("rules that end before they begin");
+    }
     while (Long.compareUnsigned(reader.at(), end) < 0
         && Long.compareUnsigned(location, wanted) <= 0) {
       int code = reader.u8();
@@ -99,7 +104,9 @@ final class FrameRules {
   }
 
   private void set(long register, Kind kind, long number) {
-    rules.put((int) register, new Rule(kind, number));
+    if (Long.compareUnsigned(register, MOST_REGISTERS) < 0) {
+      rules.put((int) register, new Rule(kind, number));
+    }
   }
 
   private void restore(int register) {
@@ -169,7 +176,6 @@ final class FrameRules {
   }
 
   private void skipExpression() throws IOException {
-    long length = reader.unsigned();
-    reader.skipTo(reader.at() + length);
+    reader.skip(reader.unsigned());
   }
 }

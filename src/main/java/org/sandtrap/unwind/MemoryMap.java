@@ -1,9 +1,9 @@
 package org.sandtrap.unwind;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -15,10 +15,15 @@ import java.util.regex.Pattern;
  * @param mappings in the order of their addresses
  */
 public record MemoryMap(List<Mapping> mappings) {
+  /**
+   * A hostile program has 65530 mappings, each of a path of 4096 bytes: what is behind is unknown.
+   */
+  private static final int LONGEST = 1 << 22;
+
   /** Start, end, permissions, offset, device, inode, path. */
   private static final Pattern LINE =
       Pattern.compile(
-          "^([0-9a-f]+)-([0-9a-f]+) \\S+ ([0-9a-f]+) \\S+ \\S+ +(/.*|\\[vdso])$",
+          "^([0-9a-f]+)-([0-9a-f]+) ..(.)\\S ([0-9a-f]+) \\S+ \\S+ +(/.*|\\[vdso])$",
           Pattern.MULTILINE);
 
   /** Copies the list. */
@@ -31,10 +36,11 @@ public record MemoryMap(List<Mapping> mappings) {
    *
    * @param start its first address
    * @param end the first address after it
+   * @param executable whether there may be code
    * @param offset where it is in the file
    * @param path the file, or {@code [vdso]}
    */
-  public record Mapping(long start, long end, long offset, String path) {
+  public record Mapping(long start, long end, boolean executable, long offset, String path) {
     private boolean contains(long address) {
       return Long.compareUnsigned(start, address) <= 0 && Long.compareUnsigned(address, end) < 0;
     }
@@ -47,8 +53,8 @@ public record MemoryMap(List<Mapping> mappings) {
 
   /** That of the process of a thread; empty when it was killed meanwhile. */
   public static MemoryMap of(int tid) {
-    try {
-      byte[] maps = Files.readAllBytes(Path.of("/proc/" + tid, "maps"));
+    try (InputStream file = new FileInputStream("/proc/" + tid + "/maps")) {
+      byte[] maps = file.readNBytes(LONGEST);
       return parse(new String(maps, StandardCharsets.UTF_8));
     } catch (IOException e) {
       return new MemoryMap(List.of());
@@ -60,7 +66,8 @@ public record MemoryMap(List<Mapping> mappings) {
   }
 
   private static Mapping mapping(MatchResult line) {
-    return new Mapping(hex(line, 1), hex(line, 2), hex(line, 3), line.group(4));
+    boolean executable = line.group(3).equals("x");
+    return new Mapping(hex(line, 1), hex(line, 2), executable, hex(line, 4), line.group(5));
   }
 
   private static long hex(MatchResult line, int group) {

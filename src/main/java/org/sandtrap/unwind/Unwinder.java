@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Goes from where a stopped or waiting thread is to who called that, and so on, by the call frame
@@ -15,6 +16,9 @@ import java.util.Optional;
 public final class Unwinder {
   /** Of endless recursion there are more than anybody reads. */
   private static final int MOST_CALLERS = 64;
+
+  /** What a hostile program has written can be long to read, too. */
+  private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final TraceeMemory memory;
   private final MemoryMap map;
@@ -52,7 +56,8 @@ public final class Unwinder {
         entry(frame); // what is no code has not called anything
         callers.add(site(frame));
       }
-      while (callers.size() < MOST_CALLERS) {
+      long begun = System.nanoTime();
+      while (callers.size() < MOST_CALLERS && System.nanoTime() - begun < MOST_NANOS) {
         if (!frame.leave(entry(frame))) {
           forgetBeginning();
           return;
@@ -94,8 +99,10 @@ public final class Unwinder {
   }
 
   private CrashSite site(Frame frame) throws IOException {
-    return CrashSite.find(map, frame.instruction())
-        .orElseThrow(() -> new IOException("a caller that is in no file"));
+    return map.at(frame.instruction())
+        .filter(MemoryMap.Mapping::executable)
+        .flatMap(mapping -> CrashSite.of(mapping, frame.instruction()))
+        .orElseThrow(() -> new IOException("a caller that is in no file, or no code"));
   }
 
   private FrameEntry entry(Frame frame) throws IOException {

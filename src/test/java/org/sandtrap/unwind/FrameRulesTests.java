@@ -74,6 +74,14 @@ class FrameRulesTests {
     }
   }
 
+  /** The length of an expression that leads back to the instruction it is of. */
+  @Test
+  @Timeout(30)
+  void aLengthThatLeadsBackIsAnError() {
+    int[] circle = {0x0f, 0xf5, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01};
+    assertThatThrownBy(() -> rules(0, circle)).isInstanceOf(IOException.class);
+  }
+
   private static Rule at(long offset) {
     return new Rule(Kind.AT_OFFSET, offset);
   }

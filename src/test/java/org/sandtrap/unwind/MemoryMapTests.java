@@ -25,7 +25,8 @@ class MemoryMapTests {
   @Test
   void filesAndTheKernelsCodeAreThere() {
     assertThat(MAP.mappings()).hasSize(7);
-    assertThat(MAP.at(0x401000)).contains(new Mapping(0x401000, 0x403000, 0x1000, "/home/me/a b"));
+    assertThat(MAP.at(0x401000))
+        .contains(new Mapping(0x401000, 0x403000, true, 0x1000, "/home/me/a b"));
     assertThat(MAP.at(0x402fff)).isPresent();
     assertThat(MAP.at(0x403000)).isEmpty();
     assertThat(MAP.at(0x1c0a000)).isEmpty();
