@@ -3,6 +3,7 @@ package org.sandtrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sandtrap.unwind.CrashSite;
 import org.sandtrap.unwind.RuntimeLibraries;
@@ -19,6 +20,12 @@ public record Callers(List<Location> all) {
   /** Nothing is known. */
   public static final Callers NONE = new Callers(List.of());
 
+  /** Functions of C++ and Rust that a program contains, but nobody has written for it. */
+  private static final Pattern LIBRARY =
+      Pattern.compile(
+          "^(std|__gnu_cxx|__cxxabiv1|core|alloc|__rustc)::|^<.* as (std|core|alloc)::");
+
+  private static final int MOST_KNOWN = 64;
   private static final int MOST_SHOWN = 20;
 
   /** Copies the list. */
@@ -30,32 +37,28 @@ public record Callers(List<Location> all) {
     return new Callers(sites.stream().map(locations::at).toList());
   }
 
-  private static boolean isRuntime(Location place) {
-    return RuntimeLibraries.contain(place.module());
+  /** Neither in the C library or the like, nor of the language's library, compiled into it. */
+  private static boolean isOwn(Location place) {
+    return !RuntimeLibraries.contain(place.module())
+        && place.function().filter(name -> LIBRARY.matcher(name).find()).isEmpty();
   }
 
-  /** The closest that is not in the C library or the like. */
+  /** The closest that is the program's own, not the C library's or the like. */
   public Optional<Location> own() {
-    return all.stream().filter(place -> !isRuntime(place)).findFirst();
-  }
-
-  /** Those whose function is known. */
-  public Callers named() {
-    return new Callers(all.stream().filter(Location::isNamed).toList());
+    return all.stream().filter(Callers::isOwn).findFirst();
   }
 
   /** The same, unless the program's own code is what they called. */
   Optional<Location> ownBehind(Optional<Location> called) {
-    boolean isOwn = called.filter(place -> !isRuntime(place)).isPresent();
-    return isOwn ? Optional.empty() : own();
+    return called.filter(Callers::isOwn).isPresent() ? Optional.empty() : own();
   }
 
   /**
-   * A line for each that has a name, the first 20, for a message: each begins with a line feed and
-   * this indentation. Nothing for none.
+   * A line for each, the first 20, for a message: each begins with a line feed and this
+   * indentation. Those without a name are only counted, and left out where no name follows.
    */
   public String below(String indentation) {
-    List<String> lines = lines(named().all);
+    List<String> lines = lines(namedToTheEnd());
     String cut = lines.size() > MOST_SHOWN ? "\n" + indentation + "…" : "";
     return lines.stream()
         .limit(MOST_SHOWN)
@@ -63,25 +66,45 @@ public record Callers(List<Location> all) {
         .collect(Collectors.joining("", "", cut));
   }
 
+  private List<Location> namedToTheEnd() {
+    int end = all.size();
+    while (end > 0 && !all.get(end - 1).isNamed()) {
+      end--;
+    }
+    return all.subList(0, end);
+  }
+
   /**
    * A line for each, {@code called from main() of a.out+0x1151 (a.c:9)}; for those that are the
-   * same one after another a single one, with their number.
+   * same one after another a single one, with their number, and so for those without a name.
    */
   @Override
   public String toString() {
     return String.join("\n", lines(all));
   }
 
-  private static List<String> lines(List<Location> all) {
+  private static List<String> lines(List<Location> shown) {
     List<String> lines = new ArrayList<>();
-    for (int from = 0, to; from < all.size(); from = to) {
+    for (int from = 0, to; from < shown.size(); from = to) {
       to = from + 1;
-      while (to < all.size() && all.get(to).equals(all.get(from))) {
+      while (to < shown.size() && alike(shown.get(from), shown.get(to))) {
         to++;
       }
-      String times = to - from == 1 ? "" : ", " + (to - from) + " times";
-      lines.add("called from " + all.get(from) + times);
+      lines.add(line(shown.get(from), to - from, to == MOST_KNOWN));
     }
     return lines;
+  }
+
+  private static boolean alike(Location one, Location other) {
+    return one.equals(other) || (!one.isNamed() && !other.isNamed());
+  }
+
+  private static String line(Location place, int times, boolean perhapsMore) {
+    if (!place.isNamed()) {
+      return "… " + times + " without a name";
+    }
+    return "called from "
+        + place
+        + (times == 1 ? "" : ", " + times + " times" + (perhapsMore ? " or more" : ""));
   }
 }

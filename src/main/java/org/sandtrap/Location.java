@@ -18,10 +18,15 @@ public record Location(
     return function.isPresent();
   }
 
+  /** A name of C++ has its parameters already. */
+  private static String called(String name) {
+    return name.contains("(") ? name : name + "()";
+  }
+
   @Override
   public String toString() {
     String place = module.substring(module.lastIndexOf('/') + 1) + "+0x" + Long.toHexString(offset);
-    String named = function.map(name -> name + "() of " + place).orElse(place);
+    String named = function.map(name -> called(name) + " of " + place).orElse(place);
     return source.map(line -> named + " (" + line + ")").orElse(named);
   }
 }

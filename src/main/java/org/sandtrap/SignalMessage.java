@@ -5,6 +5,8 @@ import org.sandtrap.syscall.SignalCode;
 
 /** Puts the death by a signal into a sentence. */
 final class SignalMessage {
+  private static final long OWN_PID = ProcessHandle.current().pid();
+
   private SignalMessage() {}
 
   static String of(Cause.Signalled cause) {
@@ -31,7 +33,13 @@ final class SignalMessage {
     cause
         .address()
         .ifPresent(address -> text.append(", at address 0x").append(Long.toHexString(address)));
-    cause.sender().ifPresent(sender -> text.append(" (process ").append(sender).append(')'));
+    cause
+        .sender()
+        .ifPresent(
+            sender ->
+                text.append(" (process ")
+                    .append(sender)
+                    .append(sender == OWN_PID ? ", which is the test's JVM)" : ")"));
     if (cause.nearStack()) {
       text.append(", just beside the stack");
       cause.stack().ifPresent(size -> text.append(", which is limited to ").append(size));

@@ -76,7 +76,7 @@ class CallerTests {
     Run run = run(SANDBOX.withStack("1MiB"), Tracees.path("crash").toString(), "stack");
     Callers callers = ((Cause.Signalled) run.cause()).callers();
     assertThat(functions(callers)).hasSize(64).containsOnly("overflow_stack");
-    assertThat(callers.toString()).doesNotContain("\n").endsWith(", 64 times");
+    assertThat(callers.toString()).doesNotContain("\n").endsWith(", 64 times or more");
   }
 
   /** addr2line answers with the closest function before a place that still has a name. */

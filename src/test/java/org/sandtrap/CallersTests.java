@@ -2,10 +2,13 @@ package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose code a user looks at, and how it reads. */
 class CallersTests {
@@ -28,10 +31,50 @@ class CallersTests {
   }
 
   @Test
-  void thoseWithoutANameCanBeLeftOut() {
+  void thoseWithoutANameAreCounted() {
     Location stripped = new Location("/bin/a", 0x12, Optional.empty(), Optional.empty());
-    assertThat(new Callers(List.of(stripped, OWN, stripped)).named())
-        .isEqualTo(new Callers(List.of(OWN)));
+    Location another = new Location("/bin/a", 0x34, Optional.empty(), Optional.empty());
+    assertThat(new Callers(List.of(stripped, another, OWN, stripped)).below(""))
+        .isEqualTo("\n… 2 without a name\ncalled from f() of a+0x12");
+    assertThat(new Callers(List.of(stripped, another)).below("")).isEmpty();
+  }
+
+  /** There are more of an endless recursion than are looked at. */
+  @Test
+  void thoseAtTheEndMayBeMore() {
+    assertThat(new Callers(Collections.nCopies(64, OWN)))
+        .hasToString("called from f() of a+0x12, 64 times or more");
+    assertThat(new Callers(Collections.nCopies(63, OWN)))
+        .hasToString("called from f() of a+0x12, 63 times");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "std::vector<int, std::allocator<int> >::at(unsigned long) const",
+        "__gnu_cxx::__verbose_terminate_handler()",
+        "core::panicking::panic_fmt",
+        "alloc::vec::Vec<T>::push",
+        "__rustc::rust_panic",
+        "<usize as core::slice::index::SliceIndex<[T]>>::index"
+      })
+  void whatALanguageBringsIsNotOwn(String function) {
+    Location library = at("/home/me/a", function);
+    assertThat(new Callers(List.of(library, MAIN)).own()).contains(MAIN);
+    assertThat(new Callers(List.of(MAIN)).ownBehind(Optional.of(library))).contains(MAIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stdout_lines",
+        "a::std::f()",
+        "core_main",
+        "main::{lambda()#1}::operator()() const"
+      })
+  void whatSoundsLikeItIs(String function) {
+    Location own = at("/home/me/a", function);
+    assertThat(new Callers(List.of(own, MAIN)).own()).contains(own);
   }
 
   @Test

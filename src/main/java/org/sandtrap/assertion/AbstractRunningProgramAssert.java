@@ -2,6 +2,7 @@ package org.sandtrap.assertion;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.StringAssert;
@@ -119,14 +120,11 @@ public abstract class AbstractRunningProgramAssert<
    * assertThat(program).stdout().isEmpty();           // fails
    * }</pre>
    *
-   * @return AssertJ's assertions on text
-   * @throws IllegalStateException when standard output is not captured
+   * @return AssertJ's assertions on text; fails where standard output is not captured
    */
   public final AbstractStringAssert<?> stdout() {
-    return goOn(
-        RunningProgram::stdoutText,
-        StringAssert::new,
-        program -> ProgramDescription.of("standard output so far", program));
+    hasStdout();
+    return written(RunningProgram::stdoutText, "standard output");
   }
 
   /**
@@ -136,15 +134,59 @@ public abstract class AbstractRunningProgramAssert<
    * assertThat(sandbox.start("sleep", "60")).stderr().isEmpty(); // passes
    * }</pre>
    *
-   * @return AssertJ's assertions on text
-   * @throws IllegalStateException when standard error is not captured, or merged into standard
-   *     output
+   * @return AssertJ's assertions on text; fails where standard error is not captured, or merged
+   *     into standard output
    */
   public final AbstractStringAssert<?> stderr() {
+    hasStderr();
+    return written(RunningProgram::stderrText, "standard error");
+  }
+
+  /**
+   * Checks that standard output is captured. Not private, so that in soft assertions AssertJ's
+   * proxies see it fail.
+   *
+   * @return these assertions
+   */
+  protected SELF hasStdout() {
+    return hasOutput(RunningProgram::stdoutText);
+  }
+
+  /**
+   * The same of standard error.
+   *
+   * @return these assertions
+   */
+  protected SELF hasStderr() {
+    return hasOutput(RunningProgram::stderrText);
+  }
+
+  private SELF hasOutput(Function<RunningProgram, String> output) {
+    isNotNull();
+    try {
+      if (actual != null) {
+        output.apply(actual);
+      }
+      return myself;
+    } catch (IllegalStateException e) {
+      return check(false, "elsewhere", "captured", e::getMessage);
+    }
+  }
+
+  private AbstractStringAssert<?> written(Function<RunningProgram, String> output, String name) {
     return goOn(
-        RunningProgram::stderrText,
+        program -> captured(program, output),
         StringAssert::new,
-        program -> ProgramDescription.of("standard error so far", program));
+        program -> ProgramDescription.of(name + " so far", program));
+  }
+
+  /** Null, after the check that has failed, where the output is elsewhere. */
+  private static String captured(RunningProgram program, Function<RunningProgram, String> output) {
+    try {
+      return output.apply(program);
+    } catch (IllegalStateException e) {
+      return null;
+    }
   }
 
   /**

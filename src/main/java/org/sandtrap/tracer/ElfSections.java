@@ -15,7 +15,7 @@ import java.util.Optional;
 record ElfSections(Part file, boolean wide, ByteBuffer table, int size) {
   private static final int SYMBOLS = 2;
   private static final int DYNAMIC_SYMBOLS = 11;
-  private static final int LONGEST = 1 << 26;
+  private static final int LONGEST = 1 << 24;
 
   /** A part of a file. */
   interface Part {
@@ -41,7 +41,7 @@ record ElfSections(Part file, boolean wide, ByteBuffer table, int size) {
     if (length < 0 || length > LONGEST) {
       throw new IOException("a table of symbols that is too large");
     }
-    return Optional.of(FunctionRanges.of(file.read(position, (int) length), wide));
+    return Optional.of(new FunctionRanges(file.read(position, (int) length), wide));
   }
 
   private long number(int at, int field) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sandtrap.Output;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Status;
@@ -102,6 +103,24 @@ class RunningProgramAssertTests {
                   softly.assertThat(List.of(ended)).first(RUNNING_PROGRAM).isRunning();
                 }))
         .hasSize(4);
+  }
+
+  @Test
+  void whatIsNotCapturedFailsAndStaysSoft() {
+    try (RunningProgram merged = SANDBOX.withStderr(Output.discard()).start("sleep", "60")) {
+      assertThatThrownBy(() -> assertThat(merged).stderr().isEmpty())
+          .isInstanceOf(AssertionError.class)
+          .hasMessageStartingWith(
+              "The standard error of this program is not captured, but goes to");
+      org.assertj.core.api.Assertions.assertThat(
+              failures(
+                  softly -> {
+                    softly.assertThat(merged).stderr().isEmpty();
+                    softly.assertThat(merged).hasEnded();
+                    softly.assertThat((RunningProgram) null).stdout().isEmpty();
+                  }))
+          .hasSizeGreaterThan(2);
+    }
   }
 
   @Test

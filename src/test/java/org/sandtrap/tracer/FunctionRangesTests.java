@@ -22,7 +22,7 @@ class FunctionRangesTests {
     symbol(table, wide, OBJECT, 0x1020, 0x10);
     symbol(table, wide, INDIRECT, 0x1040, 1);
     symbol(table, wide, FUNCTION, 0x1050, 0);
-    return FunctionRanges.of(table.flip().slice().order(table.order()), wide);
+    return new FunctionRanges(table.flip().slice().order(table.order()), wide);
   }
 
   private static void symbol(ByteBuffer table, boolean wide, int info, int address, int size) {
