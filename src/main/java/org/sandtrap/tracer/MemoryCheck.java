@@ -26,6 +26,9 @@ final class MemoryCheck implements Check {
   /** Adding up pages takes long: so many times as long there is no other look. */
   private static final int REST = 20;
 
+  /** A look that has only waited for a processor must not make the next one late as well. */
+  private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final Reach reach;
   private final Clock clock;
   private final MemoryKeeper keeper;
@@ -50,7 +53,7 @@ final class MemoryCheck implements Check {
     long rest = 0;
     if (used > limit && !found.killed()) {
       Found shared = reach.watch(Found.SHARED, limit);
-      rest = REST * (System.nanoTime() - now);
+      rest = Math.min(LONGEST_REST, REST * (System.nanoTime() - now));
       used = shared.memory();
       // A process that may not be looked at closer counts only when it is too large by itself.
       if (!shared.killed() && shared.error() != 0 && found.largest() > limit) {
