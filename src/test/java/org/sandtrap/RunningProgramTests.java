@@ -34,6 +34,16 @@ class RunningProgramTests {
   }
 
   @Test
+  void aSignalOfTheTestIsNamed() {
+    try (RunningProgram program = sandbox.start(Tracees.command("pause"))) {
+      Until.isTrue("blocked", () -> program.status() == Status.BLOCKED);
+      program.signal(Signal.SIGTERM);
+      assertThat(program.await().cause().message())
+          .contains("(process " + ProcessHandle.current().pid() + ", which is the test's JVM)");
+    }
+  }
+
+  @Test
   void oneThreadThatComputesIsEnough() {
     Marker marker = Marker.fresh();
     String[] command = Tracees.command("spin", "children", "1");

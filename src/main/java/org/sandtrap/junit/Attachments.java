@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.sandtrap.Cause;
 import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 
@@ -40,7 +41,7 @@ final class Attachments {
     for (int i = 0; i < runs.size(); i++) {
       context.publishReportEntry(entry(runs.get(i)));
       if (attached && i >= runs.size() - MOST) {
-        attach(runs.get(i), name("run", i, runs.size()), context);
+        attach(runs.get(i), activity, name("run", i, runs.size()), context);
       }
     }
     if (attached) {
@@ -105,8 +106,10 @@ final class Attachments {
     return entry;
   }
 
-  private static void attach(Run run, String name, ExtensionContext context) {
-    publish(name + ".txt", bytes(RunText.of(run)), context);
+  private static void attach(
+      Run run, Optional<String> activity, String name, ExtensionContext context) {
+    boolean killed = run.causes().contains(new Cause.Killed());
+    publish(name + ".txt", bytes(RunText.of(run, activity.filter(doing -> killed))), context);
     publish(name + "-stdout.txt", run.stdout(), context);
     publish(name + "-stderr.txt", run.stderr(), context);
   }

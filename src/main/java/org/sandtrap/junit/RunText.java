@@ -14,14 +14,21 @@ import org.sandtrap.ThreadEnd;
 /** A run as a page of text, which begins with the time: files of old failures lie about. */
 final class RunText {
   private static final String DEEPER = "    ";
+  private static final String OVER = "When the timeout was over";
 
   private RunText() {}
 
-  static String of(Run run) {
+  /**
+   * A run that has ended.
+   *
+   * @param activity what the program was doing when a timeout killed it, if one did
+   */
+  static String of(Run run, Optional<String> activity) {
     StringBuilder text = begun();
     text.append(run.commandLine()).append("\n").append(run.summary()).append("\n");
     run.causes().stream().skip(1).map(Cause::message).forEach(one -> line(text, "Also", one));
     run.causes().forEach(cause -> stacks(text, cause));
+    activity.ifPresent(doing -> line(text, OVER, doing));
     line(text, "Used", run.usage().toString());
     line(text, "Left behind", run.leftovers());
     line(text, "Denied", run.deniedCalls());
@@ -37,7 +44,7 @@ final class RunText {
     StringBuilder text = begun();
     text.append(program.commandLine())
         .append("\nIt had not ended when the test did, so that it has no verdict.\n");
-    activity.ifPresent(doing -> line(text, "When the timeout was over", doing));
+    activity.ifPresent(doing -> line(text, OVER, doing));
     return text.toString();
   }
 

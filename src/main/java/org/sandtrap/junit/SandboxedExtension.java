@@ -164,7 +164,7 @@ class SandboxedExtension
   private static void end(TestRun test, ExtensionContext context) {
     test.close();
     Optional<String> activity = Optional.ofNullable(store(context).get(ACTIVITY, String.class));
-    Attachments.publish(test, activity, context);
+    Attachments.publish(test, activity.or(test::activity), context);
   }
 
   @Override

@@ -22,6 +22,7 @@ final class TestRun {
   private RunningProgram program;
   private Exception failure;
   private volatile boolean dynamicTestFailed;
+  private String activity;
 
   TestRun(Preparation preparation, ExtensionContext context) {
     this.preparation = preparation;
@@ -144,12 +145,18 @@ final class TestRun {
     return ended.get();
   }
 
-  private TimeoutException timedOut(String activity) {
+  /** What the program was doing when it was killed because the test took too long, if it was. */
+  synchronized Optional<String> activity() {
+    return Optional.ofNullable(activity);
+  }
+
+  private synchronized TimeoutException timedOut(String doing) {
+    activity = doing;
     return new TimeoutException(
         test
             + " timed out after "
             + timeout.orElseThrow()
             + ": the program was still running and was killed. What it was doing: "
-            + activity);
+            + doing);
   }
 }

@@ -196,6 +196,24 @@ class AttachmentTests {
                 + "Used: ");
   }
 
+  static class Hangs {
+    @Test
+    @Timeout(1)
+    @Sandboxed(
+        command = {"sleep", "60"},
+        wall = "unlimited")
+    void test() {}
+  }
+
+  /** The program of an annotation is killed when the time of the test is over, and has a run. */
+  @Test
+  void aProgramThatATimeoutKilledTellsWhatItDid() throws Exception {
+    assertThat(files(run(Hangs.class, "failed")).get("run.txt"))
+        .containsPattern(
+            "was killed by the test that had started it\\.\nWhen the timeout was over: `sleep 60`:\n"
+                + "  thread \\d+ of process \\d+ \\(sleep\\) .*\n(    .*\n)*Used: ");
+  }
+
   static class Waits {
     @Test
     @Timeout(3)
