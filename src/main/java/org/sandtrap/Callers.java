@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sandtrap.unwind.CrashSite;
 import org.sandtrap.unwind.RuntimeLibraries;
+import org.sandtrap.unwind.Unwinder;
 
 /**
  * The code that led to a place in a program, as the call frame information tells that compilers
@@ -25,7 +26,6 @@ public record Callers(List<Location> all) {
       Pattern.compile(
           "^(std|__gnu_cxx|__cxxabiv1|core|alloc|__rustc)::|^<.* as (std|core|alloc)::");
 
-  private static final int MOST_KNOWN = 64;
   private static final int MOST_SHOWN = 20;
 
   /** Copies the list. */
@@ -90,7 +90,7 @@ public record Callers(List<Location> all) {
       while (to < shown.size() && alike(shown.get(from), shown.get(to))) {
         to++;
       }
-      lines.add(line(shown.get(from), to - from, to == MOST_KNOWN));
+      lines.add(line(shown.get(from), to - from, to == Unwinder.MOST_CALLERS));
     }
     return lines;
   }

@@ -15,7 +15,7 @@ final class Locations {
 
   /** Names all of these at once, which is cheaper than one by one. */
   static Locations of(Stream<CrashSite> sites) {
-    return new Locations(Symbols.find(sites.distinct().toList()));
+    return new Locations(Symbols.find(sites.toList()));
   }
 
   /** The name of one that was asked for. */

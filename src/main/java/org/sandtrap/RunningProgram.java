@@ -110,8 +110,8 @@ public final class RunningProgram implements AutoCloseable {
 
   /**
    * What each thread is doing at this moment, for a message: a line for each of the first 64, and
-   * one for each function that led there and is known by its name. Each line begins with a line
-   * feed; nothing before the start and after the end.
+   * below it who called that, see {@link Callers#below}. Each line begins with a line feed; nothing
+   * before the start and after the end.
    */
   public String activity() {
     List<ThreadStatus> threads = threads();

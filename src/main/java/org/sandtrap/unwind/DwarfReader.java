@@ -8,7 +8,10 @@ import java.io.IOException;
  */
 final class DwarfReader {
   private static final int LONGEST_LEB = 10;
-  private static final int LONGEST = 1 << 16;
+
+  /** What is longer is damaged, or hostile. */
+  static final int LONGEST = 1 << 16;
+
   private static final int OMITTED = 0xff;
   private static final int FORMAT = 0x0f;
   private static final int RELATIVE_TO_HERE = 0x10;

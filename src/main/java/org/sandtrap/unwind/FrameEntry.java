@@ -23,7 +23,6 @@ record FrameEntry(
     int returnColumn,
     Program shared,
     Program own) {
-  private static final int LONGEST = 1 << 16;
   private static final int LONGEST_AUGMENTATION = 8;
 
   /**
@@ -46,13 +45,13 @@ record FrameEntry(
     long end = entry.at() + length;
     long here = entry.at();
     long back = entry.number(Integer.BYTES);
-    if (length > LONGEST || back == 0) {
+    if (length > DwarfReader.LONGEST || back == 0) {
       return Optional.empty();
     }
     DwarfReader common = new DwarfReader(memory, here - back);
     long commonLength = common.number(Integer.BYTES);
     long commonEnd = common.at() + commonLength;
-    if (commonLength > LONGEST || common.number(Integer.BYTES) != 0) {
+    if (commonLength > DwarfReader.LONGEST || common.number(Integer.BYTES) != 0) {
       return Optional.empty();
     }
     int version = common.u8();

@@ -35,7 +35,6 @@ final class FrameRules {
   private static final int UNKNOWN = -1;
   private static final int MOST_STATES = 64;
   private static final int MOST_REGISTERS = 128;
-  private static final int LONGEST = 1 << 16;
 
   /** What holds at an instruction, to come back to. */
   private record State(int frameRegister, long frameOffset, Map<Integer, Rule> rules) {}
@@ -83,7 +82,7 @@ final class FrameRules {
   }
 
   private void run(long end) throws IOException {
-    if (Long.compareUnsigned(end - reader.at(), LONGEST) > 0) {
+    if (Long.compareUnsigned(end - reader.at(), DwarfReader.LONGEST) > 0) {
       throw new IOException("rules that end before they begin");
     }
     while (Long.compareUnsigned(reader.at(), end) < 0

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Unwinder {
   /** Of endless recursion there are more than anybody reads. */
-  private static final int MOST_CALLERS = 64;
+  public static final int MOST_CALLERS = 64;
 
   /** What a hostile program has written can be long to read, too. */
   private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
