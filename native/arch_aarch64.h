@@ -127,6 +127,13 @@ static inline int arch_interface(uint32_t arch, uint64_t number)
 	return ST_OF_64_BITS;
 }
 
+/* The number of a call in the table of its interface. */
+static inline uint32_t arch_own_number(uint32_t arch, uint64_t number)
+{
+	(void)arch;
+	return (uint32_t)number;
+}
+
 /* At a seccomp stop: the call is not made and fails with this error. */
 static inline void arch_refuse(pid_t tid, int error)
 {

@@ -114,6 +114,12 @@ static inline int arch_interface(uint32_t arch, uint64_t number)
 	return (number & __X32_SYSCALL_BIT) != 0 ? ST_OF_X32 : ST_OF_64_BITS;
 }
 
+/* The number of a call in the table of its interface. */
+static inline uint32_t arch_own_number(uint32_t arch, uint64_t number)
+{
+	return arch == AUDIT_ARCH_I386 ? (uint32_t)number : (uint32_t)number & ~(uint32_t)__X32_SYSCALL_BIT;
+}
+
 /* At a seccomp stop: the call is not made and fails with this error. */
 static inline void arch_refuse(pid_t tid, int error)
 {

@@ -3,7 +3,9 @@
  * no thread-local storage, no allocation, and nothing that changes identity (that would make the shared memory
  * undumpable, after which no thread could be seized any more). All signals are blocked until its last step.
  */
-#include "child.h"
+#include "run.h"
+#include "kernel.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <linux/futex.h>
@@ -12,6 +14,7 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/ioctl.h>
 #include <time.h>
 
 #ifndef SYS_close_range
@@ -22,13 +25,6 @@
 #endif
 
 enum { LAST_SIGNAL = 64, SIGSET_BYTES = 8, FIRST_FREE_FD = 3, ENTRIES_SIZE = 4096, GAVE_UP = 127 };
-
-struct kernel_sigaction {
-	void (*handler)(int);
-	unsigned long flags;
-	void (*restorer)(void);
-	unsigned long mask;
-};
 
 static long raw(long number, long a, long b, long c, long d)
 {
@@ -67,7 +63,7 @@ static int wait_for_tracer(struct setup *setup)
 }
 
 /*
- * As the thread that is written for, which waits for nobody: moving another process would wait for all processors. Where
+ * The child moves itself, which waits for nothing: moving another process would wait for all processors. Where
  * that is refused the program runs outside: its memory is looked after as on hosts that have no groups.
  */
 static int enter_group(struct setup *setup)
@@ -134,6 +130,16 @@ static int redirect(struct setup *setup)
 	return 0;
 }
 
+/* The new session has none yet; its only process group becomes that of the foreground. */
+static int take_terminal(struct setup *setup)
+{
+	long result = 0;
+
+	if (setup->plan->stdio[0].source == ST_TERMINAL)
+		result = raw(SYS_ioctl, 0, TIOCSCTTY, 0, 0);
+	return result < 0 ? failed(setup, ST_STEP_TERMINAL, result, 0) : 0;
+}
+
 /* Before Linux 5.9: closes what /proc/self/fd lists. The names are read anew until nothing is left to close. */
 static long close_listed(void)
 {
@@ -180,19 +186,35 @@ static int enter_directory(struct setup *setup)
 	return result < 0 ? failed(setup, ST_STEP_DIRECTORY, result, 0) : 0;
 }
 
-/* Without privileges nobody may raise a hard limit: where ours is lower than what is asked for, it stays as it is. */
+/*
+ * Only a privileged process raises a hard limit. Where ours is lower, a limit that the user has asked for is tried as it
+ * is, and fails; of our own choice as much is taken as there is.
+ */
+static long set_limit(const struct st_rlimit *limit)
+{
+	uint64_t values[2] = {limit->soft, limit->hard}, present[2];
+	long result = raw(SYS_prlimit64, 0, limit->resource, 0, (long)present);
+
+	if (result < 0)
+		return result;
+	if (!limit->required) {
+		values[1] = values[1] < present[1] ? values[1] : present[1];
+		values[0] = values[0] < values[1] ? values[0] : values[1];
+	}
+	result = raw(SYS_prlimit64, 0, limit->resource, (long)values, 0);
+	if (result != -EPERM || limit->resource != RLIMIT_FSIZE || values[1] - 1 != present[1])
+		return result;
+	/* Ours is what was asked for, without the byte that would tell of a file that was cut: see filesize.c. */
+	values[0] = values[1] = present[1];
+	return raw(SYS_prlimit64, 0, limit->resource, (long)values, 0);
+}
+
 static int set_limits(struct setup *setup)
 {
 	const struct st_rlimit *limit = (const void *)text(setup, setup->plan->limits);
 
 	for (uint32_t i = 0; i < setup->plan->limit_count; i++) {
-		uint64_t values[2] = {limit[i].soft, limit[i].hard}, present[2];
-		long result = raw(SYS_prlimit64, 0, limit[i].resource, 0, (long)present);
-		if (result == 0) {
-			values[1] = values[1] < present[1] ? values[1] : present[1];
-			values[0] = values[0] < values[1] ? values[0] : values[1];
-			result = raw(SYS_prlimit64, 0, limit[i].resource, (long)values, 0);
-		}
+		long result = set_limit(&limit[i]);
 		if (result < 0)
 			return failed(setup, ST_STEP_LIMIT, result, (int)i);
 	}
@@ -264,8 +286,10 @@ static int restore_affinity(struct setup *setup)
 static int install_filter(struct setup *setup)
 {
 	struct sock_fprog program;
-	long result = raw6(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0);
+	long result = 0;
 
+	if (!setup->plan->new_privileges) /* else only CAP_SYS_ADMIN gets a filter installed */
+		result = raw6(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0);
 	if (result < 0)
 		return failed(setup, ST_STEP_NO_NEW_PRIVS, result, 0);
 	if (setup->plan->filter_count == 0)
@@ -316,8 +340,8 @@ static int exec_first(struct setup *setup)
 int child_main(void *argument)
 {
 	static int (*const steps[])(struct setup *) = {
-		wait_for_tracer, enter_group, lead_session, redirect, close_others, enter_directory, set_limits,
-		keep_limits, restore_affinity, reset_signals, install_filter, unblock_signals, exec_first,
+		wait_for_tracer, enter_group, lead_session, redirect, take_terminal, close_others, enter_directory,
+		set_limits, keep_limits, restore_affinity, reset_signals, install_filter, unblock_signals, exec_first,
 	};
 	unsigned next = 0;
 

@@ -2,7 +2,7 @@
  * The loop: waits for the next stop or end of a tracee, records it, lets the tracee go on.
  *
  * Stops are only looked at (WNOWAIT), not consumed: a tracee that has been resumed is not reported again, and an end is
- * reaped under the lock, so that no other thread can signal a pid that belongs to somebody else by now.
+ * reaped under the lock, so that no other thread can signal a pid that is of another process by now.
  */
 #include "run.h"
 #include <errno.h>
@@ -17,7 +17,7 @@ static void on_setup_failed(struct st_run *run, int status)
 	int step = __atomic_load_n(&setup->failed_step, __ATOMIC_ACQUIRE);
 	struct st_record *record = record_add(run, ST_SETUP_FAILED, run->view.main_pid, run->view.main_pid);
 
-	/* No step has failed, yet it is gone: killed by st_kill(), by somebody else, or by the kernel in an exec it broke off. */
+	/* Without a failed step it was killed: by st_kill(), from outside, or by the kernel in an exec that it broke off. */
 	record->number = step;
 	record->value = step == ST_STEP_NONE ? WTERMSIG(status) : setup->failed_errno;
 	record->index = setup->failed_index;
@@ -32,10 +32,10 @@ static int status_of(const siginfo_t *info)
 }
 
 /*
- * The status is what was looked at: if somebody else reaps it first, wait4() finds nothing. With its leader a process is
- * gone, and all its threads have been reaped before: one that is still known was killed in its exec, when it had its
- * leader's id already, and nobody tells of its own. Answers whether Java should hear of it at once: of a process that the
- * kernel may have killed at the limit of its group.
+ * The status is that of the look: wait4() finds nothing, which would be exit code 0, when another thread has waited first.
+ * With its leader a process is gone, and all its threads have been reaped before: one that is still known was killed in
+ * its exec, when it had its leader's id already, and the end of its own id is never reported. Answers whether Java should
+ * hear of it at once: of a process that the kernel may have killed at the limit of its group.
  */
 static bool on_end(struct st_run *run, pid_t tid, int status)
 {
@@ -44,8 +44,10 @@ static bool on_end(struct st_run *run, pid_t tid, int status)
 	pthread_mutex_lock(&run->lock);
 	struct tracee *ended = tracee_find(&run->tracees, tid);
 	bool threaded = ended != NULL && ended->threaded;
-	if (ended != NULL)
+	if (ended != NULL) {
+		trace_death(run, ended, status);
 		account_end(run, ended, status);
+	}
 	wait4(tid, NULL, __WALL | __WNOTHREAD | WNOHANG, NULL);
 	tracee_remove(&run->tracees, tid);
 	if (threaded)
@@ -61,11 +63,15 @@ static bool on_end(struct st_run *run, pid_t tid, int status)
 	return grouped && run->started && !run->view.killed && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
 }
 
-/* Somebody rang. When a killed run does not end, its last stops may have been stolen: nobody will tell of them again. */
+/*
+ * By st_ring(): when a killed run does not end, its last stops may have been stolen, and are not reported again. Otherwise
+ * Java wants what there is by now.
+ */
 static int interrupted(const struct st_run *run)
 {
-	if (run->view.killed)
-		let_all_die();
+	if (!run->view.killed)
+		return ASKING;
+	let_all_die();
 	return HANDLED;
 }
 
@@ -114,7 +120,7 @@ static bool drain(struct st_run *run)
 	return result == HANDLED || (result == ASKING && run->held == 0);
 }
 
-/* Those that ended together with the main process are no leftovers: first hear what can be heard without waiting. */
+/* A process that ended together with the main process is no leftover: first handles what is there without waiting. */
 static bool tell_main_ended(struct st_run *run)
 {
 	for (int i = 0; i < DRAIN_STEPS && drain(run); i++)
@@ -125,12 +131,12 @@ static bool tell_main_ended(struct st_run *run)
 	record->value = run->main_status;
 	record->number = asks;
 	run->main_told = true;
-	if (!asks) /* who turns up now was being born when its parent was killed */
+	if (!asks) /* a tracee that turns up now was being born when its parent was killed */
 		st_kill((int64_t)(intptr_t)run);
 	return asks;
 }
 
-/* The kernel knows no child of ours any more, but we know one: somebody else has waited for it. */
+/* The kernel knows no child of ours any more, but we know one: another thread of this process has waited for it. */
 static void stolen(struct st_run *run, int error)
 {
 	struct st_record *record = record_add(run, ST_STOLEN, run->tracees.at[0].told.tid, 0);
@@ -143,14 +149,17 @@ static void stolen(struct st_run *run, int error)
 
 static void take_answer(struct st_run *run, int answer)
 {
-	if (answer == ST_KILL)
-		st_kill((int64_t)(intptr_t)run);
-	if (run->held != 0 && run->held_call)
-		answer_call(run, answer);
-	else if (run->held != 0)
-		resume(run->held, run->held_signal);
+	pid_t held = run->held;
+	int signal = run->held_signal;
+
 	run->held = 0;
 	run->held_signal = 0;
+	if (answer == ST_KILL)
+		st_kill((int64_t)(intptr_t)run);
+	if (held != 0 && run->held_call)
+		answer_call(run, held, answer); /* which may be followed by another question */
+	else if (held != 0)
+		resume_known(run, held, signal);
 }
 
 /* Answers whether Java has to be asked. */
@@ -172,13 +181,16 @@ static bool advance(struct st_run *run)
 
 int st_next(int64_t handle, int answer)
 {
-	struct st_run *run = (struct st_run *)(intptr_t)handle;
+	struct st_run *run = run_of(handle);
 
 	if (run->finished) /* the launch itself failed, and its record says so */
 		return (int)run->view.length;
 	run->view.length = 0;
 	take_answer(run, answer);
-	/* Whom a question is about stands still, and its stop would be looked at again and again. */
+	/*
+	 * While a tracee is held for an answer the loop must not wait: it would see the same stop again, ask nobody and
+	 * resume nobody, for ever.
+	 */
 	while (!run->finished && run->held == 0 && record_room(run) && !advance(run))
 		;
 	return (int)run->view.length;

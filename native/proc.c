@@ -1,5 +1,6 @@
 /* What /proc and the CPU clocks tell of a process; nothing here needs a privilege over its user but what says so. */
 #include "run.h"
+#include "kernel.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -160,16 +161,57 @@ int proc_transfer(pid_t pid, struct st_usage *out)
 	return out->read < 0 || out->storage_written < 0 ? -ENODATA : 0;
 }
 
-/* Needs the right to trace. A raw call: the C library's stat() is a symbol that old ones do not have. */
-int64_t proc_file_size(pid_t pid, int descriptor)
+/*
+ * Needs the right to trace. The mode of the link tells what the descriptor may be used for. Raw calls: the C library's
+ * stat() is a symbol that old ones do not have.
+ */
+bool proc_writes_file(pid_t pid, int descriptor)
 {
 	char path[2 * PATH_SIZE];
-	struct stat found = {0};
+	struct stat link = {0};
+	int64_t facts[ST_FILE_FACTS];
 
 	snprintf(path, sizeof path, "/proc/%d/fd/%d", pid, descriptor);
-	if (syscall(SYS_newfstatat, AT_FDCWD, path, &found, 0) < 0 || !S_ISREG(found.st_mode))
-		return -1;
-	return found.st_size;
+	return syscall(SYS_newfstatat, AT_FDCWD, path, &link, AT_SYMLINK_NOFOLLOW) == 0 && (link.st_mode & S_IWUSR) != 0 &&
+	       st_file(path, facts) == 0 && facts[ST_FILE_REGULAR];
+}
+
+static bool is_nameless(pid_t tid, const char *descriptor)
+{
+	char path[2 * PATH_SIZE];
+	int64_t facts[ST_FILE_FACTS];
+
+	snprintf(path, sizeof path, "/proc/%d/fd/%.*s", tid, PATH_SIZE / 2, descriptor);
+	return st_file(path, facts) == 0 && facts[ST_FILE_REGULAR] && facts[ST_FILE_NAMES] == 0;
+}
+
+static bool any_nameless(pid_t tid, int directory)
+{
+	uint8_t entries[SMALL_SIZE] __attribute__((aligned(8)));
+	long length;
+
+	while ((length = syscall(SYS_getdents64, directory, entries, sizeof entries)) > 0)
+		for (long at = 0; at < length;) {
+			const struct kernel_dirent *entry = (const void *)(entries + at);
+			if (entry->name[0] != '.' && is_nameless(tid, entry->name))
+				return true;
+			at += entry->length;
+		}
+	return false;
+}
+
+/* Needs the right to trace. */
+bool proc_has_nameless(pid_t tid)
+{
+	char path[PATH_SIZE];
+
+	snprintf(path, sizeof path, "/proc/%d/fd", tid);
+	int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (directory < 0)
+		return false;
+	bool found = any_nameless(tid, directory);
+	close(directory);
+	return found;
 }
 
 static int64_t statm_pages(pid_t pid, const char *format)

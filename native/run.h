@@ -21,14 +21,23 @@ enum { ST_INDEX_SIZE = 2 * ST_TRACEES_MAX };
 struct tracee {
 	struct st_tracee told;
 	int32_t signal;        /* the last signal that was delivered to this thread, and what came with it */
-	uint8_t siginfo[128];
+	uint8_t siginfo[ST_SIGINFO_SIZE];
 	bool announced;        /* its creator has told of it */
+	bool seen;             /* the trace has its birth, perhaps without its creator … */
+	bool ended;            /* … and its end */
 	bool reserved;         /* it is creating a thread or process that there is room for */
-	uint64_t wanted;       /* bytes it asks for, while its mapping or writing is watched */
-	int32_t descriptor;    /* that it writes to */
+	uint64_t wanted;       /* bytes it asks for, while its mapping is watched */
+	uint64_t given, taken; /* addresses of the limits it sets and gets, while that is watched, or 0 */
+	bool narrow;           /* they have 32 bits */
+	int64_t last_involuntary; /* context switches, at its exit stop */
 	uint8_t watched;       /* the recipe whose result is awaited, or 0 */
+	bool traced;           /* the result of its call is awaited for the trace … */
+	uint16_t list;         /* … and what is to be copied then */
+	bool narrow_call;      /* its pointers have 32 bits */
+	uint64_t arguments[ST_ARGUMENT_COUNT];
 
 	/* Of a leader only: what is known of its process. */
+	int32_t stop_sender;   /* of the last signal that stops, or 0: the kernel */
 	bool threaded;         /* it has had other threads */
 	int32_t living;        /* its threads that have not come to their exit stop */
 	bool has_children;     /* it has had child processes */
@@ -72,13 +81,14 @@ struct st_run {
 	pid_t tracer;           /* the thread that waits */
 	bool pinned;            /* the tracer's thread is kept on one processor */
 	int64_t pinned_at;
+	bool near;              /* the tracees are kept on the tracer's processor */
 	bool started;           /* the program's exec has been seen */
 	bool main_gone;         /* it has been reaped … */
 	bool main_told;         /* … and Java knows */
 	bool finished;          /* the last record has been written */
 	int main_status;
 	int64_t main_end;
-	int32_t ends_asked;
+	int32_t ends_asked, crashes_asked;
 	pid_t held;             /* the tracee a question is about, or 0 */
 	int held_signal;        /* what it goes on with */
 	bool held_call;         /* before a call that may be refused */
@@ -94,19 +104,18 @@ struct st_run {
 	pid_t looked_at[ST_TRACEES_MAX]; /* by st_watch() */
 };
 
-/* An entry of getdents64(2). */
-struct kernel_dirent {
-	uint64_t inode;
-	int64_t offset;
-	uint16_t length;
-	uint8_t type;
-	char name[];
-};
+/* The run that Java names by its address. */
+static inline struct st_run *run_of(int64_t handle)
+{
+	return (struct st_run *)(intptr_t)handle;
+}
 
-/* pin.c */
+/* affinity.c */
 void pin(struct st_run *run);
 void unpin(struct st_run *run);
 void unpin_in_time(struct st_run *run);
+void stay_near(struct st_run *run, pid_t tid);                 /* with the lock held, as the next */
+void part(struct st_run *run);
 void draw_near(const struct st_run *run, pid_t tid);
 
 /* tracees.c; all but tracees_init with the lock held */
@@ -128,7 +137,8 @@ struct proc_status {
 int proc_status(pid_t tid, struct proc_status *out);           /* 0 or -errno */
 int proc_faults(pid_t pid, int64_t *minor, int64_t *major);
 int proc_transfer(pid_t pid, struct st_usage *out);
-int64_t proc_file_size(pid_t pid, int descriptor);             /* of a regular file, else -1 */
+bool proc_has_nameless(pid_t tid);                             /* descriptors of files without a name? */
+bool proc_writes_file(pid_t pid, int descriptor);              /* is it of a regular file, and open for writing? */
 int64_t proc_resident(pid_t pid);                              /* bytes or -errno */
 int64_t proc_proportional(pid_t pid);
 char proc_state(pid_t tid);                                    /* the letter, or 0 */
@@ -140,39 +150,79 @@ int64_t proc_virtual(pid_t pid);
 void cpu_of(pid_t pid, int64_t *user, int64_t *system);
 int64_t cpu_total_of(pid_t pid);
 
-/* account.c */
+/* usage.c */
 void account_birth(struct st_run *run, struct tracee *tracee);                 /* with the lock held */
 void account_memory(struct st_run *run, pid_t tid);
 void account_inheritance(struct st_run *run, const struct tracee *leaving);    /* with the lock held */
 bool account_thread_end(struct st_run *run, struct tracee *tracee);            /* was a file cut unnoticed? */
 void account_end(struct st_run *run, struct tracee *ended, int status);        /* with the lock held */
 
-/* crowd.c */
-bool crowd_exceeds(struct st_run *run, struct tracee *born);
-void crowd_zombie(struct st_run *run, pid_t pid);
-bool crowd_refuses(struct st_run *run, struct tracee *parent);
-void crowd_settle(struct st_run *run, struct tracee *parent);
+/* population.c */
+bool population_exceeds(struct st_run *run, struct tracee *born);
+void population_zombie(struct st_run *run, pid_t pid);
+bool population_refuses(struct st_run *run, struct tracee *parent);
+void population_settle(struct st_run *run, struct tracee *parent);
 
 /* stops.c */
+bool on_closing(struct st_run *run, const struct tracee *tracee); /* answers whether Java is to be asked */
 enum outcome { NOTHING, HANDLED, ASKING }; /* below zero: -errno */
 bool on_stop(struct st_run *run, pid_t tid, int status);
 
-/* request.c */
+/* ptrace.c */
+struct syscall_info;
 long request(int what, pid_t tid, uintptr_t data);
+long syscall_info_of(pid_t tid, struct syscall_info *out);     /* -1 and errno when it is not stopped */
 void resume(pid_t tid, int signal);
+void resume_known(struct st_run *run, pid_t tid, int signal);  /* up to the end of its call, where the trace awaits it */
 
-/* reach.c */
+/* trace.c */
+void trace_entry(struct st_run *run, struct tracee *tracee, const struct syscall_info *call);
+void trace_exit(struct st_run *run, struct tracee *tracee);
+void trace_refused(struct st_run *run, struct tracee *tracee, int error);
+void trace_exec(struct st_run *run, struct tracee *tracee, pid_t former);
+void trace_first_stop(struct st_run *run, struct tracee *tracee);
+void trace_birth(struct st_run *run, pid_t tid, pid_t pid, const struct tracee *parent);
+void trace_death(struct st_run *run, struct tracee *tracee, int status);
+void trace_signal(struct st_run *run, const struct tracee *tracee, const siginfo_t *info);
+
+/* capture.c: copies into a record, the last in the run's buffer, which it makes longer */
+struct capturing {
+	struct st_run *run;
+	struct st_record *record;
+	pid_t tid;
+	bool narrow;                   /* pointers have 32 bits */
+	const uint64_t *arguments;
+	int64_t result;
+};
+void capture_list(struct capturing *capturing, unsigned list, unsigned moments);
+void capture_link(struct capturing *capturing, int argument, enum st_part part, const char *path);
+void capture_file(struct capturing *capturing, int argument, enum st_part part, const char *path);
+/* peek.c */
+/* How many bytes could be read, or -errno; -EACCES where the program may serve its memory itself. */
+long peek(const struct st_run *run, pid_t tid, uint64_t address, void *out, size_t size);
+
+/* child.c: runs in the child, on its own stack; answers only when a step has failed, which the setup then names */
+int child_main(void *setup);
+
+/* control.c */
 void kill_all(struct st_run *run);                             /* with the lock held */
 
-/* watched.c */
+/* calls.c */
 bool on_call(struct st_run *run, struct tracee *tracee);      /* answers whether Java is asked */
-void answer_call(struct st_run *run, int answer);
+void answer_call(struct st_run *run, pid_t tid, int answer);
 bool on_watched_exit(struct st_run *run, struct tracee *tracee); /* likewise */
-bool on_file_too_large(struct st_run *run, const struct tracee *tracee);
+
+/* filesize.c */
+bool file_size_asked(struct st_run *run, struct tracee *tracee, int recipe); /* is its result awaited? */
+void file_size_told(const struct st_run *run, struct tracee *tracee);
+bool on_opened(struct st_run *run, const struct tracee *tracee, long descriptor); /* answers whether Java is asked */
+bool on_file_too_large(struct st_run *run, const struct tracee *tracee);         /* likewise */
 bool file_size_exceeded(const struct tracee *tracee, const siginfo_t *info);
 
 /* record.c */
 struct st_record *record_add(struct st_run *run, enum st_kind kind, pid_t tid, pid_t pid);
+/* One whose end is that of its arguments, for captures to follow. */
+struct st_record *record_add_short(struct st_run *run, enum st_kind kind, pid_t tid, pid_t pid);
 bool record_room(const struct st_run *run);
 int64_t now_nanos(void);
 

@@ -1,5 +1,7 @@
 /* The launch, seen from the tracer: memory, descriptors, the clone, the seizing. */
-#include "child.h"
+#include "run.h"
+#include "kernel.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/futex.h>
 #include <linux/sched.h>
@@ -11,17 +13,6 @@
 
 static const uintptr_t OPTIONS = PTRACE_O_EXITKILL | PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK |
 				 PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT | PTRACE_O_TRACESECCOMP;
-
-#ifndef SYS_clone3
-#define SYS_clone3 435
-#endif
-
-/* clone3(2), up to the field that is needed here; older headers lack it. */
-struct clone3_arguments {
-	uint64_t flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls, set_tid, set_tid_size, cgroup;
-};
-
-static const uint64_t INTO_CGROUP = 1ULL << 33;
 
 static char **pointers(char *first, uint32_t count)
 {
@@ -69,7 +60,7 @@ static void release(struct st_run *run)
 	free(run);
 }
 
-/* Our end does not block: who reads it may find nothing. */
+/* Our end does not block: a reader may find nothing. */
 static int make_pipe(struct st_run *run, int target)
 {
 	int ends[2];
@@ -86,7 +77,7 @@ static int prepare_descriptors(struct st_run *run)
 {
 	for (int target = 0; target < 3; target++) {
 		const struct st_stdio *stdio = &run->setup.plan->stdio[target];
-		if (stdio->source == ST_FD)
+		if (stdio->source == ST_FD || stdio->source == ST_TERMINAL)
 			run->setup.given_fd[target] = (int)stdio->value;
 		if (stdio->source == ST_PIPE && make_pipe(run, target) < 0)
 			return -errno;
@@ -205,7 +196,7 @@ int64_t st_spawn(const uint8_t *plan, int64_t size)
 {
 	const struct st_plan *header = (const struct st_plan *)(const void *)plan;
 
-	if (size < (int64_t)sizeof *header || header->size != (uint64_t)size || header->abi != ST_ABI)
+	if (size < (int64_t)sizeof *header || header->length != (uint64_t)size || header->abi != ST_ABI)
 		return -EINVAL;
 	struct st_run *run = allocate(plan, (size_t)size);
 	if (run == NULL)
@@ -218,10 +209,10 @@ int64_t st_spawn(const uint8_t *plan, int64_t size)
 	return (int64_t)(intptr_t)run;
 }
 
-/* Who is not told of the end of a run has failed: nobody may survive the memory that the child might still be using. */
+/* Before the end of a run only when Java has failed. No tracee may outlive the memory: the child may still use it. */
 int st_free(int64_t handle)
 {
-	struct st_run *run = (struct st_run *)(intptr_t)handle;
+	struct st_run *run = run_of(handle);
 
 	while (!run->finished)
 		st_next(handle, ST_KILL);

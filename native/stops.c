@@ -1,27 +1,13 @@
 /* What a stop of a tracee means, and how it goes on. */
 #include "run.h"
+#include "kernel.h"
 #include <errno.h>
 #include <linux/sched.h>
 #include <string.h>
 #include <sys/wait.h>
 
-/* Missing in the headers of an old libc; fixed by the kernel's interface. */
-struct syscall_info {
-	uint8_t op;
-	uint8_t pad[3];
-	uint32_t arch;
-	uint64_t ip, sp;
-	uint64_t rest[8];
-};
-
-#ifndef PTRACE_GET_SYSCALL_INFO
-#define PTRACE_GET_SYSCALL_INFO 0x420e
-#endif
-#ifndef PTRACE_EVENT_STOP
-#define PTRACE_EVENT_STOP 128
-#endif
-
 enum { SYSCALL_STOP = SIGTRAP | 0x80, SIGNAL_BITS = 0x7f };
+enum { NEAR_MOST = 2 }; /* a shell and its command, a compiler and its driver: mostly one of them waits for the other */
 
 static uintptr_t event_message(pid_t tid)
 {
@@ -37,6 +23,10 @@ static bool belongs(pid_t tid, pid_t pid)
 	return syscall(SYS_tgkill, pid, tid, 0) == 0 || errno != ESRCH;
 }
 
+/*
+ * A thread may stop before its parent tells of it, in any process: known to none, it would stay in the table when its
+ * process is gone, and the run would seem to be stolen.
+ */
 static pid_t process_of(const struct st_run *run, pid_t tid)
 {
 	if (belongs(tid, tid))
@@ -69,7 +59,7 @@ static bool grown(struct st_run *run)
 	return true;
 }
 
-/* Registers a thread; whoever is found after the run was killed has to die as well. */
+/* Registers a thread; one that is found after the run was killed has to die as well. */
 static struct tracee *know(struct st_run *run, pid_t tid)
 {
 	pthread_mutex_lock(&run->lock);
@@ -79,6 +69,8 @@ static struct tracee *know(struct st_run *run, pid_t tid)
 	if (tracee != NULL && tracee->told.pid == 0)
 		belongs_now(run, tracee, process_of(run, tid));
 	pthread_mutex_unlock(&run->lock);
+	if (tracee != NULL)
+		trace_first_stop(run, tracee);
 	if (tracee == NULL) {
 		record_add(run, ST_CROWDED, tid, 0)->value = ST_TRACEES_MAX;
 		st_kill((int64_t)(intptr_t)run);
@@ -86,7 +78,7 @@ static struct tracee *know(struct st_run *run, pid_t tid)
 	return tracee;
 }
 
-/* Is there a tracee of this thread with this id, be it an ended one that nobody has waited for? */
+/* Is there a tracee of this thread with this id, be it one that has ended and has not been waited for? */
 static bool is_ours(pid_t tid)
 {
 	siginfo_t unused;
@@ -122,11 +114,13 @@ static bool on_birth(struct st_run *run, struct tracee *parent, int event)
 	pid_t parent_tid = parent->told.tid;
 	bool borrows = event == PTRACE_EVENT_VFORK ||
 		       (event == PTRACE_EVENT_CLONE && (arch_argument(parent_tid, 0) & CLONE_VM) != 0);
+	bool thread = event == PTRACE_EVENT_CLONE && (arch_argument(parent_tid, 0) & CLONE_THREAD) != 0;
 	pid_t tid = (pid_t)event_message(parent_tid);
 	bool asks = false;
 
-	crowd_settle(run, parent);
+	population_settle(run, parent);
 	parent->watched = 0;
+	trace_birth(run, tid, thread ? parent->told.pid : tid, parent);
 	if (tid <= 0 || !is_ours(tid) || know(run, tid) == NULL)
 		return false;
 	pthread_mutex_lock(&run->lock);
@@ -134,7 +128,9 @@ static bool on_birth(struct st_run *run, struct tracee *parent, int event)
 	parent = tracee_find(&run->tracees, parent_tid);
 	if (child != NULL && parent != NULL) {
 		descends(run, child, parent, borrows);
-		asks = crowd_exceeds(run, child);
+		if (run->near && (child->told.tid != child->told.pid || run->tracees.count > NEAR_MOST))
+			part(run);
+		asks = population_exceeds(run, child);
 	}
 	pthread_mutex_unlock(&run->lock);
 	if (asks)
@@ -161,27 +157,72 @@ static bool on_exec(struct st_run *run, struct tracee *tracee)
 	consume(pid);
 	pid_t former = (pid_t)event_message(pid);
 	pthread_mutex_lock(&run->lock);
+	trace_exec(run, tracee, former > 0 ? former : pid);
 	tracee->told = (struct st_tracee){.tid = pid, .pid = pid};
 	tracee->signal = 0;
 	tracee->watched = 0;
+	tracee->traced = false;
+	tracee->ended = false;
+	tracee->given = tracee->taken = 0;
 	account_inheritance(run, tracee);
 	tracee->borrows = false;
 	tracee->executed = true;
 	tracee->program = (uint8_t)arch_program(pid);
 	tracee->living = 1;
-	crowd_settle(run, tracee);
+	population_settle(run, tracee);
 	if (former != pid && former > 0)
 		tracee_remove(&run->tracees, former);
 	pthread_mutex_unlock(&run->lock);
 	if (run->started)
 		return false;
 	run->started = true;
+	if (run->setup.plan->trace)
+		stay_near(run, pid);
 	struct st_record *record = record_add(run, ST_STARTED, pid, pid);
 	tracee->used.born = record->time;
 	record->number = run->setup.in_group;
 	if (record->number) /* what it used before was its parent's memory, which no limit must strike */
 		run->held = pid;
 	return true;
+}
+
+/*
+ * The last moment at which a file without a name is there for certain: with its last descriptor it goes, at the end of its
+ * process, or in an exec that closes it.
+ */
+bool on_closing(struct st_run *run, const struct tracee *tracee)
+{
+	if (run->setup.plan->closing_told == 0 || !proc_has_nameless(tracee->told.tid))
+		return false;
+	record_add(run, ST_CLOSING, tracee->told.tid, tracee->told.pid);
+	return true;
+}
+
+static bool is_fault(int signal)
+{
+	return signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE || signal == SIGTRAP;
+}
+
+/* Is this thread the one that its process dies of, and is that worth a look? A shell hides how its child has ended. */
+static bool is_dying(struct st_run *run, const struct tracee *tracee, int signal)
+{
+	bool crash = is_fault(signal) || signal == SIGABRT || signal == SIGSYS;
+
+	if (signal == 0 || signal != tracee->signal || run->view.killed)
+		return false;
+	return tracee->told.pid == run->view.main_pid || (crash && run->crashes_asked++ < ST_CRASHES_ASKED);
+}
+
+/* It may have stood still when it was killed: the call that it was in says nothing then. */
+static void tell_stop(struct st_record *record, const struct st_tracee *told)
+{
+	siginfo_t info = {.si_signo = told->stopped, .si_code = told->stopper != 0 ? SI_USER : SI_KERNEL};
+
+	record->index = told->stopped;
+	if (told->stopped == 0)
+		return;
+	info.si_pid = told->stopper;
+	memcpy(record->siginfo, &info, sizeof record->siginfo);
 }
 
 /* Fills in where the thread was; answers whether this death is worth a look while its memory is still there. */
@@ -198,40 +239,52 @@ static bool on_exit(struct st_run *run, struct tracee *tracee)
 	draw_near(run, tid);
 	if (!run->started) /* its memory is still ours */
 		return false;
+	trace_death(run, tracee, status);
 	bool cut = account_thread_end(run, tracee);
+	bool closing = on_closing(run, tracee);
 	bool of_main = tracee->told.pid == run->view.main_pid;
-	bool dying = of_main && signal != 0 && signal == tracee->signal && !run->view.killed;
+	bool dying = is_dying(run, tracee, signal);
 	bool asked = run->view.killed && signal == SIGKILL && run->ends_asked < ST_ENDS_ASKED;
 	run->ends_asked += asked;
-	if (!of_main && !asked)
-		return cut && on_file_too_large(run, tracee);
+	if (!of_main && !asked && !dying)
+		return (cut && on_file_too_large(run, tracee)) || closing;
 	struct st_record *record = record_add(run, dying ? ST_DYING : ST_EXITING, tid, tracee->told.pid);
 	record->number = asked;
 	record->value = status;
+	tell_stop(record, &tracee->told);
 	record->call = arch_call(tid);
-	ptrace((enum __ptrace_request)PTRACE_GET_SYSCALL_INFO, tid, sizeof info, &info);
+	syscall_info_of(tid, &info);
 	record->arch = info.arch;
 	record->ip = info.ip;
 	record->sp = info.sp;
 	if (dying)
 		memcpy(record->siginfo, tracee->siginfo, sizeof record->siginfo);
-	return (cut && on_file_too_large(run, tracee)) || dying || asked;
+	return (cut && on_file_too_large(run, tracee)) || closing || dying || asked;
 }
 
-static bool is_fault(int signal)
+static bool stops_a_process(int signal)
 {
-	return signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE || signal == SIGTRAP;
+	return signal == SIGSTOP || signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU;
+}
+
+/* One thread gets the signal, and all of its process stop. Only of these codes does the kernel itself name the sender. */
+static pid_t sender_of(const siginfo_t *info)
+{
+	return info->si_code == SI_USER || info->si_code == SI_TKILL || info->si_code == SI_QUEUE ? info->si_pid : 0;
 }
 
 /* What is delivered is remembered: it may be what the thread dies of. Answers whether Java should be asked. */
 static bool deliver(struct st_run *run, struct tracee *tracee, const siginfo_t *info)
 {
+	trace_signal(run, tracee, info);
 	tracee->signal = info->si_signo;
 	memcpy(tracee->siginfo, info, sizeof tracee->siginfo);
 	pthread_mutex_lock(&run->lock);
 	struct tracee *leader = tracee_find(&run->tracees, tracee->told.pid);
 	if (leader != NULL)
 		leader->used.signals++;
+	if (leader != NULL && stops_a_process(info->si_signo))
+		leader->stop_sender = sender_of(info);
 	pthread_mutex_unlock(&run->lock);
 	if (tracee->told.pid == run->view.main_pid && run->started)
 		run->view.last_signal = info->si_signo;
@@ -243,8 +296,9 @@ static bool deliver(struct st_run *run, struct tracee *tracee, const siginfo_t *
 
 /*
  * Before the program starts there is only the child, which is of the JVM's process group at first: what is sent to that
- * group (Ctrl-C, a hangup, SIGQUIT for a list of threads) is not for the program. A fault is the kernel's: it could not
- * finish an exec. Answers whether Java should be asked.
+ * group (Ctrl-C, a hangup, SIGQUIT for a list of threads) is not for the program; and before Linux 5.16 a core dump of the
+ * child kills all that share its memory, the JVM too. A fault is the kernel's: it could not finish an exec. Answers
+ * whether Java should be asked.
  */
 static bool on_signal(struct st_run *run, struct tracee *tracee, int signal)
 {
@@ -266,7 +320,9 @@ static void on_group_stop(struct st_run *run, struct tracee *tracee, int signal)
 	bool stopped = signal != SIGTRAP;
 
 	pthread_mutex_lock(&run->lock);
-	tracee->told.listening = stopped;
+	const struct tracee *leader = tracee_find(&run->tracees, tracee->told.pid);
+	tracee->told.stopped = stopped ? signal : 0;
+	tracee->told.stopper = stopped && leader != NULL ? leader->stop_sender : 0;
 	pthread_mutex_unlock(&run->lock);
 	request(stopped ? PTRACE_LISTEN : PTRACE_CONT, tracee->told.tid, 0);
 }
@@ -275,7 +331,7 @@ static void on_group_stop(struct st_run *run, struct tracee *tracee, int signal)
 static bool is_one_too_many(struct st_run *run, struct tracee *tracee)
 {
 	pthread_mutex_lock(&run->lock);
-	bool exceeds = crowd_exceeds(run, tracee);
+	bool exceeds = population_exceeds(run, tracee);
 	pthread_mutex_unlock(&run->lock);
 	if (exceeds)
 		run->held = tracee->told.tid;
@@ -328,6 +384,6 @@ bool on_stop(struct st_run *run, pid_t tid, int status)
 		return on_signal(run, tracee, signal);
 	bool hear = event == 0 ? on_watched_exit(run, tracee) : on_event(run, tracee, event);
 	if (run->held != tid)
-		resume(tid, 0);
+		resume_known(run, tid, 0);
 	return hear;
 }

@@ -9,23 +9,40 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
-enum { LOOKED_AT_MAX = 256, PATH_SIZE = 48 };
+enum { LOOKED_AT_MAX = 256, PATH_SIZE = 48, TIMES_ASKED = 50, PAUSE_MICROS = 1000 };
 
-static bool stolen(const struct st_tracee *tracee)
+static bool waitable_or_gone(pid_t tid, bool *gone)
 {
 	siginfo_t info;
 	int options = WEXITED | WSTOPPED | WNOHANG | WNOWAIT | __WALL;
 
 	info.si_pid = 0;
-	if (tracee->listening)
+	*gone = waitid(P_PID, (id_t)tid, &info, options) < 0 && errno == ECHILD;
+	return *gone || info.si_pid != 0;
+}
+
+/*
+ * The kernel changes the state of a task and what can be waited for one after the other, when it stops and when it is
+ * resumed, and on a virtual machine its processor may be taken away in between. So a tracee is asked again: with the lock
+ * held the loop cannot take more than the stop that it has already, and what stops after that stays to be waited for.
+ */
+static bool stolen(const struct st_tracee *tracee)
+{
+	bool gone = false;
+
+	if (tracee->stopped != 0)
 		return false;
-	if (waitid(P_PID, (id_t)tracee->tid, &info, options) < 0)
-		return errno == ECHILD;
-	if (info.si_pid != 0 || proc_state(tracee->tid) != 't')
-		return false;
-	/* It may have stopped after the first question; the loop, which needs the lock, cannot have taken that stop. */
-	return waitid(P_PID, (id_t)tracee->tid, &info, options) == 0 && info.si_pid == 0;
+	for (int asked = 0; asked < TIMES_ASKED; asked++) {
+		if (asked > 0)
+			usleep(PAUSE_MICROS);
+		if (waitable_or_gone(tracee->tid, &gone))
+			return gone;
+		if (proc_state(tracee->tid) != 't')
+			return false;
+	}
+	return true;
 }
 
 /*
@@ -34,7 +51,7 @@ static bool stolen(const struct st_tracee *tracee)
  */
 int st_stolen(int64_t handle)
 {
-	struct st_run *run = (struct st_run *)(intptr_t)handle;
+	struct st_run *run = run_of(handle);
 	int found = 0;
 
 	pthread_mutex_lock(&run->lock);
@@ -75,8 +92,8 @@ static void let_threads_die(pid_t unused, pid_t pid)
 }
 
 /*
- * For the tracer's thread: kills and lets go all its tracees, also those that it has never heard of because their first
- * stop was stolen. SIGKILL alone does not end a tracee that stands at its exit: newer kernels drop it there.
+ * For the tracer's thread: kills and lets go all its tracees, also such as it has never heard of because their first stop
+ * was stolen. SIGKILL alone does not end a tracee at its exit stop: Linux 6 drops it there.
  */
 void let_all_die(void)
 {
@@ -88,7 +105,7 @@ static void heard(int signal)
 	(void)signal;
 }
 
-/* A signal that interrupts a wait: one that nobody in this process uses. Its handler stays, for a bell heard late. */
+/* A signal that interrupts a wait: one that this process does not use. Its handler stays, for one that comes late. */
 static int bell(void)
 {
 	struct sigaction present, ours = {.sa_handler = heard};
@@ -104,10 +121,13 @@ static int bell(void)
 	return -EBUSY;
 }
 
-/* Wakes the tracer's thread of a run that has been killed and does not end. To be repeated: it may just not have slept. */
+/*
+ * Wakes the tracer's thread: of a run that has been killed and does not end, or for its records. To be repeated: it may
+ * just not have slept.
+ */
 int st_ring(int64_t handle)
 {
-	const struct st_run *run = (const struct st_run *)(intptr_t)handle;
+	const struct st_run *run = run_of(handle);
 	int number = bell();
 
 	if (number < 0)

@@ -11,7 +11,7 @@ enum { CHILDREN = 3, ROUNDS = 300, LIFE_NANOS = 300000 };
 static const struct sock_filter ASK_GETPPID[] = {
 	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
 	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_getppid, 0, 1),
-	BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE | ST_ASK),
+	BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE | ST_RECIPE_ASK),
 	BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 };
 
@@ -54,7 +54,7 @@ int main(int argument_count, char **arguments)
 	filter = ASK_GETPPID;
 	filter_count = sizeof ASK_GETPPID / sizeof *ASK_GETPPID;
 	int64_t run = spawn_words("/proc/self/exe", words, NULL);
-	struct st_view *view = (struct st_view *)(intptr_t)st_view_of(run);
+	struct st_view *view = view_of(run);
 	while (!finished) {
 		int length = st_next(run, ST_GO_ON);
 		CHECK(length > 0);
@@ -64,7 +64,7 @@ int main(int argument_count, char **arguments)
 			CHECK(record.kind != ST_CALL || record.call == SYS_getppid);
 			asked += record.kind == ST_CALL;
 			finished |= record.kind == ST_FINISHED;
-			at += (int)record.size;
+			at += (int)record.own_size;
 		}
 	}
 	CHECK(asked > ROUNDS);

@@ -33,7 +33,7 @@ static void is_entered(const char *name)
 	uint8_t text[TEXT_SIZE] = {0};
 	int64_t run = spawn("/bin/sh", "cat /proc/self/cgroup", NULL);
 
-	view = (struct st_view *)(intptr_t)st_view_of(run);
+	view = view_of(run);
 	CHECK(st_next(run, ST_GO_ON) > 0);
 	const struct st_record *first = (const void *)view->records;
 	CHECK(first->kind == ST_STARTED && first->number == 1);
@@ -58,7 +58,7 @@ static void may_be_closed(void)
 	CHECK(group_entrance >= 0);
 	int64_t run = spawn("/bin/sh", "exit 3", NULL);
 	CHECK(st_next(run, ST_GO_ON) > 0);
-	const struct st_record *first = (const void *)((struct st_view *)(intptr_t)st_view_of(run))->records;
+	const struct st_record *first = (const void *)view_of(run)->records;
 	CHECK(first->kind == ST_STARTED && first->number == 0);
 	CHECK(last(run, ST_MAIN_ENDED).value == 3 << 8);
 	finish(run);
@@ -70,7 +70,7 @@ static void may_be_closed(void)
 static void a_killed_child_is_told_of(void)
 {
 	int64_t run = spawn("/bin/sh", "sh -c 'kill -9 $$'; sleep 100", NULL);
-	struct st_view *view = (struct st_view *)(intptr_t)st_view_of(run);
+	struct st_view *view = view_of(run);
 	struct st_record record = {0};
 
 	for (int told = 0; told < 100 && !(record.kind == ST_ENDED && WIFSIGNALED(record.value)); told++) {

@@ -65,7 +65,7 @@ struct aim {
 
 static uint64_t stops_of(int64_t run)
 {
-	const struct st_view *view = (const void *)(intptr_t)st_view_of(run);
+	const struct st_view *view = view_of(run);
 
 	return __atomic_load_n(&view->stops, __ATOMIC_RELAXED);
 }

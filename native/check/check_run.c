@@ -26,7 +26,7 @@ static void fails(const char *path, const char *directory, enum st_step step, in
 static void output_is_captured(void)
 {
 	int64_t run = spawn("/bin/sh", "echo $A; ls /proc/self/fd | wc -l >&2", NULL);
-	struct st_view *view = (struct st_view *)(intptr_t)st_view_of(run);
+	struct st_view *view = view_of(run);
 	uint8_t text[64];
 
 	CHECK(last(run, ST_MAIN_ENDED).value == 0);
@@ -85,10 +85,10 @@ static void a_run_that_is_given_up_dies(void)
 
 int main(void)
 {
-	int32_t numbers[64];
+	int32_t numbers[256];
 
 	CHECK(st_abi() == ST_ABI);
-	CHECK(st_layout(numbers, 64) <= 64);
+	CHECK(st_layout(numbers, 256) <= 256);
 	size_t allocated = __sanitizer_get_current_allocated_bytes();
 	ends_with("exit 0", 0);
 	ends_with("exit 3", 3 << 8);

@@ -33,7 +33,7 @@ refused="unshare mount umount2 setns open_tree mount_setattr personality-no-rand
   get_mempolicy settimeofday clock_settime socket-vsock socket-alg clone-newuser clone-newpid"
 allowed="personality-query personality-linux socket-unix clone-plain ptrace-traceme"
 reached="process_vm_readv=errno-22 seccomp=errno-14 adjtimex=errno-14 name_to_handle_at=errno-14"
-foreign_refused="i386-unshare i386-personality-no-randomize i386-keyctl i386-socket-vsock x32-getpid"
+i386_refused="i386-unshare i386-personality-no-randomize i386-keyctl i386-socket-vsock"
 
 check_calls() {
   for name in $refused; do expect "$1" "$name" EPERM; done
@@ -42,7 +42,14 @@ check_calls() {
   expect "$1" clone3 ENOSYS
   expect "$1" chroot "$2"
   [ "$(uname -m)" = x86_64 ] || return 0
-  for name in $foreign_refused; do expect "$1" "$name" EPERM; done
+  expect "$1" x32-getpid EPERM
+  case $results in
+    *"i386 absent"*)
+      echo "container_check: note: $1: not tried, this kernel has no 32-bit emulation: int 0x80"
+      return 0
+      ;;
+  esac
+  for name in $i386_refused; do expect "$1" "$name" EPERM; done
   expect "$1" i386-clone3 ENOSYS
   expect "$1" i386-getpid ok
   expect "$1" i386-personality-query ok

@@ -66,7 +66,7 @@ INLINE int64_t spawn_words(const char *path, const char *const *words, const cha
 	if (filter_count > 0)
 		memcpy(plan + used, filter, filter_count * sizeof *filter);
 	used += filter_count * (uint32_t)sizeof *filter;
-	header->size = used;
+	header->length = used;
 	int64_t run = st_spawn(plan, used);
 	CHECK(run > 0);
 	return run;
@@ -78,10 +78,15 @@ INLINE int64_t spawn(const char *path, const char *script, const char *directory
 	return spawn_words(path, (const char *const[]){"sh", "-c", script, NULL}, directory);
 }
 
+INLINE struct st_view *view_of(int64_t run)
+{
+	return (struct st_view *)(intptr_t)st_view_of(run);
+}
+
 /* Reads all records; answers the last one of this kind, zeroed when there was none. */
 INLINE struct st_record last(int64_t run, enum st_kind kind)
 {
-	struct st_view *view = (struct st_view *)(intptr_t)st_view_of(run);
+	struct st_view *view = view_of(run);
 	struct st_record found = {0};
 	bool finished = false;
 
@@ -94,7 +99,7 @@ INLINE struct st_record last(int64_t run, enum st_kind kind)
 			if (record.kind == kind)
 				found = record;
 			finished |= record.kind == ST_FINISHED || record.kind == ST_BROKEN || record.kind == ST_STOLEN;
-			at += (int)record.size;
+			at += (int)record.own_size;
 		}
 	}
 	return found;
@@ -102,7 +107,7 @@ INLINE struct st_record last(int64_t run, enum st_kind kind)
 
 INLINE void finish(int64_t run)
 {
-	struct st_view *view = (struct st_view *)(intptr_t)st_view_of(run);
+	struct st_view *view = view_of(run);
 
 	close(view->pipe_fd[0]);
 	st_free(run);

@@ -7,7 +7,7 @@
 #   container-nobody  the same, as an unprivileged user
 # Needs "mvn verify" and "mvn dependency:copy-dependencies" before it. Tests with the tag "build" need the source tree
 # and are left out. Tests that lack something are skipped here and listed, but a host that cannot supervise fails.
-# In the environment: SANDTRAP_TAG=NAME for only the tests with this tag, SANDTRAP_LIBS=NAME for the libraries in
+# In the environment: SANDTRAP_TAG=NAME for only the tests with this tag, SANDTRAP_TRACE=all to trace every run, SANDTRAP_LIBS=NAME for the libraries in
 # target/NAME instead of target/test-libs, JAVA_HOME for another JDK.
 set -eu
 
@@ -54,6 +54,7 @@ case $mode in
 esac
 
 set -- "$java" --enable-native-access=ALL-UNNAMED "-Djava.io.tmpdir=$copy/tmp" -Dsandtrap.unsupported=fail \
+  ${SANDTRAP_TRACE:+"-Dsandtrap.trace=$SANDTRAP_TRACE"} \
   -cp "target/test-classes:target/classes:target/$libs/*" \
   org.junit.platform.console.ConsoleLauncher execute --scan-classpath target/test-classes \
   --include-classname '[^$]*Tests?' --exclude-tag build ${SANDTRAP_TAG:+--include-tag "$SANDTRAP_TAG"} \
@@ -88,7 +89,15 @@ fi
 
 echo "The test suite, $mode${delegated:+, with a control group of its own}:"
 cd "$copy"
-status=0
-env -u SANDTRAP_REQUIRE "HOME=$copy" "TMPDIR=$copy/tmp" "$@" || status=$?
+{
+  status=0
+  env -u SANDTRAP_REQUIRE "HOME=$copy" "TMPDIR=$copy/tmp" "$@" 2>&1 || status=$?
+  echo "$status" > "$copy/status"
+} | tee "$copy/log"
+status=$(cat "$copy/status")
 sh "$project/native/check/skipped.sh" target/skipped
-[ "$status" = 0 ] || fail "the tests failed (exit status $status)"
+if [ "$status" != 0 ]; then
+  # Once more at the end: the list of what was skipped is long, and a log may be cut to its last lines.
+  sed -n '/^Failures (/,$p' "$copy/log" >&2
+  fail "the tests failed (exit status $status)"
+fi

@@ -62,10 +62,10 @@ static void burn_in_children(int count, int orphans) {
     exit(1);
   for (int i = 0; i < count; i++)
     if (fork() == 0) {
-      alarm(60);
+      alarm(240);
       if (orphans && fork())
         end();
-      alarm(60);
+      alarm(240);
       burn(CLOCK_PROCESS_CPUTIME_ID);
       end();
     }
@@ -78,7 +78,7 @@ static void burn_in_children(int count, int orphans) {
 static void burn_until_killed(void) {
   pid_t child = fork();
   if (child == 0) {
-    alarm(60);
+    alarm(240);
     for (;;) {
       burn(CLOCK_PROCESS_CPUTIME_ID);
       wanted += 100000;
@@ -101,7 +101,7 @@ int main(int argc, char **argv) {
   ended = mmap(NULL, sizeof *ended, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (ended == MAP_FAILED)
     return 1;
-  alarm(60);
+  alarm(240);
   if (!strcmp(how, "kernel"))
     zero = open("/dev/zero", O_RDONLY);
   if (!strcmp(how, "threads"))

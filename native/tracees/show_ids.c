@@ -1,6 +1,6 @@
 /* Prints who it is: process ids, user ids, tracer, filter, privileges.
  * Usage: show_ids
- * Report: OK. Lines "pid N", "ppid N", "pgid N", "sid N", "uid N", "gid N", "comm NAME", "pdeathsig N",
+ * Report: OK. Lines "pid N", "ppid N", "pgid N", "sid N", "uid N", "euid N", "gid N", "comm NAME", "pdeathsig N",
  *   "dumpable N", "tty yes|no", and from /proc/self/status "TracerPid:", "NoNewPrivs:", "Seccomp:", "CapEff:".
  *   Under supervision: pid = pgid = sid, no tty, NoNewPrivs 1, Seccomp 2, TracerPid not 0. */
 #define _GNU_SOURCE
@@ -28,7 +28,7 @@ int main(void) {
   prctl(PR_GET_NAME, comm);
   prctl(PR_GET_PDEATHSIG, &death_signal);
   printf("pid %d\nppid %d\npgid %d\nsid %d\n", getpid(), getppid(), getpgid(0), getsid(0));
-  printf("uid %u\ngid %u\ncomm %s\npdeathsig %d\n", getuid(), getgid(), comm, death_signal);
+  printf("uid %u\neuid %u\ngid %u\ncomm %s\npdeathsig %d\n", getuid(), geteuid(), getgid(), comm, death_signal);
   printf("dumpable %d\n", prctl(PR_GET_DUMPABLE));
   int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
   printf("tty %s\n", terminal >= 0 ? "yes" : "no");

@@ -1,7 +1,7 @@
 /* Attack 20: writes files until somebody stops it.
  * Usage: file_flood [HOW] [DIRECTORY] [N]     (default big $TMPDIR; without: exit 2)
  *   big: one file of N MiB (default 256); ignored, blocked: the same, SIGXFSZ ignored or blocked; unlinked: the same,
- *   without a name from its start; once: a single write of 1 MiB, however much of it is taken; many: N files of 1 MiB
+ *   without a name from its start; nameless: the same, which never had one (O_TMPFILE); once: a single write of 1 MiB, however much of it is taken; many: N files of 1 MiB
  *   (default 256); sparse: a file of N GiB of nothing (default 1024) with one byte at its start; empty: N empty files
  *   (default 10000). The files, "flood" and "flood-0" and on, stay.
  * Report: OUTPUT_LIMIT, or SIGXFSZ by the limit on a file (cut there exactly), also when ignored or blocked.
@@ -52,7 +52,7 @@ static int fill_one(const char *how, long mib) {
     signal(SIGXFSZ, SIG_IGN);
   if (!strcmp(how, "blocked"))
     sigprocmask(SIG_BLOCK, &set, NULL);
-  int fd = create(-1);
+  int fd = strcmp(how, "nameless") ? create(-1) : open(".", O_RDWR | O_TMPFILE, 0600);
   if (!strcmp(how, "unlinked"))
     unlink("flood");
   return fd < 0 ? errno : fill(fd, mib);

@@ -23,6 +23,7 @@ static void *stop(void *unused) {
 static void wait_for_stopped_child(void) {
   pid_t child = fork();
   if (child == 0) {
+    setpgid(0, 0); /* beside its parent's group: no orphan */
     raise(number);
     _exit(0);
   }

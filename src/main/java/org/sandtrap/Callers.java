@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.sandtrap.unwind.CrashSite;
+import org.sandtrap.unwind.CodeSite;
 import org.sandtrap.unwind.RuntimeLibraries;
 import org.sandtrap.unwind.Unwinder;
 
 /**
- * The code that led to a place in a program, as the call frame information tells that compilers
- * write into {@code .eh_frame}, where the linker has made the table {@code .eh_frame_hdr} of it:
- * beyond code without that, as in statically linked programs, nothing is known.
+ * The code that led to a place in a program. It is found by the call frame information that
+ * compilers write into {@code .eh_frame}, where the linker has made the table {@code .eh_frame_hdr}
+ * of it: beyond code without that, as in statically linked programs, nothing is known.
  *
  * @param all the innermost first, each at its call; at most 64, without what the C library does
  *     before {@code main}
@@ -21,7 +21,7 @@ public record Callers(List<Location> all) {
   /** Nothing is known. */
   public static final Callers NONE = new Callers(List.of());
 
-  /** Functions of C++ and Rust that a program contains, but nobody has written for it. */
+  /** Functions of C++ and Rust that a program contains, but that were not written for it. */
   private static final Pattern LIBRARY =
       Pattern.compile(
           "^(std|__gnu_cxx|__cxxabiv1|core|alloc|__rustc)::|^<.* as (std|core|alloc)::");
@@ -33,17 +33,20 @@ public record Callers(List<Location> all) {
     all = List.copyOf(all);
   }
 
-  static Callers of(List<CrashSite> sites, Locations locations) {
+  static Callers of(List<CodeSite> sites, Locations locations) {
     return new Callers(sites.stream().map(locations::at).toList());
   }
 
-  /** Neither in the C library or the like, nor of the language's library, compiled into it. */
+  /**
+   * Whether a place is the program's own: neither in the C library or the like, nor in the library
+   * of a language that is compiled into the program.
+   */
   private static boolean isOwn(Location place) {
     return !RuntimeLibraries.contain(place.module())
         && place.function().filter(name -> LIBRARY.matcher(name).find()).isEmpty();
   }
 
-  /** The closest that is the program's own, not the C library's or the like. */
+  /** The closest place that is the program's own, not in the C library or the like. */
   public Optional<Location> own() {
     return all.stream().filter(Callers::isOwn).findFirst();
   }
@@ -55,7 +58,7 @@ public record Callers(List<Location> all) {
 
   /**
    * A line for each, the first 20, for a message: each begins with a line feed and this
-   * indentation. Those without a name are only counted, and left out where no name follows.
+   * indentation. Places without a name are only counted, and left out where no name follows.
    */
   public String below(String indentation) {
     List<String> lines = lines(namedToTheEnd());
@@ -75,8 +78,8 @@ public record Callers(List<Location> all) {
   }
 
   /**
-   * A line for each, {@code called from main() of a.out+0x1151 (a.c:9)}; for those that are the
-   * same one after another a single one, with their number, and so for those without a name.
+   * A line for each, {@code called from main() of a.out+0x1151 (a.c:9)}; equal places one after
+   * another share a line with their number, and so do places without a name.
    */
   @Override
   public String toString() {

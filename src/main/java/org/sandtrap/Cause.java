@@ -12,7 +12,7 @@ import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.syscall.SignalCode;
 
-/** Why a run ended: the evidence for its {@link Verdict}. */
+/** A cause of the end of a run: the evidence for its {@link Verdict}. */
 public sealed interface Cause {
   /** The verdict that this cause alone leads to. */
   Verdict verdict();
@@ -21,7 +21,7 @@ public sealed interface Cause {
   String message();
 
   /**
-   * The program ended by itself, see exit(3).
+   * An end of the program by itself, see exit(3).
    *
    * @param code its exit code, 0 to 255
    */
@@ -40,16 +40,19 @@ public sealed interface Cause {
   }
 
   /**
-   * A signal killed the program, see signal(7) and sigaction(2).
+   * A signal that killed the program, see signal(7) and sigaction(2).
    *
    * @param signal the signal
-   * @param code its {@code si_code}; empty for SIGKILL, about which the kernel tells nobody
+   * @param code its {@code si_code}; empty for SIGKILL, about which the kernel says nothing;
+   *     SI_KERNEL for SIGPIPE and SIGXFSZ of the kernel, which carry SI_USER and the program's own
+   *     number
    * @param address the address of a fault
    * @param sender the process that sent it, if one did
    * @param where the code that was being executed
    * @param callers the code that led there
    * @param nearStack whether the fault was just beside the stack, as when recursion never ends
    * @param stack the limit of the stack, if one was set
+   * @param inherited the limit of this JVM's own that the signal told of, or SIGKILL enforced
    */
   record Signalled(
       Signal signal,
@@ -59,16 +62,30 @@ public sealed interface Cause {
       Optional<Location> where,
       Callers callers,
       boolean nearStack,
-      Optional<ByteSize> stack)
+      Optional<ByteSize> stack,
+      Optional<InheritedLimit> inherited)
       implements Cause {
+    /** The same where no limit of this JVM's own had to do with it. */
+    public Signalled(
+        Signal signal,
+        OptionalInt code,
+        OptionalLong address,
+        OptionalInt sender,
+        Optional<Location> where,
+        Callers callers,
+        boolean nearStack,
+        Optional<ByteSize> stack) {
+      this(signal, code, address, sender, where, callers, nearStack, stack, Optional.empty());
+    }
+
     @Override
     public Verdict verdict() {
       return Verdict.RUNTIME_ERROR;
     }
 
     /**
-     * The closest code that led to where it was, and is not in the C library or the like, if that
-     * is.
+     * The closest code of the program's own that led to the place; empty if the place itself is the
+     * program's own.
      */
     public Optional<Location> caller() {
       return callers.ownBehind(where);
@@ -88,8 +105,8 @@ public sealed interface Cause {
   }
 
   /**
-   * The program exceeded a limit, and was stopped if it had not ended by then. The amounts are in
-   * the unit of the limit's {@link Limit#kind}: nanoseconds, bytes, or how many.
+   * A limit that the program exceeded; it was stopped if it had not ended by then. The amounts are
+   * in the unit of the limit's {@link Limit#kind}: nanoseconds, bytes, or how many.
    *
    * @param limit which one
    * @param allowed its value as a text, in the unit it was given in: {@code 64 MiB}
@@ -98,7 +115,8 @@ public sealed interface Cause {
    * @param after how long the program had been running; zero when it was too large to be loaded
    * @param culprit the process in which it was reached, if that can be said
    * @param threads what the threads were doing when the program was stopped at a limit of time:
-   *     those that were executing code first, then those in a system call; the first 64 to end
+   *     threads that were executing code first, then threads that somebody had stopped, then
+   *     threads in a system call; the first 64 to end
    */
   record LimitReached(
       Limit limit,
@@ -136,7 +154,7 @@ public sealed interface Cause {
   }
 
   /**
-   * The program was about to make a call that is denied; the call was not made.
+   * A call that is denied; the program was about to make it, and it was not made.
    *
    * @param call the call
    */
@@ -153,7 +171,7 @@ public sealed interface Cause {
   }
 
   /**
-   * The program had more threads and processes alive at once than one run can follow.
+   * A crowd: the program had more threads and processes alive at once than one run can follow.
    *
    * @param most how many it can follow
    */
@@ -171,10 +189,7 @@ public sealed interface Cause {
     }
   }
 
-  /**
-   * The caller killed the program, through {@link RunningProgram#kill} or {@link
-   * RunningProgram#close}.
-   */
+  /** A kill by the caller, through {@link RunningProgram#kill} or {@link RunningProgram#close}. */
   record Killed() implements Cause {
     @Override
     public Verdict verdict() {

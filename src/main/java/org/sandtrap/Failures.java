@@ -1,30 +1,38 @@
 package org.sandtrap;
 
+import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.sandtrap.launch.Command;
+import org.sandtrap.launch.Input;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.tracer.LaunchFailure;
-import org.sandtrap.tracer.Step;
-import org.sandtrap.tracer.Stop;
-import org.sandtrap.tracer.UnsupportedHostException;
+import org.sandtrap.tracer.binding.Plan;
+import org.sandtrap.tracer.binding.Step;
+import org.sandtrap.tracer.binding.UnsupportedHostException;
+import org.sandtrap.tracer.stream.FileErrors;
+import org.sandtrap.tracer.watch.KillReason;
 
-/** Turns what failed on our side into exceptions that say what to do. */
+/** The exceptions for what failed on our side, which say what to do. */
 final class Failures {
   private Failures() {}
 
-  static SandtrapException launch(LaunchFailure failure, Command command, Settings settings) {
+  /** A launch that failed with this plan, if it had come to one. */
+  static SandtrapException launch(
+      LaunchFailure failure, Command command, Settings settings, Optional<Plan> plan) {
     if (failure.step() == Step.NONE) {
-      check(failure.stops(), command.text());
+      check(failure.reasons(), command.text());
       return killed(failure, command, settings);
     }
     String errno = Errno.name(failure.errno());
     return new LaunchException(
-        failure.step().title(), errno, LaunchMessage.of(failure, errno, command, settings));
+        failure.step().title(), errno, LaunchMessage.of(failure, errno, command, settings, plan));
   }
 
   static LaunchException unsupported(UnsupportedHostException problem, Command command) {
@@ -32,13 +40,39 @@ final class Failures {
     return new LaunchException("host", "", message, problem);
   }
 
+  static LaunchException privateDirectory(Path parent, IOException problem) {
+    return new LaunchException(
+        "tmpdir",
+        FileErrors.errno(problem),
+        "No temporary directory could be made for the program in "
+            + parent
+            + ": "
+            + problem
+            + ". Name a writable one with -Djava.io.tmpdir=/some/directory.",
+        problem);
+  }
+
+  static LaunchException output(String stream, Path file, IOException problem) {
+    return new LaunchException(
+        stream,
+        FileErrors.errno(problem),
+        "The program's "
+            + stream
+            + " cannot be written to '"
+            + file
+            + "' ("
+            + FileErrors.reason(problem)
+            + "). Expected a file in an existing directory, which may be written.",
+        problem);
+  }
+
   private static LaunchException killed(LaunchFailure failure, Command command, Settings settings) {
     Optional<Limit> late =
-        failure.stops().stream()
-            .filter(Stop.LimitReached.class::isInstance)
-            .map(stop -> ((Stop.LimitReached) stop).limit())
+        failure.reasons().stream()
+            .filter(KillReason.LimitReached.class::isInstance)
+            .map(reason -> ((KillReason.LimitReached) reason).limit())
             .findFirst();
-    boolean broken = failure.stops().isEmpty() && failure.errno() == Signal.SIGSEGV.number();
+    boolean broken = failure.reasons().isEmpty() && failure.errno() == Signal.SIGSEGV.number();
     String why = "somebody killed it before it had started";
     if (late.isPresent()) {
       why =
@@ -70,7 +104,7 @@ final class Failures {
             + tooMuch;
   }
 
-  /** What a launch may have waited for. */
+  /** The file that a launch may have waited for, as the end of a sentence. */
   private static String waiting(Settings settings) {
     return settings.stdin() instanceof Input.FromFile file
         ? "; to open '"
@@ -94,25 +128,25 @@ final class Failures {
         null);
   }
 
-  static void check(List<Stop> stops, Command command) {
-    check(stops, command.text());
+  static void check(List<KillReason> reasons, Command command) {
+    check(reasons, command.text());
   }
 
-  private static void check(List<Stop> stops, List<String> command) {
-    for (Stop stop : stops) {
-      if (stop instanceof Stop.Interrupted) {
+  private static void check(List<KillReason> reasons, List<String> command) {
+    for (KillReason reason : reasons) {
+      if (reason instanceof KillReason.Interrupted) {
         throw interrupted(command);
       }
-      if (stop instanceof Stop.Stolen stolen) {
+      if (reason instanceof KillReason.Stolen stolen) {
         throw stolen(stolen.tid(), command);
       }
-      if (stop instanceof Stop.Failed failed) {
+      if (reason instanceof KillReason.Failed failed) {
         throw failed(failed, command);
       }
     }
   }
 
-  private static SupervisionException failed(Stop.Failed failed, List<String> command) {
+  private static SupervisionException failed(KillReason.Failed failed, List<String> command) {
     Throwable problem = failed.problem();
     if (problem instanceof FileSystemException file) {
       return new SupervisionException(

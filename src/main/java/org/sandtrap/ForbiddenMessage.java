@@ -5,7 +5,7 @@ import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.policy.Rule;
 import org.sandtrap.syscall.Signature;
 
-/** Says what was forbidden, why, and what would allow it. */
+/** A message on a call that was forbidden: which one, why, and what would allow it. */
 final class ForbiddenMessage {
   private ForbiddenMessage() {}
 

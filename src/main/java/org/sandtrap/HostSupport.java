@@ -2,12 +2,12 @@ package org.sandtrap;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.sandtrap.tracer.Finding;
-import org.sandtrap.tracer.Host;
+import org.sandtrap.tracer.binding.ProbeResult;
+import org.sandtrap.tracer.host.Host;
 
 /**
- * What this host can do for supervision, and how to enable what it cannot. Immutable; printed, it
- * is a table.
+ * The support of this host for supervision, and the ways to enable what it lacks. Immutable;
+ * printed, it is a table.
  */
 public final class HostSupport {
   private final List<Feature> features;
@@ -30,24 +30,24 @@ public final class HostSupport {
   public record Feature(String name, boolean available, String found, String remedy) {}
 
   /**
-   * Looks at this host, and tries to supervise a program. Takes some ten milliseconds, never
-   * throws, and looks anew at every call.
+   * Probes this host, and tries to supervise a program. Takes some ten milliseconds, never throws,
+   * and probes anew at every call.
    */
   public static HostSupport probe() {
     return of(Host.probe());
   }
 
-  static HostSupport of(List<Finding> findings) {
+  static HostSupport of(List<ProbeResult> results) {
     return new HostSupport(
-        findings.stream().map(HostSupport::feature).toList(),
-        findings.stream()
-            .filter(finding -> finding.required() && !finding.available())
+        results.stream().map(HostSupport::feature).toList(),
+        results.stream()
+            .filter(result -> result.required() && !result.available())
             .map(HostSupport::feature)
             .toList());
   }
 
-  private static Feature feature(Finding finding) {
-    return new Feature(finding.name(), finding.available(), finding.found(), finding.remedy());
+  private static Feature feature(ProbeResult result) {
+    return new Feature(result.name(), result.available(), result.found(), result.remedy());
   }
 
   /** Whether programs can be supervised here at all. */
@@ -75,7 +75,7 @@ public final class HostSupport {
     return found + (found.endsWith(".") ? " " : ". ");
   }
 
-  /** Everything that was looked at, in the order in which it is needed. */
+  /** Everything that was probed, in the order in which it is needed. */
   public List<Feature> features() {
     return features;
   }

@@ -4,22 +4,23 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
-import org.sandtrap.tracer.InputPipe;
+import org.sandtrap.launch.Command;
+import org.sandtrap.tracer.stream.LiveInput;
 
-/** Writes to the standard input of a running program. */
+/** The writer to the standard input of a running program. */
 final class InputWriter {
   private final RunningProgram program;
-  private final Optional<InputPipe> pipe;
+  private final Optional<LiveInput> pipe;
   private volatile boolean closed;
 
-  InputWriter(RunningProgram program, Optional<InputPipe> pipe) {
+  InputWriter(RunningProgram program, Optional<LiveInput> pipe) {
     this.program = program;
     this.pipe = pipe;
   }
 
-  /** Writes all of them. */
+  /** Writes all bytes. */
   void write(byte[] bytes) throws InterruptedException {
-    InputPipe open = pipe();
+    LiveInput open = pipe();
     if (closed) {
       throw closed();
     }
@@ -35,13 +36,18 @@ final class InputWriter {
     }
   }
 
-  void close() {
-    InputPipe open = pipe();
-    closed = true;
-    open.closeWriteEnd();
+  /** Whether it is a pipe that the test has not closed. */
+  boolean isOpen() {
+    return pipe.isPresent() && !closed;
   }
 
-  private InputPipe pipe() {
+  void close() {
+    LiveInput open = pipe();
+    closed = true;
+    open.end();
+  }
+
+  private LiveInput pipe() {
     return pipe.orElseThrow(
         () ->
             new IllegalStateException(

@@ -1,5 +1,6 @@
 package org.sandtrap;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -9,31 +10,58 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.sandtrap.launch.ProcLimits;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
+import org.sandtrap.limit.ProcessEnd;
+import org.sandtrap.limit.ProcessUsage;
 import org.sandtrap.syscall.Signal;
-import org.sandtrap.tracer.Ending;
+import org.sandtrap.syscall.SignalCode;
 import org.sandtrap.tracer.Outcome;
-import org.sandtrap.tracer.SignalInfo;
-import org.sandtrap.tracer.Stop;
-import org.sandtrap.unwind.CrashSite;
+import org.sandtrap.tracer.binding.Ending;
+import org.sandtrap.tracer.binding.SignalInfo;
+import org.sandtrap.tracer.watch.KillReason;
+import org.sandtrap.unwind.CodeSite;
 
 /**
- * Turns what the tracer saw into causes. Whether a limit was reached never depends on how the
- * program ended.
+ * The judgement on a run, which finds the causes of its end in what the tracer saw. Whether a limit
+ * was reached never depends on how the program ended.
  */
 record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
   private static final long NEAR_STACK = 1 << 16;
 
+  /** What the kernel sends at a limit that the program may have from this JVM. */
+  private static final Set<Signal> OF_LIMITS =
+      Set.of(Signal.SIGXFSZ, Signal.SIGXCPU, Signal.SIGKILL);
+
+  /** What a shell adds to the number of the signal that killed its last child. */
+  private static final int SHELL_CODE = 128;
+
+  private static final Set<Signal> CRASHES =
+      Set.of(
+          Signal.SIGSEGV,
+          Signal.SIGBUS,
+          Signal.SIGILL,
+          Signal.SIGFPE,
+          Signal.SIGTRAP,
+          Signal.SIGABRT,
+          Signal.SIGSYS,
+          Signal.SIGXCPU,
+          Signal.SIGXFSZ);
+
+  private static final Set<String> SENDING =
+      Set.of(
+          "kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_send_signal");
+
   static Judgement of(Outcome outcome, Limits limits, Leftovers leftovers) {
     List<Cause> causes = new ArrayList<>();
     boolean killed = outcome.ending().equals(new Ending.Killed(Signal.SIGKILL.number()));
-    for (Stop stop : outcome.stops()) {
+    for (KillReason reason : outcome.reasons()) {
       // A program that ended by itself just before the kill has kept a limit that only stops it,
       // unless others were awaited.
-      boolean effective = killed || leftovers == Leftovers.AWAIT || isConclusive(stop);
+      boolean effective = killed || leftovers == Leftovers.AWAIT || isConclusive(reason);
       if (effective) {
-        causes.add(cause(stop, outcome, limits));
+        causes.add(cause(reason, outcome, limits));
       }
     }
     if (causes.isEmpty() || !killed) {
@@ -42,30 +70,35 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
     return new Judgement(outcome, limits, List.copyOf(causes));
   }
 
-  private static boolean isConclusive(Stop stop) {
-    return stop instanceof Stop.Forbidden
-        || (stop instanceof Stop.LimitReached reached && reached.limit().conclusive());
+  private static boolean isConclusive(KillReason reason) {
+    return reason instanceof KillReason.Forbidden
+        || (reason instanceof KillReason.LimitReached reached && reached.limit().conclusive());
   }
 
-  private static Cause cause(Stop stop, Outcome outcome, Limits limits) {
-    if (stop instanceof Stop.LimitReached reached) {
+  private static Cause cause(KillReason reason, Outcome outcome, Limits limits) {
+    if (reason instanceof KillReason.LimitReached reached) {
       Limit limit = reached.limit();
       return new Cause.LimitReached(
           limit,
           limits.text(limit),
           limits.amount(limit).orElseThrow(),
           reached.measured(),
-          reached.after(),
+          earlier(reached.after(), outcome.wall()),
           reached.culprit(),
-          stop.isOfTime() ? ThreadEnd.of(outcome.lastLooks()) : List.of());
+          reason.isOfTime() ? ThreadEnd.of(outcome.finalThreads()) : List.of());
     }
-    if (stop instanceof Stop.Forbidden forbidden) {
+    if (reason instanceof KillReason.Forbidden forbidden) {
       return new Cause.Forbidden(forbidden.call());
     }
-    if (stop instanceof Stop.Crowded crowded) {
+    if (reason instanceof KillReason.Crowded crowded) {
       return new Cause.Crowded(crowded.most());
     }
     return new Cause.Killed();
+  }
+
+  /** What was found only when the program had ended was reached by then. */
+  private static Duration earlier(Duration after, Duration end) {
+    return after.compareTo(end) < 0 ? after : end;
   }
 
   private static Cause ofItself(Outcome outcome, Limits limits) {
@@ -73,11 +106,16 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
       return new Cause.Exited(exited.code());
     }
     Signal signal = Signal.of(((Ending.Killed) outcome.ending()).signal());
-    Optional<Outcome.Death> death =
-        outcome.death().filter(told -> told.signal().signal().equals(signal));
-    Optional<SignalInfo> info = death.map(Outcome.Death::signal);
-    Optional<CrashSite> site = death.flatMap(Outcome.Death::site);
-    List<CrashSite> callers = death.map(Outcome.Death::callers).orElse(List.of());
+    return death(signal, outcome.death(), outcome, limits);
+  }
+
+  /** The death of a process by a signal, as far as the tracer has seen it. */
+  private static Cause.Signalled death(
+      Signal signal, Optional<Outcome.Death> seen, Outcome outcome, Limits limits) {
+    Optional<Outcome.Death> death = seen.filter(told -> told.signal().signal().equals(signal));
+    Optional<SignalInfo> info = death.map(Outcome.Death::signal).map(told -> sent(told, outcome));
+    Optional<CodeSite> site = death.flatMap(Outcome.Death::site);
+    List<CodeSite> callers = death.map(Outcome.Death::callers).orElse(List.of());
     Locations locations = Locations.of(Stream.concat(site.stream(), callers.stream()));
     return new Cause.Signalled(
         signal,
@@ -87,7 +125,30 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
         site.map(locations::at),
         Callers.of(callers, locations),
         death.map(Judgement::nearStack).orElse(false),
-        limits.stack());
+        limits.stack(),
+        inherited(signal, info.map(SignalInfo::code).orElse(0), outcome, limits));
+  }
+
+  private static Optional<InheritedLimit> inherited(
+      Signal signal, int code, Outcome outcome, Limits limits) {
+    return OF_LIMITS.contains(signal)
+        ? InheritedLimit.of(signal, code, outcome, limits, ProcLimits.own())
+        : Optional.empty();
+  }
+
+  /**
+   * The kernel sends SIGPIPE and SIGXFSZ in the program's own name: with SI_USER, and its number as
+   * the sender. Only the call that was interrupted tells them from a kill(2) of its own.
+   */
+  private static SignalInfo sent(SignalInfo told, Outcome outcome) {
+    boolean byKernel =
+        told.code() == SignalCode.SI_USER
+            && told.sender().orElse(0) == outcome.pid()
+            && (told.signal().equals(Signal.SIGPIPE) || told.signal().equals(Signal.SIGXFSZ))
+            && outcome.lastCall().filter(call -> SENDING.contains(call.name())).isEmpty();
+    return byKernel
+        ? new SignalInfo(told.signal(), SignalCode.SI_KERNEL, told.address(), OptionalInt.empty())
+        : told;
   }
 
   private static boolean nearStack(Outcome.Death death) {
@@ -111,6 +172,30 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
     return outcome.lastSignal().isPresent()
         ? Optional.of(Signal.of(outcome.lastSignal().getAsInt()))
         : Optional.empty();
+  }
+
+  /** The processes besides the main process that a signal killed before the run was, in order. */
+  List<Crash> crashes() {
+    return outcome.usage().processes().stream()
+        .filter(process -> process.pid() != outcome.pid())
+        .filter(
+            process -> process.end().flatMap(ProcessEnd::signal).filter(this::tells).isPresent())
+        .map(this::crash)
+        .toList();
+  }
+
+  /**
+   * A signal by which a program fails, or that the main process's exit code repeats, as a shell's
+   * does.
+   */
+  private boolean tells(Signal signal) {
+    return CRASHES.contains(signal) || exitCode().orElse(0) == SHELL_CODE + signal.number();
+  }
+
+  private Crash crash(ProcessUsage process) {
+    Signal signal = process.end().flatMap(ProcessEnd::signal).orElseThrow();
+    Optional<Outcome.Death> seen = Optional.ofNullable(outcome.crashes().get(process.pid()));
+    return new Crash(process.pid(), process.name(), death(signal, seen, outcome, limits));
   }
 
   /** The limits that were reached without ending the run, in the order of {@link Limit}. */

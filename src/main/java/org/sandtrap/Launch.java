@@ -1,59 +1,108 @@
 package org.sandtrap;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.sandtrap.launch.Command;
+import org.sandtrap.launch.Environment;
+import org.sandtrap.launch.Input;
+import org.sandtrap.launch.PathBytes;
+import org.sandtrap.launch.PrivateDirectory;
+import org.sandtrap.launch.Reproduction;
+import org.sandtrap.launch.Rlimits;
+import org.sandtrap.launch.TerminalSize;
+import org.sandtrap.launch.TextBytes;
 import org.sandtrap.policy.CallFilter;
-import org.sandtrap.tracer.Host;
-import org.sandtrap.tracer.InputPipe;
+import org.sandtrap.syscall.CallSelection;
+import org.sandtrap.trace.Trace;
+import org.sandtrap.trace.decode.CapturePlan;
+import org.sandtrap.trace.store.TraceStore;
 import org.sandtrap.tracer.LaunchFailure;
-import org.sandtrap.tracer.Order;
 import org.sandtrap.tracer.Outcome;
-import org.sandtrap.tracer.Plan;
-import org.sandtrap.tracer.RawFiles;
-import org.sandtrap.tracer.Sink;
-import org.sandtrap.tracer.Stdio;
+import org.sandtrap.tracer.RunSpec;
 import org.sandtrap.tracer.Supervisor;
-import org.sandtrap.tracer.Tracer;
-import org.sandtrap.tracer.UnsupportedHostException;
+import org.sandtrap.tracer.TracerThreads;
+import org.sandtrap.tracer.Typing;
+import org.sandtrap.tracer.binding.ErrnoException;
+import org.sandtrap.tracer.binding.Plan;
+import org.sandtrap.tracer.binding.RawFiles;
+import org.sandtrap.tracer.binding.SelfStatus;
+import org.sandtrap.tracer.binding.Stdio;
+import org.sandtrap.tracer.binding.Step;
+import org.sandtrap.tracer.binding.UnsupportedHostException;
+import org.sandtrap.tracer.host.Host;
+import org.sandtrap.tracer.host.NewPrivileges;
+import org.sandtrap.tracer.stream.CapturedOutput;
+import org.sandtrap.tracer.stream.InputPipe;
+import org.sandtrap.tracer.stream.LiveInput;
+import org.sandtrap.tracer.stream.OutputFile;
+import org.sandtrap.tracer.stream.Sink;
+import org.sandtrap.tracer.stream.StreamOutput;
+import org.sandtrap.tracer.stream.Terminal;
 
-/** From settings and a command to a run: makes the plan, and cleans up what it made for it. */
+/**
+ * The launch of one run from settings and a command: it makes the plan, and cleans up what it made
+ * for it.
+ */
 final class Launch {
+  /** What most terminals say they are, so that every host knows it. */
+  private static final String TERM = "xterm-256color";
+
+  /** More than this is nothing to be typed. */
+  private static final int LONGEST_TYPED = 1 << 26;
+
   private final Command command;
   private final Settings settings;
-  private final Captured stdout;
-  private final Captured stderr;
+  private final CapturedOutput stdout;
+  private final CapturedOutput stderr;
   private final List<AutoCloseable> made = new ArrayList<>();
   private Optional<InputPipe> pipe = Optional.empty();
-  private Repetition repetition;
+  private Optional<Typing> typing = Optional.empty();
+  private boolean whole; // nothing is written while the program runs
+  private Reproduction repetition;
+  private Optional<TraceStore> store = Optional.empty();
+  private Optional<TraceTeller> teller = Optional.empty();
+  private Plan plan; // null until the launch has come to it
   private RunningProgram program;
 
   private Launch(Command command, Settings settings) {
     this.command = command;
     this.settings = settings;
-    this.stdout = new Captured(settings.stdout().place());
+    this.stdout = new CapturedOutput(settings.stdout().place());
     this.stderr =
-        new Captured(settings.merge() ? Optional.of("standard output") : settings.stderr().place());
+        new CapturedOutput(
+            settings.merge() || showsErrors(settings)
+                ? Optional.of("standard output")
+                : settings.stderr().place());
   }
 
   static Launch of(Command command, Settings settings) {
     return new Launch(command, settings);
   }
 
+  /** Whether standard error is the terminal as well. */
+  private static boolean showsErrors(Settings settings) {
+    return settings.terminal().isPresent() && settings.stderr() instanceof Output.Capture;
+  }
+
   Run run() {
     requireWholeInput();
     CompletableFuture<Run> ending = new CompletableFuture<>();
     try {
+      whole = true;
       Supervisor supervisor = prepare();
       tell(supervisor, ending);
       Run run = finished(outcome(supervisor));
       ending.complete(run);
       return run;
     } catch (LaunchFailure e) {
-      throw Failures.launch(e, command, settings);
+      throw Failures.launch(e, command, settings, Optional.ofNullable(plan));
     } catch (InterruptedException e) {
       throw Failures.interrupted(command);
     } finally {
@@ -81,11 +130,12 @@ final class Launch {
       started(supervisor)
           .thenApply(this::finished)
           .whenComplete((run, problem) -> complete(ending, run, problem));
+      // Left open here as well, that end would hide that no process reads any more.
       pipe.ifPresent(InputPipe::release);
       running = true;
       return program;
     } catch (LaunchFailure e) {
-      throw Failures.launch(e, command, settings);
+      throw Failures.launch(e, command, settings, Optional.ofNullable(plan));
     } catch (InterruptedException e) {
       throw Failures.interrupted(command);
     } finally {
@@ -97,8 +147,27 @@ final class Launch {
   }
 
   private void tell(Supervisor supervisor, CompletableFuture<Run> ending) {
-    program = new RunningProgram(command.text(), supervisor, ending, pipe, stdout, stderr);
+    Optional<Terminal> terminal = typing.map(Typing::terminal);
+    if (written().isEmpty()) {
+      terminal.ifPresent(Terminal::end);
+    }
+    program =
+        new RunningProgram(
+            command.text(),
+            supervisor,
+            ending,
+            written(),
+            terminal,
+            stdout,
+            stderr,
+            store.map(it -> () -> settings.trace().trace(it)));
     settings.listener().ifPresent(listener -> listener.beginning(program));
+    if (settings.trace().listener().isPresent() && store.isPresent()) {
+      TraceListener listener = settings.trace().listener().get();
+      TraceTeller told = TraceTeller.start(listener, program, supervisor, store.get());
+      made.add(told);
+      teller = Optional.of(told);
+    }
   }
 
   private void complete(CompletableFuture<Run> ending, Run run, Throwable problem) {
@@ -117,7 +186,7 @@ final class Launch {
 
   private Outcome outcome(Supervisor supervisor) throws LaunchFailure, InterruptedException {
     try {
-      return Tracer.run(supervisor, settings.alone());
+      return TracerThreads.run(supervisor, settings.alone());
     } catch (LaunchFailure e) {
       return oversized(e, supervisor);
     }
@@ -126,7 +195,7 @@ final class Launch {
   private CompletableFuture<Outcome> started(Supervisor supervisor)
       throws LaunchFailure, InterruptedException {
     try {
-      return Tracer.start(supervisor);
+      return TracerThreads.start(supervisor);
     } catch (LaunchFailure e) {
       return CompletableFuture.completedFuture(oversized(e, supervisor));
     }
@@ -134,73 +203,154 @@ final class Launch {
 
   /** A program too large for its limits is a run that reached them; other failures are ours. */
   private Outcome oversized(LaunchFailure failure, Supervisor supervisor) throws LaunchFailure {
-    return Oversize.of(failure, command, settings)
+    return Oversize.of(failure, plan, settings.limits())
         .map(oversize -> oversize.outcome(supervisor.pid()))
         .orElseThrow(() -> failure);
   }
 
   private Run finished(Outcome outcome) {
-    Failures.check(outcome.stops(), command);
+    teller.ifPresent(TraceTeller::finish);
+    Failures.check(outcome.reasons(), command);
     Judgement judgement = Judgement.of(outcome, settings.limits(), settings.leftovers());
-    Run run = new Run(command.text(), judgement, stdout, stderr, repetition);
+    store.ifPresent(TraceStore::close);
+    Optional<Trace> trace = store.map(settings.trace()::trace);
+    Run run = new Run(command.text(), judgement, stdout, stderr, repetition, trace);
     settings.listener().ifPresent(listener -> listener.ended(program, run));
     return run;
   }
 
+  private void requireShownOutput() {
+    Output stdout = settings.stdout();
+    if (settings.terminal().isPresent()
+        && (stdout instanceof Output.ToFile || stdout instanceof Output.Discard)) {
+      throw new IllegalStateException(
+          Command.quoted(command.text())
+              + " has a terminal ("
+              + settings.terminal().get()
+              + "), which is its standard output, but that is to go to "
+              + stdout.place().orElseThrow()
+              + ". Leave out the terminal, or where standard output goes: it may be captured or"
+              + " inherited. Standard error may go anywhere.");
+    }
+  }
+
   private Supervisor prepare() throws LaunchFailure {
+    requireShownOutput();
     requireHost();
-    Scratch scratch = Scratch.create();
-    made.add(scratch);
+    PrivateDirectory privateDirectory = privateDirectory();
     byte[] current = RawFiles.currentDirectory();
     Optional<byte[]> directory = settings.directory(current);
     byte[] home = directory.orElse(current);
-    Map<String, byte[]> variables = settings.environment().variables(home, scratch.path());
+    Map<String, byte[]> variables = settings.environment().variables(home, privateDirectory.path());
+    if (settings.terminal().isPresent()) {
+      variables.putIfAbsent("TERM", TextBytes.word("TERM", TERM));
+    }
     Stdio stdin = stdin(current);
-    Input read = pipe.<Input>map(Input.Written::new).orElse(settings.stdin());
-    repetition = new Repetition(command, home, variables, read);
+    Input read = written().<Input>map(Input.Written::new).orElse(settings.stdin());
+    repetition = new Reproduction(command, home, variables, read, settings.terminal());
     List<byte[]> candidates = command.candidates(current, home, variables.get("PATH"));
     boolean narrow = RawFiles.isOf32Bits(candidates);
-    Plan plan =
+    plan =
         new Plan(
             command.words(),
             Environment.lines(variables),
             candidates,
             directory,
             stdin,
-            stdio(settings.stdout()),
-            settings.merge() ? new Stdio.AsOutput() : stdio(settings.stderr()),
-            Ceilings.of(settings.limits()),
-            CallFilter.template(settings.limits(), settings.policy(), narrow).filter());
-    Supervisor supervisor = new Supervisor(order(plan, scratch));
-    settings
-        .shutdown()
-        .ifPresent(shutdown -> made.add(ShutdownHook.add(shutdown.hook(supervisor))));
+            output(current),
+            errors(current),
+            Rlimits.of(settings.limits()),
+            CallFilter.of(settings.limits(), settings.policy(), traced(), narrow),
+            settings.newPrivileges(),
+            traced().map(selection -> CapturePlan.plan()));
+    store = settings.trace().store();
+    Supervisor supervisor = new Supervisor(spec(privateDirectory));
+    settings.shutdown().ifPresent(shutdown -> made.add(shutdown.armed(supervisor)));
     return supervisor;
+  }
+
+  private Optional<CallSelection> traced() {
+    return settings.trace().selection();
+  }
+
+  private PrivateDirectory privateDirectory() {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+    try {
+      PrivateDirectory privateDirectory = PrivateDirectory.create(parent);
+      made.add(privateDirectory);
+      return privateDirectory;
+    } catch (IOException e) {
+      throw Failures.privateDirectory(parent, e);
+    }
   }
 
   private void requireHost() {
     try {
       Host.require();
+      if (settings.newPrivileges()) {
+        NewPrivileges.require(SelfStatus.read());
+      }
     } catch (UnsupportedHostException e) {
       throw Failures.unsupported(e, command);
     }
   }
 
-  private Order order(Plan plan, Scratch scratch) {
+  private RunSpec spec(PrivateDirectory privateDirectory) {
     Optional<Sink> errors =
-        settings.merge() ? Optional.empty() : sink(settings.stderr(), stderr, true);
-    return new Order(
+        settings.merge() || showsErrors(settings)
+            ? Optional.empty()
+            : sink(settings.stderr(), stderr, true);
+    return new RunSpec(
         plan,
         sink(settings.stdout(), stdout, false),
         errors,
         settings.limits(),
         settings.policy(),
         settings.leftovers() == Leftovers.AWAIT,
-        Optional.of(scratch.directory()),
-        settings.sampling());
+        Optional.of(privateDirectory.directory()),
+        settings.sampling(),
+        store,
+        typing);
   }
 
   private Stdio stdin(byte[] current) throws LaunchFailure {
+    try {
+      return settings.terminal().isPresent()
+          ? terminal(settings.terminal().get(), typed(current))
+          : input(current);
+    } catch (ErrnoException e) {
+      throw new LaunchFailure(Step.STDIN, e.errno(), 0);
+    }
+  }
+
+  /** What is typed without the test. */
+  private byte[] typed(byte[] current) throws ErrnoException {
+    if (settings.stdin() instanceof Input.FromFile file) {
+      return RawFiles.content(Command.absolute(file.path(), current), LONGEST_TYPED);
+    }
+    return settings.stdin() instanceof Input.Bytes given ? given.bytes() : new byte[0];
+  }
+
+  private Stdio terminal(TerminalSize size, byte[] typed) throws LaunchFailure {
+    try {
+      Terminal terminal = Terminal.open(size.columns(), size.rows());
+      made.add(terminal);
+      typing = Optional.of(new Typing(terminal, typed));
+      return new Stdio.Terminal(terminal.programEnd());
+    } catch (ErrnoException e) {
+      throw new LaunchFailure(Step.TERMINAL, e.errno(), 0);
+    }
+  }
+
+  /** What the test writes while the program runs, if it may. */
+  private Optional<LiveInput> written() {
+    boolean given =
+        settings.stdin() instanceof Input.Bytes || settings.stdin() instanceof Input.FromFile;
+    return pipe.<LiveInput>map(it -> it)
+        .or(() -> typing.filter(it -> !given && !whole).map(Typing::terminal));
+  }
+
+  private Stdio input(byte[] current) throws ErrnoException {
     if (settings.stdin() instanceof Input.FromFile file) {
       return new Stdio.Input(Command.absolute(file.path(), current));
     }
@@ -218,20 +368,68 @@ final class Launch {
     return new Stdio.Null();
   }
 
-  private static Stdio stdio(Output output) {
+  private Stdio output(byte[] current) {
+    return typing
+        .<Stdio>map(terminal -> new Stdio.Descriptor(terminal.terminal().programEnd()))
+        .orElseGet(() -> stdio(settings.stdout(), "stdout", current));
+  }
+
+  private Stdio stdio(Output output, String stream, byte[] current) {
+    if (output instanceof Output.ToFile file && OutputFile.isPossible(file.path())) {
+      return outputFile(file.path(), stream, current);
+    }
     return output instanceof Output.Discard ? new Stdio.Null() : new Stdio.Pipe();
   }
 
-  private Optional<Sink> sink(Output output, Captured captured, boolean errors) {
+  private Stdio outputFile(Path path, String stream, byte[] current) {
+    try {
+      byte[] bytes = Command.absolute(PathBytes.of(stream, path), current);
+      OutputFile file = OutputFile.create(path, bytes);
+      made.add(file::close);
+      return new Stdio.OutputFile(file.fd());
+    } catch (IOException e) {
+      throw Failures.output(stream, path, e);
+    }
+  }
+
+  private Stdio errors(byte[] current) {
+    return settings.merge() || showsErrors(settings) || sharesItsFile()
+        ? new Stdio.AsOutput()
+        : stdio(settings.stderr(), "stderr", current);
+  }
+
+  /** Opened twice, one file would have two positions, and each stream write over the other. */
+  private boolean sharesItsFile() {
+    try {
+      return settings.stdout() instanceof Output.ToFile out
+          && settings.stderr() instanceof Output.ToFile err
+          && OutputFile.isPossible(err.path())
+          && Files.isSameFile(out.path(), err.path());
+    } catch (IOException e) {
+      return false; // there is no second file yet
+    }
+  }
+
+  private Optional<Sink> sink(Output output, CapturedOutput captured, boolean errors) {
     if (output instanceof Output.ToFile file) {
-      Sink sink = StreamOutput.toFile(file.path(), errors ? "stderr" : "stdout");
-      made.add(sink::close); // again, unless the launch fails before there is a pipe
-      return Optional.of(sink);
+      return OutputFile.isPossible(file.path())
+          ? Optional.empty()
+          : Optional.of(file(file.path(), errors ? "stderr" : "stdout"));
     }
     if (output instanceof Output.Inherit) {
       return Optional.of(StreamOutput.inherited(errors));
     }
     return output instanceof Output.Capture ? Optional.of(captured) : Optional.empty();
+  }
+
+  private Sink file(Path path, String stream) {
+    try {
+      Sink sink = StreamOutput.toFile(path);
+      made.add(sink::close); // again, unless the launch fails before there is a pipe
+      return sink;
+    } catch (IOException e) {
+      throw Failures.output(stream, path, e);
+    }
   }
 
   private void cleanUp() {

@@ -1,6 +1,6 @@
 package org.sandtrap;
 
-/** The program could not be started: not one of its instructions was executed. */
+/** A failure to start the program: not one of its instructions was executed. */
 public final class LaunchException extends SandtrapException {
   private static final long serialVersionUID = 1;
 

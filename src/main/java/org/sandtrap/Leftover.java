@@ -1,5 +1,7 @@
 package org.sandtrap;
 
+import org.sandtrap.launch.VisibleText;
+
 /**
  * A process that was still alive when the main process had ended.
  *
@@ -9,6 +11,6 @@ package org.sandtrap;
 public record Leftover(int pid, String name) {
   @Override
   public String toString() {
-    return name + " (" + pid + ")";
+    return VisibleText.line(name) + " (" + pid + ")";
   }
 }

@@ -1,7 +1,7 @@
 package org.sandtrap;
 
 /**
- * What happens to processes that outlive the main process of a run. In both cases {@link
+ * The treatment of processes that outlive the main process of a run. In both cases {@link
  * Run#leftovers} lists them.
  */
 public enum Leftovers {

@@ -2,11 +2,13 @@ package org.sandtrap;
 
 import java.util.List;
 import java.util.Set;
+import org.sandtrap.launch.Rlimits;
+import org.sandtrap.launch.VisibleText;
 import org.sandtrap.limit.DurationText;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 
-/** Puts the reaching of a limit into a sentence. */
+/** A sentence on the reaching of a limit. */
 final class LimitMessage {
   private LimitMessage() {}
 
@@ -34,10 +36,10 @@ final class LimitMessage {
             + ".";
   }
 
-  /** What holds where nothing is said can be hit as well. */
+  /** The text of a limit; the limit of open files that holds by default can be hit as well. */
   private static String allowed(Limit limit, Limits limits) {
     return limit == Limit.OPEN_FILES && limits.openFiles().isEmpty()
-        ? Ceilings.usualOpenFiles()
+        ? Rlimits.usualOpenFiles()
         : limits.text(limit);
   }
 
@@ -73,7 +75,7 @@ final class LimitMessage {
         + figures
         + circumstances(reached)
         + "."
-        + LastMoment.of(reached.threads());
+        + LastMomentMessage.of(reached.threads());
   }
 
   /** Such a program was never there: it was too large to be loaded. */
@@ -91,7 +93,9 @@ final class LimitMessage {
     String process =
         reached
             .culprit()
-            .map(culprit -> "in process " + culprit.name() + " with id " + culprit.pid())
+            .map(
+                culprit ->
+                    "in process " + VisibleText.line(culprit.name()) + " with id " + culprit.pid())
             .orElse("");
     String after = "after " + DurationText.format(reached.after());
     return switch (reached.limit()) {

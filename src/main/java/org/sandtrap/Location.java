@@ -1,21 +1,64 @@
 package org.sandtrap;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.sandtrap.tracer.host.Symbolizer.Place;
 
 /**
- * A place in a program's code.
- *
- * @param module the file that contains the code: the program or a library
- * @param offset the address in the module, as {@code addr2line} and {@code objdump} use it
- * @param function the function's name, when the module has symbols
- * @param source {@code file:line}, when the module was compiled with {@code -g} and {@code
- *     addr2line} is installed
+ * A place in a program's code. What it is called is looked up when somebody asks for the first
+ * time, which takes milliseconds. A file below {@code java.io.tmpdir} may be gone by then. In a
+ * file that is gone from elsewhere, or was overwritten, the place has no name.
  */
-public record Location(
-    String module, long offset, Optional<String> function, Optional<String> source) {
+public final class Location {
+  private final String module;
+  private final Supplier<Place> place;
+
+  /**
+   * A place that is known.
+   *
+   * @param module see {@link #module}
+   * @param offset see {@link #offset}
+   * @param function see {@link #function}
+   * @param source see {@link #source}
+   */
+  public Location(String module, long offset, Optional<String> function, Optional<String> source) {
+    Place known = new Place(offset, function, source);
+    this.module = module;
+    this.place = () -> known;
+  }
+
+  Location(String module, Supplier<Place> place) {
+    this.module = module;
+    this.place = place;
+  }
+
+  /** The file that contains the code: the program or a library. */
+  public String module() {
+    return module;
+  }
+
+  /** The address in the module, as {@code addr2line} and {@code objdump} use it. */
+  public long offset() {
+    return place.get().address();
+  }
+
+  /** The function's name, when the module has symbols and {@code addr2line} is installed. */
+  public Optional<String> function() {
+    return place.get().function();
+  }
+
+  /**
+   * {@code file:line}, when the module was compiled with {@code -g} and {@code addr2line} is
+   * installed.
+   */
+  public Optional<String> source() {
+    return place.get().source();
+  }
+
   /** Whether it says more than a number does. */
   boolean isNamed() {
-    return function.isPresent();
+    return function().isPresent();
   }
 
   /** A name of C++ has its parameters already. */
@@ -23,10 +66,24 @@ public record Location(
     return name.contains("(") ? name : name + "()";
   }
 
+  /** Whether it is the same place with the same names. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Location location
+        && module.equals(location.module)
+        && place.get().equals(location.place.get());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(module, place.get());
+  }
+
+  /** {@code main() of a.out+0x1139 (a.c:7)}. */
   @Override
   public String toString() {
-    String place = module.substring(module.lastIndexOf('/') + 1) + "+0x" + Long.toHexString(offset);
-    String named = function.map(name -> called(name) + " of " + place).orElse(place);
-    return source.map(line -> named + " (" + line + ")").orElse(named);
+    String at = module.substring(module.lastIndexOf('/') + 1) + "+0x" + Long.toHexString(offset());
+    String named = function().map(name -> called(name) + " of " + at).orElse(at);
+    return source().map(line -> named + " (" + line + ")").orElse(named);
   }
 }

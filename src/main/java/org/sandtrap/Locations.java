@@ -1,26 +1,24 @@
 package org.sandtrap;
 
-import java.util.Map;
 import java.util.stream.Stream;
-import org.sandtrap.tracer.Symbols;
-import org.sandtrap.unwind.CrashSite;
+import org.sandtrap.tracer.host.Symbolizer;
+import org.sandtrap.unwind.CodeSite;
 
-/** Names places in code. */
+/** The names of places in code, looked up when one of them is asked for. */
 final class Locations {
-  private final Map<CrashSite, Symbols.Place> places;
+  private final Symbolizer symbolizer;
 
-  private Locations(Map<CrashSite, Symbols.Place> places) {
-    this.places = places;
+  private Locations(Symbolizer symbolizer) {
+    this.symbolizer = symbolizer;
   }
 
   /** Names all of these at once, which is cheaper than one by one. */
-  static Locations of(Stream<CrashSite> sites) {
-    return new Locations(Symbols.find(sites.toList()));
+  static Locations of(Stream<CodeSite> sites) {
+    return new Locations(Symbolizer.of(sites.toList()));
   }
 
-  /** The name of one that was asked for. */
-  Location at(CrashSite site) {
-    Symbols.Place place = places.get(site);
-    return new Location(site.module(), place.address(), place.function(), place.source());
+  /** One of the places. */
+  Location at(CodeSite site) {
+    return new Location(site.module(), () -> symbolizer.places().get(site));
   }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Where what a program writes to standard output or standard error goes. */
+/** A destination for what a program writes to standard output or standard error. */
 public sealed interface Output {
   /** Kept, to be read from the {@link Run}. The default. */
   static Output capture() {
@@ -20,8 +20,18 @@ public sealed interface Output {
   }
 
   /**
-   * Written to a file, which is created, or emptied first. Counts towards the limit of output like
-   * what is captured.
+   * Written to a file, which is created, or emptied first. A regular file is the program's own
+   * standard output, as after {@code >} in a shell: the program may seek in it and cut it, the
+   * limit of file size holds for it, and a full disk is an error of the program's calls (ENOSPC).
+   * When both outputs name the same file they share one position, as after {@code 2>&1}.
+   *
+   * <p>The file counts towards the limit of output, together with what is captured, by how long it
+   * is: at the end of the run, and every few milliseconds before. A fast program may have written
+   * some MiB more when it is stopped; what is too much is cut off before the run returns, from
+   * standard error first.
+   *
+   * <p>To a FIFO or a device the output is copied through a pipe, cut exactly at the limit; a FIFO
+   * is waited for until somebody reads from it.
    *
    * @param path the file
    */
@@ -40,7 +50,7 @@ public sealed interface Output {
    */
   Optional<String> place();
 
-  /** See {@link Output#capture}. */
+  /** The run, see {@link Output#capture}. */
   record Capture() implements Output {
     @Override
     public Optional<String> place() {
@@ -48,7 +58,7 @@ public sealed interface Output {
     }
   }
 
-  /** See {@link Output#discard}. */
+  /** No destination, see {@link Output#discard}. */
   record Discard() implements Output {
     @Override
     public Optional<String> place() {
@@ -57,7 +67,7 @@ public sealed interface Output {
   }
 
   /**
-   * See {@link Output#toFile}.
+   * A file, see {@link Output#toFile}.
    *
    * @param path the file
    */
@@ -73,7 +83,7 @@ public sealed interface Output {
     }
   }
 
-  /** See {@link Output#inherit}. */
+  /** The output of this JVM, see {@link Output#inherit}. */
   record Inherit() implements Output {
     @Override
     public Optional<String> place() {

@@ -6,13 +6,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sandtrap.launch.Command;
+import org.sandtrap.launch.TextBytes;
+import org.sandtrap.launch.VisibleText;
 import org.sandtrap.limit.DurationText;
+import org.sandtrap.tracer.stream.CapturedOutput;
 
-/** Reads one output of a running program from front to back, while it is being written. */
+/** The reader of one output of a running program, from front to back, while it is being written. */
 final class OutputReader {
   private static final byte[] LINE_FEED = {'\n'};
 
-  /** Of what was written in place of what was awaited, the end tells most. */
+  /** So much is shown of what was written in place of what was awaited: the end says most. */
   private static final int LONGEST_SHOWN = 1000;
 
   private static final int THREADS_SHOWN = 3;
@@ -22,23 +26,30 @@ final class OutputReader {
 
   private final RunningProgram program;
   private final String name;
-  private final Captured output;
-  private final Optional<Captured> complaints;
+  private final CapturedOutput output;
+  private final Optional<CapturedOutput> complaints;
+  private final boolean terminal;
 
   /**
-   * For one output.
+   * A reader of one output.
    *
-   * @param program whose it is
+   * @param program the program that writes it
    * @param name what it is called in messages
    * @param output what is read
    * @param complaints where the program may say why it does not write what is awaited
+   * @param terminal whether it comes from a terminal
    */
   OutputReader(
-      RunningProgram program, String name, Captured output, Optional<Captured> complaints) {
+      RunningProgram program,
+      String name,
+      CapturedOutput output,
+      Optional<CapturedOutput> complaints,
+      boolean terminal) {
     this.program = program;
     this.name = name;
     this.output = output;
     this.complaints = complaints;
+    this.terminal = terminal;
   }
 
   /** Everything so far, read or not. */
@@ -48,23 +59,37 @@ final class OutputReader {
 
   /** Reads as far as the end of this text. */
   void through(String text, Duration patience) throws InterruptedException {
-    byte[] wanted = Command.bytes("the text to wait for", text);
-    if (captured().readThrough(wanted, patience).isEmpty()) {
+    byte[] wanted = TextBytes.of("the text to wait for", text);
+    if (next(wanted, patience).isEmpty()) {
       throw missing("'" + text + "'", patience);
     }
   }
 
   /** Reads a line, and answers it without its end. */
   String line(Duration patience) throws InterruptedException {
-    Optional<byte[]> line = captured().readThrough(LINE_FEED, patience);
+    Optional<byte[]> line = next(LINE_FEED, patience);
     byte[] bytes = line.orElseGet(output::readRest);
     if (bytes.length == 0) {
       throw missing("A line", patience);
     }
-    return utf8(line.isPresent() ? Arrays.copyOf(bytes, bytes.length - 1) : bytes);
+    return utf8(line.isPresent() ? Arrays.copyOf(bytes, endOfLine(bytes)) : bytes);
   }
 
-  private Captured captured() {
+  /** A terminal gets a carriage return before each line feed, which is not part of the line. */
+  private int endOfLine(byte[] line) {
+    int end = line.length - 1;
+    return terminal && end > 0 && line[end - 1] == '\r' ? end - 1 : end;
+  }
+
+  /** The rest of what a program has written that is being killed comes at once, or never. */
+  private Optional<byte[]> next(byte[] wanted, Duration patience) throws InterruptedException {
+    Optional<byte[]> found = captured().readThrough(wanted, patience);
+    return found.isEmpty() && program.isEnding()
+        ? output.readThrough(wanted, RunningProgram.MOMENT)
+        : found;
+  }
+
+  private CapturedOutput captured() {
     if (output.elsewhere().isPresent()) {
       throw new IllegalStateException(
           "The "
@@ -76,10 +101,10 @@ final class OutputReader {
     return output;
   }
 
-  private IllegalStateException missing(String what, Duration patience) {
+  private MissingOutputError missing(String what, Duration patience) {
     boolean closed = output.isClosed();
     byte[] unread = output.unread();
-    return new IllegalStateException(
+    return new MissingOutputError(
         what
             + " was not written to "
             + name
@@ -92,15 +117,22 @@ final class OutputReader {
             + " it wrote"
             + shown(unread)
             + complained()
-            + (closed ? "" : doing(unread.length == 0)));
+            + (closed ? "" : waiting() + doing(unread.length == 0)));
   }
 
   private String complained() {
     return complaints
-        .map(Captured::bytes)
+        .map(CapturedOutput::bytes)
         .filter(written -> written.length > 0)
         .map(written -> " On standard error it wrote" + shown(written))
         .orElse("");
+  }
+
+  /** A program that reads to the end of its input writes nothing before. */
+  private String waiting() {
+    return program.mayBeWrittenTo()
+        ? " Its standard input is still open: closeStdin() would let it find the end of that."
+        : "";
   }
 
   private String doing(boolean nothingWritten) {
@@ -111,7 +143,7 @@ final class OutputReader {
             .map(ThreadStatus::paragraph)
             .collect(Collectors.joining("", "\nWhat it is doing:", ""));
     String others = threads.size() > THREADS_SHOWN ? "\n  …" : "";
-    return (nothingWritten ? BUFFERS : "") + (threads.isEmpty() ? "" : list + others);
+    return (nothingWritten && !terminal ? BUFFERS : "") + (threads.isEmpty() ? "" : list + others);
   }
 
   private static String shown(byte[] written) {
@@ -124,7 +156,7 @@ final class OutputReader {
     }
     return ": '"
         + (from > 0 ? "…" : "")
-        + utf8(Arrays.copyOfRange(written, from, written.length))
+        + VisibleText.lines(utf8(Arrays.copyOfRange(written, from, written.length)))
         + "'";
   }
 

@@ -6,28 +6,44 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.sandtrap.launch.Reproduction;
+import org.sandtrap.launch.ShellWords;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.limit.UsageSample;
 import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.syscall.Syscall;
+import org.sandtrap.trace.Trace;
+import org.sandtrap.tracer.stream.CapturedOutput;
 
-/** What happened once: one program, from its start to the end of all its processes. Immutable. */
+/**
+ * The result of running one program once, from its start to the end of all its processes.
+ * Immutable.
+ *
+ * <p>Its verdict is {@link Verdict#OK}, {@link Verdict#NONZERO_EXIT}, {@link
+ * Verdict#RUNTIME_ERROR}, {@link Verdict#TIME_LIMIT}, {@link Verdict#MEMORY_LIMIT}, {@link
+ * Verdict#OUTPUT_LIMIT}, {@link Verdict#PROCESS_LIMIT} or {@link Verdict#FORBIDDEN}. {@link
+ * Verdict#BAD_POLICY} and {@link Verdict#CUSTOM} are reserved for rules in code, which there are
+ * none of yet.
+ */
 public final class Run {
   private final List<String> command;
   private final Judgement judgement;
-  private final Captured stdout;
-  private final Captured stderr;
-  private final Repetition repetition;
+  private final CapturedOutput stdout;
+  private final CapturedOutput stderr;
+  private final Reproduction repetition;
+  private final Optional<Trace> trace;
 
   Run(
       List<String> command,
       Judgement judgement,
-      Captured stdout,
-      Captured stderr,
-      Repetition repetition) {
+      CapturedOutput stdout,
+      CapturedOutput stderr,
+      Reproduction repetition,
+      Optional<Trace> trace) {
     this.command = List.copyOf(command);
+    this.trace = trace;
     this.repetition = repetition;
     this.judgement = judgement;
     this.stdout = stdout;
@@ -70,18 +86,30 @@ public final class Run {
 
   /**
    * What happened, in one sentence: {@code "OK: The program ended normally with exit code 0."}; and
-   * in another one which limits were reached without ending the run, if any were.
+   * in others which of its processes crashed, and which limits were reached without ending the run,
+   * if any were.
    */
   public String summary() {
     return verdict()
         + ": "
         + cause().message()
+        + Crash.sentences(crashes())
         + LimitMessage.ofHits(limitsHit(), judgement.limits());
   }
 
   /**
+   * The crashes of processes other than the main process, in the order of their ends: what killed
+   * them is a signal by which a program fails, as SIGSEGV or SIGABRT, or the signal that the main
+   * process's exit code tells, as a shell's exit code 137 tells SIGKILL. The place is known of the
+   * first 64. How each process ended is in {@link #usage()}.
+   */
+  public List<Crash> crashes() {
+    return judgement.crashes();
+  }
+
+  /**
    * The limits that were reached without ending the run: system calls failed there, and the program
-   * went on. Those that ended it are among the {@link #causes()}.
+   * went on. The limits that ended it are among the {@link #causes()}.
    */
   public Set<Limit> limitsHit() {
     return judgement.hits();
@@ -89,13 +117,13 @@ public final class Run {
 
   /**
    * The calls that the rules denied, in their order, of very many the first 1000: the one that
-   * ended the run, or those that failed instead. Calls that fail quietly are not told of.
+   * ended the run, or the calls that failed instead. Calls that fail quietly are not listed.
    */
   public List<DeniedCall> deniedCalls() {
     return judgement.outcome().denied().first();
   }
 
-  /** How many calls the rules denied, not counting those that fail quietly. */
+  /** How many calls the rules denied, not counting calls that fail quietly. */
   public long deniedCallCount() {
     return judgement.outcome().denied().count();
   }
@@ -119,8 +147,8 @@ public final class Run {
   }
 
   /**
-   * The last signal that the main process received or died of, leaving out those that Sandtrap
-   * sent.
+   * The last signal that the main process received or died of, leaving out the signals that
+   * Sandtrap sent.
    */
   public Optional<Signal> lastSignal() {
     return judgement.lastSignal();
@@ -152,6 +180,20 @@ public final class Run {
    */
   public List<UsageSample> samples() {
     return judgement.outcome().samples();
+  }
+
+  /** Whether it was traced. */
+  public boolean isTraced() {
+    return trace.isPresent();
+  }
+
+  /**
+   * What the program did, in order.
+   *
+   * @throws IllegalStateException when no trace was asked for
+   */
+  public Trace trace() {
+    return trace.orElseThrow(() -> TraceSettings.missing(command));
   }
 
   /** The id the main process had. */

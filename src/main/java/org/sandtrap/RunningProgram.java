@@ -7,13 +7,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.sandtrap.launch.Command;
+import org.sandtrap.launch.ShellWords;
+import org.sandtrap.launch.TerminalSize;
+import org.sandtrap.launch.TextBytes;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.syscall.Signal;
-import org.sandtrap.tracer.InputPipe;
-import org.sandtrap.tracer.Phase;
-import org.sandtrap.tracer.Stop;
+import org.sandtrap.trace.Trace;
 import org.sandtrap.tracer.Supervisor;
+import org.sandtrap.tracer.stream.CapturedOutput;
+import org.sandtrap.tracer.stream.LiveInput;
+import org.sandtrap.tracer.stream.Terminal;
+import org.sandtrap.tracer.watch.KillReason;
+import org.sandtrap.tracer.watch.Phase;
 
 /**
  * A program that was started by {@link Sandbox#start} and goes on beside its caller, within the
@@ -30,7 +38,7 @@ import org.sandtrap.tracer.Supervisor;
  * <pre>{@code
  * try (RunningProgram shell = sandbox.withStdinPipe().start("bc")) {
  *   assertThat(shell.write("6*7\n").readLine()).isEqualTo("42");
- *   assertThat(shell.closeStdin().await()).succeeded();
+ *   assertThat(shell.closeStdin().await()).exitedWith(0);
  * }
  * }</pre>
  */
@@ -39,28 +47,36 @@ public final class RunningProgram implements AutoCloseable {
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
   /** More than a run takes to end once its program has. */
-  private static final Duration MOMENT = Duration.ofSeconds(1);
+  static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final List<String> command;
   private final Supervisor supervisor;
   private final CompletableFuture<Run> run;
   private final InputWriter stdin;
+  private final Optional<Terminal> terminal;
   private final OutputReader stdout;
   private final OutputReader stderr;
+  private final Optional<Supplier<Trace>> trace;
 
   RunningProgram(
       List<String> command,
       Supervisor supervisor,
       CompletableFuture<Run> run,
-      Optional<InputPipe> stdin,
-      Captured stdout,
-      Captured stderr) {
+      Optional<LiveInput> stdin,
+      Optional<Terminal> terminal,
+      CapturedOutput stdout,
+      CapturedOutput stderr,
+      Optional<Supplier<Trace>> trace) {
     this.command = command;
+    this.trace = trace;
     this.supervisor = supervisor;
     this.run = run;
+    this.terminal = terminal;
     this.stdin = new InputWriter(this, stdin);
-    this.stdout = new OutputReader(this, "standard output", stdout, Optional.of(stderr));
-    this.stderr = new OutputReader(this, "standard error", stderr, Optional.empty());
+    this.stdout =
+        new OutputReader(
+            this, "standard output", stdout, Optional.of(stderr), terminal.isPresent());
+    this.stderr = new OutputReader(this, "standard error", stderr, Optional.empty(), false);
   }
 
   /** The command as it was given. */
@@ -92,8 +108,24 @@ public final class RunningProgram implements AutoCloseable {
   }
 
   /**
+   * What the program has done so far, in order: all that happened before this was asked.
+   *
+   * @throws IllegalStateException when no trace was asked for
+   * @throws SupervisionException when the thread is interrupted
+   */
+  public Trace trace() {
+    Supplier<Trace> asked = trace.orElseThrow(() -> TraceSettings.missing(command));
+    try {
+      supervisor.catchUp();
+    } catch (InterruptedException e) {
+      throw Failures.interrupted(Command.of(command));
+    }
+    return asked.get();
+  }
+
+  /**
    * What the program has used so far, with all its processes; after the end of the run, altogether.
-   * Looks at every process: some 50 µs each.
+   * Samples every process: some 50 µs each.
    */
   public Usage usage() {
     return supervisor.usage();
@@ -110,7 +142,7 @@ public final class RunningProgram implements AutoCloseable {
 
   /**
    * What each thread is doing at this moment, for a message: a line for each of the first 64, and
-   * below it who called that, see {@link Callers#below}. Each line begins with a line feed; nothing
+   * below it the callers, see {@link Callers#below}. Each line begins with a line feed; nothing
    * before the start and after the end.
    */
   public String activity() {
@@ -150,18 +182,23 @@ public final class RunningProgram implements AutoCloseable {
    * @return this program
    */
   public RunningProgram write(String text) {
-    return write(Command.bytes("the text to write", text));
+    return write(TextBytes.of("the text to write", text));
   }
 
   /**
-   * Writes to the program's standard input, which must be a pipe: {@link Sandbox#withStdinPipe}.
-   * Returns when the program has read all but what fits into the pipe (64 KiB, see pipe(7)). What
-   * several threads write follows one after the other.
+   * Writes to the program's standard input, which must be a pipe, {@link Sandbox#withStdinPipe}, or
+   * a terminal, {@link Sandbox#withTerminal(int, int)}, where it is typed: {@code "\003"} is
+   * Ctrl-C, which sends SIGINT to all in the foreground, {@code "\004"} at the start of a line is
+   * Ctrl-D, the end of the input, {@code "\032"} Ctrl-Z, which stops a job of a shell; but not the
+   * main process, because nobody is there to continue it, see setpgid(2). Await the question before
+   * typing the answer: a program that asks for a password throws away what came before. Returns
+   * when the program has read all but what fits into the pipe (64 KiB, see pipe(7)). What several
+   * threads write follows one after the other.
    *
    * @param bytes what to write
    * @return this program
-   * @throws IllegalStateException when standard input is no pipe, was closed, or nobody reads it
-   *     any more
+   * @throws IllegalStateException when standard input is neither, was closed, or no process reads
+   *     it any more
    * @throws SupervisionException when this thread was interrupted; the run has been killed
    */
   public RunningProgram write(byte[] bytes) {
@@ -174,14 +211,43 @@ public final class RunningProgram implements AutoCloseable {
   }
 
   /**
-   * Closes the program's standard input: after what was written, it finds the end of the file. Does
-   * nothing the second time.
+   * Closes the program's standard input: after what was written, it finds the end of the file. In a
+   * terminal Ctrl-D is typed whenever the program waits for more. Does nothing the second time.
    *
    * @return this program
-   * @throws IllegalStateException when standard input is no pipe
+   * @throws IllegalStateException when standard input is no pipe and no terminal
    */
   public RunningProgram closeStdin() {
     stdin.close();
+    return this;
+  }
+
+  /**
+   * Changes the size of the program's terminal: all in the foreground get SIGWINCH, see signal(7).
+   * Does nothing when the run is over.
+   *
+   * @param columns how many characters a row has, from 1 to 65535
+   * @param rows how many rows there are, from 1 to 65535
+   * @return this program
+   * @throws IllegalArgumentException when a number is none of these
+   * @throws IllegalStateException when the program has no terminal, {@link
+   *     Sandbox#withTerminal(int, int)}
+   */
+  public RunningProgram resize(int columns, int rows) {
+    TerminalSize size = new TerminalSize(columns, rows);
+    terminal
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    Command.quoted(command)
+                        + " has no terminal that could be resized. Write sandbox.withTerminal("
+                        + columns
+                        + ", "
+                        + rows
+                        + ").start(…), or terminal = \""
+                        + size
+                        + "\" in its @Sandboxed."))
+        .resize(size.columns(), size.rows());
     return this;
   }
 
@@ -197,8 +263,9 @@ public final class RunningProgram implements AutoCloseable {
    * @param text the text, perhaps across lines
    * @param patience how long to wait
    * @return this program
-   * @throws IllegalStateException when the time is over, or the program has closed its output,
-   *     without it; with what was written instead. What was written remains to be read
+   * @throws MissingOutputError when the time is over, or the program has closed its output, without
+   *     it; with what was written instead. What was written remains to be read
+   * @throws IllegalStateException when standard output is not captured
    * @throws SupervisionException when this thread was interrupted; the run has been killed
    */
   public RunningProgram awaitOutput(String text, Duration patience) {
@@ -255,8 +322,10 @@ public final class RunningProgram implements AutoCloseable {
    * player.write(guess < secret ? "higher\n" : "lower\n");
    * }</pre>
    *
-   * @return the line without its end, in UTF-8; the last may have none
-   * @throws IllegalStateException when the program has closed its output without another line
+   * @return the line without its end, in UTF-8; the last may have none, as that of a program which
+   *     was killed meanwhile
+   * @throws MissingOutputError when the program has closed its output without another line
+   * @throws IllegalStateException when standard output is not captured
    * @throws SupervisionException when this thread was interrupted; the run has been killed
    */
   public String readLine() {
@@ -268,7 +337,7 @@ public final class RunningProgram implements AutoCloseable {
    *
    * @param patience how long to wait
    * @return the line
-   * @throws IllegalStateException also when the time is over without the end of a line
+   * @throws MissingOutputError also when the time is over without the end of a line
    */
   public String readLine(Duration patience) {
     try {
@@ -293,7 +362,7 @@ public final class RunningProgram implements AutoCloseable {
    * over.
    */
   public void kill() {
-    supervisor.stop(new Stop.Requested());
+    supervisor.stop(new KillReason.Requested());
   }
 
   /**
@@ -304,6 +373,7 @@ public final class RunningProgram implements AutoCloseable {
    *     run has been killed
    */
   public Run await() {
+    TraceTeller.requireNoWait();
     try {
       return run.get();
     } catch (InterruptedException e) {
@@ -322,6 +392,7 @@ public final class RunningProgram implements AutoCloseable {
    */
   public Optional<Run> await(Duration patience) {
     try {
+      // Unlike Duration.toNanos(), convert does not overflow beyond 292 years.
       return Optional.of(run.get(TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
@@ -332,13 +403,23 @@ public final class RunningProgram implements AutoCloseable {
     }
   }
 
+  /** Whether all of its processes are being killed, or are gone. */
+  boolean isEnding() {
+    return supervisor.isEnding();
+  }
+
+  /** Whether its standard input is a pipe that the test has not closed. */
+  boolean mayBeWrittenTo() {
+    return stdin.isOpen();
+  }
+
   /** How the run has ended, for a message that is about it; empty when it goes on. */
   Optional<String> ending() {
     return await(MOMENT).map(ended -> "Its run has ended with " + ended.summary());
   }
 
   private SandtrapException interrupted() {
-    supervisor.stop(new Stop.Interrupted());
+    supervisor.stop(new KillReason.Interrupted());
     Thread.currentThread().interrupt();
     return Failures.interrupted(command);
   }

@@ -6,12 +6,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.sandtrap.launch.Command;
+import org.sandtrap.launch.Environment;
+import org.sandtrap.launch.Input;
+import org.sandtrap.launch.PathBytes;
+import org.sandtrap.launch.TerminalSize;
+import org.sandtrap.launch.TextBytes;
 import org.sandtrap.limit.DurationText;
 import org.sandtrap.limit.Limited;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.Policy;
 import org.sandtrap.policy.Reaction;
 import org.sandtrap.policy.Rule;
+import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.syscall.Signal;
 
 /**
@@ -30,7 +38,7 @@ import org.sandtrap.syscall.Signal;
  * {@code HOME} (its working directory), {@code TMPDIR} (a fresh directory, removed after the run),
  * {@code ASAN_OPTIONS} and {@code LSAN_OPTIONS} ({@code detect_leaks=0}: leak detection does not
  * work under a tracer); a session of its own, no other descriptors, a umask of 022, at most 1024
- * open files, no core files, no new privileges.
+ * open files, no core files, no new privileges ({@link #withNewPrivileges}).
  *
  * <p>At most as many runs execute at once as there are processors (system property {@code
  * sandtrap.parallel}); the others wait for their turn, and their wall time does not begin before.
@@ -182,7 +190,7 @@ public final class Sandbox implements Limited<Sandbox> {
 
   /** Gives the program this text, in UTF-8, on standard input. */
   public Sandbox withStdin(String text) {
-    return withStdin(Command.bytes("stdin", text));
+    return withStdin(TextBytes.of("stdin", text));
   }
 
   /** Gives the program these bytes on standard input. */
@@ -198,7 +206,7 @@ public final class Sandbox implements Limited<Sandbox> {
 
   /**
    * Lets a program that {@link #start} has started read what {@link RunningProgram#write(String)}
-   * writes while it runs: for a dialogue. {@link #run} refuses this, as nobody could write.
+   * writes while it runs: for a dialogue. {@link #run} refuses this, as nothing could write.
    */
   public Sandbox withStdinPipe() {
     return new Sandbox(settings.with(new Input.Pipe()));
@@ -227,6 +235,46 @@ public final class Sandbox implements Limited<Sandbox> {
     return new Sandbox(settings.merged());
   }
 
+  /**
+   * Gives the program a terminal, see pty(7): for passwords, colours, and whatever else a program
+   * does only where isatty(3) says so. It is the controlling terminal of the program, and standard
+   * input, standard output and standard error. Standard error may go elsewhere.
+   *
+   * <p>What the terminal shows is captured as standard output, as the bytes that it got: the
+   * outputs come together in the order in which they are written, each line ends with {@code
+   * "\r\n"}, and what is typed is shown, too, unless the program switches that off, as it does for
+   * a password. {@code TERM} is {@code xterm-256color}, unless the environment says something.
+   *
+   * <p>What {@link #run} gives the program on standard input is typed: a line whenever the program
+   * waits for one, as it would throw away what came before it asks for a password. The end of the
+   * input is typed as well, as Ctrl-D, wherever more is asked for than there is. Control characters
+   * work as keys do: {@code "\003"} is Ctrl-C. A line longer than 4095 bytes is cut, see
+   * termios(3). Much input is faster without a terminal: to type 2000 lines takes a second.
+   *
+   * <p>A program that {@link #start} has started reads what {@link RunningProgram#write(String)}
+   * types, unless its input is given here; no {@link #withStdinPipe} is needed.
+   *
+   * @param columns how many characters a row has, from 1 to 65535
+   * @param rows how many rows there are, from 1 to 65535
+   * @return a new sandbox
+   * @throws IllegalArgumentException when a number is none of these
+   */
+  public Sandbox withTerminal(int columns, int rows) {
+    return new Sandbox(settings.with(Optional.of(new TerminalSize(columns, rows))));
+  }
+
+  /**
+   * The same as {@link #withTerminal(int, int)}.
+   *
+   * @param size columns and rows: {@code "80x24"}; or {@code "none"} for no terminal
+   * @return a new sandbox
+   * @throws IllegalArgumentException when it is no size
+   */
+  public Sandbox withTerminal(String size) {
+    Objects.requireNonNull(size, "terminal is null");
+    return new Sandbox(settings.with(TerminalSize.parse(size)));
+  }
+
   /** Starts the program in this directory. */
   public Sandbox withDirectory(Path directory) {
     return new Sandbox(settings.withDirectory(PathBytes.of("directory", directory)));
@@ -234,7 +282,7 @@ public final class Sandbox implements Limited<Sandbox> {
 
   /** Starts the program in this directory, relative to this JVM's working directory. */
   public Sandbox withDirectory(String directory) {
-    return new Sandbox(settings.withDirectory(Command.word("directory", directory)));
+    return new Sandbox(settings.withDirectory(TextBytes.word("directory", directory)));
   }
 
   /** Sets an environment variable. */
@@ -252,7 +300,7 @@ public final class Sandbox implements Limited<Sandbox> {
     return new Sandbox(settings.with(environment));
   }
 
-  /** Passes on these variables of this JVM's own environment, those of them that exist. */
+  /** Passes on these variables of this JVM's own environment, as far as they exist. */
   public Sandbox withInherited(String... names) {
     Objects.requireNonNull(names, "environment: the names are null");
     return new Sandbox(settings.with(settings.environment().inheriting(Arrays.asList(names))));
@@ -269,7 +317,7 @@ public final class Sandbox implements Limited<Sandbox> {
   }
 
   /**
-   * Notes at regular moments what the program has used, for {@link Run#samples}.
+   * Samples at regular moments what the program has used, for {@link Run#samples}.
    *
    * @param interval how often, at least a millisecond
    * @return a new sandbox
@@ -297,7 +345,68 @@ public final class Sandbox implements Limited<Sandbox> {
     return new Sandbox(settings.with(new ShutdownSignal(signal, grace)));
   }
 
-  /** Tells somebody of every run, in place of whoever was told before. */
+  /**
+   * Records what the program does: {@link Run#trace()}. Without this nothing is recorded, and
+   * nothing costs anything.
+   *
+   * <p>The system property {@code sandtrap.trace} asks every sandbox of a JVM for a trace, where
+   * nothing else is said: {@code -Dsandtrap.trace=all}, or words with blanks between them.
+   *
+   * <p>A call that is recorded stops twice, which takes some ten microseconds. A program that calls
+   * much becomes slower, and what it measures of time as well; calls that are not selected never
+   * stop.
+   *
+   * @param patterns the calls to record, as in rules: {@code "%file"}, {@code "connect"}, {@code
+   *     "write(fd=1)"}; none, or {@code "all"}, for every call
+   * @return a new sandbox
+   * @throws IllegalArgumentException when one means no call
+   */
+  public Sandbox withTrace(String... patterns) {
+    Objects.requireNonNull(patterns, "trace is null");
+    CallSelection selection = CallSelection.of(Arrays.asList(patterns));
+    return new Sandbox(settings.with(settings.trace().with(selection)));
+  }
+
+  /** Whether it was said which calls are recorded, and not left to the system property. */
+  public boolean asksForTrace() {
+    return settings.trace().asked().isPresent();
+  }
+
+  /** Whether what the program does is recorded. */
+  public boolean isTraced() {
+    return settings.trace().selection().isPresent();
+  }
+
+  /** Records nothing, whatever was said before. */
+  public Sandbox withoutTrace() {
+    return new Sandbox(settings.with(settings.trace().without()));
+  }
+
+  /**
+   * Bounds the number of events that a trace keeps, 1,000,000 unless it is set: the first ones, as
+   * far as they fit into an eighth of the JVM's heap. Of further ones only {@link
+   * org.sandtrap.trace.Trace#dropped()} tells, and calls are counted. Most events take less than
+   * 100 bytes, one with long texts takes several thousand.
+   *
+   * @param events how many, at least 1
+   * @return a new sandbox
+   * @throws IllegalArgumentException when it is less than 1
+   */
+  public Sandbox withTraceLimit(int events) {
+    return new Sandbox(settings.with(settings.trace().boundedTo(events)));
+  }
+
+  /**
+   * Tells a listener what the program does while it runs, in place of the one before. Records every
+   * call, unless {@link #withTrace} has selected some. What the listener throws, {@link #run} or
+   * {@link RunningProgram#await()} throws, once the program has ended.
+   */
+  public Sandbox withTraceListener(TraceListener listener) {
+    Objects.requireNonNull(listener, "listener is null");
+    return new Sandbox(settings.with(settings.trace().telling(listener)));
+  }
+
+  /** Reports every run to a listener, in place of the one before. */
   public Sandbox withListener(RunListener listener) {
     return new Sandbox(settings.with(Objects.requireNonNull(listener, "listener is null")));
   }
@@ -305,11 +414,31 @@ public final class Sandbox implements Limited<Sandbox> {
   /**
    * Lets {@link #run} wait until no other run executes, and none begin meanwhile: for measurements.
    * That holds among all JVMs of the same user on this host, such as the forks of a build; where
-   * they cannot find each other, which {@link HostSupport#probe} tells, it holds within this JVM.
+   * they cannot find each other, which {@link HostSupport#probe} reports, it holds within this JVM.
    * Waiting can be interrupted and does not count towards the limits. Programs that {@link #start}
-   * has started are not waited for, nor is what else the host does.
+   * has started are not waited for, nor is anything else that the host does.
    */
   public Sandbox withExclusiveProcessors() {
     return new Sandbox(settings.exclusively());
+  }
+
+  /**
+   * Lets the program, and what it executes, get privileges by an exec: of a set-user-ID file, as
+   * {@code sudo} and {@code su} are, or of one with file capabilities, see execve(2). Without this
+   * no exec gives any, see {@code PR_SET_NO_NEW_PRIVS} in prctl(2). Limits and rules hold as ever,
+   * and {@code CAP_SYS_RESOURCE}, with which limits could be raised, is never given.
+   *
+   * <p>The kernel gives privileges to a program under ptrace(2) only where its tracer has {@code
+   * CAP_SYS_PTRACE}, and takes a filter without {@code no_new_privs} only from {@code
+   * CAP_SYS_ADMIN}: this JVM must have both, as root has outside of containers. A file system that
+   * is mounted nosuid gives none in any case.
+   *
+   * <p>A run throws {@link LaunchException} where this JVM lacks one of them, or was started with
+   * {@code no_new_privs} itself.
+   *
+   * @return a sandbox with that
+   */
+  public Sandbox withNewPrivileges() {
+    return new Sandbox(settings.withNewPrivileges());
   }
 }

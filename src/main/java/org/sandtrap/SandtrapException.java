@@ -1,8 +1,8 @@
 package org.sandtrap;
 
 /**
- * Something of ours failed. What the tested program does is never an exception: it is in the {@link
- * Run}.
+ * An exception for what failed on our side. What the tested program does is never an exception: it
+ * is in the {@link Run}.
  */
 public abstract sealed class SandtrapException extends RuntimeException
     permits LaunchException, SupervisionException {

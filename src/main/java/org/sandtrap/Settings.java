@@ -3,10 +3,14 @@ package org.sandtrap;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.sandtrap.launch.Command;
+import org.sandtrap.launch.Environment;
+import org.sandtrap.launch.Input;
+import org.sandtrap.launch.TerminalSize;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.Policy;
 
-/** Everything a sandbox can be told. */
+/** The settings of a sandbox, all of them. */
 record Settings(
     Limits limits,
     Policy policy,
@@ -14,13 +18,16 @@ record Settings(
     Output stdout,
     Output stderr,
     boolean merge,
+    Optional<TerminalSize> terminal,
     Optional<byte[]> directory,
     Environment environment,
     Leftovers leftovers,
     Optional<ShutdownSignal> shutdown,
     Optional<Duration> sampling,
     Optional<RunListener> listener,
-    boolean alone) {
+    boolean alone,
+    boolean newPrivileges,
+    TraceSettings trace) {
   static final Settings DEFAULT =
       new Settings(
           Limits.defaults(),
@@ -30,14 +37,17 @@ record Settings(
           Output.capture(),
           false,
           Optional.empty(),
+          Optional.empty(),
           Environment.DEFAULT,
           Leftovers.KILL,
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          false);
+          false,
+          false,
+          TraceSettings.DEFAULT);
 
-  /** A copy in which something is about to change. */
+  /** A copy of settings, in which something is about to change. */
   private static final class Draft {
     private Limits limits;
     private Policy policy;
@@ -45,6 +55,7 @@ record Settings(
     private Output stdout;
     private Output stderr;
     private boolean merge;
+    private Optional<TerminalSize> terminal;
     private Optional<byte[]> directory;
     private Environment environment;
     private Leftovers leftovers;
@@ -52,6 +63,8 @@ record Settings(
     private Optional<Duration> sampling;
     private Optional<RunListener> listener;
     private boolean alone;
+    private boolean newPrivileges;
+    private TraceSettings trace;
   }
 
   private Settings changed(Consumer<Draft> change) {
@@ -62,6 +75,7 @@ record Settings(
     draft.stdout = stdout;
     draft.stderr = stderr;
     draft.merge = merge;
+    draft.terminal = terminal;
     draft.directory = directory;
     draft.environment = environment;
     draft.leftovers = leftovers;
@@ -69,6 +83,8 @@ record Settings(
     draft.sampling = sampling;
     draft.listener = listener;
     draft.alone = alone;
+    draft.newPrivileges = newPrivileges;
+    draft.trace = trace;
     change.accept(draft);
     return new Settings(
         draft.limits,
@@ -77,16 +93,22 @@ record Settings(
         draft.stdout,
         draft.stderr,
         draft.merge,
+        draft.terminal,
         draft.directory,
         draft.environment,
         draft.leftovers,
         draft.shutdown,
         draft.sampling,
         draft.listener,
-        draft.alone);
+        draft.alone,
+        draft.newPrivileges,
+        draft.trace);
   }
 
-  /** Where the program starts, unless that is {@code current}, the JVM's working directory. */
+  /**
+   * The directory in which the program starts, unless that is {@code current}, the JVM's working
+   * directory.
+   */
   Optional<byte[]> directory(byte[] current) {
     return directory.map(path -> Command.absolute(path, current));
   }
@@ -119,6 +141,10 @@ record Settings(
     return changed(draft -> draft.merge = true);
   }
 
+  Settings with(Optional<TerminalSize> other) {
+    return changed(draft -> draft.terminal = other);
+  }
+
   Settings withDirectory(byte[] other) {
     return changed(draft -> draft.directory = Optional.of(other));
   }
@@ -145,5 +171,13 @@ record Settings(
 
   Settings exclusively() {
     return changed(draft -> draft.alone = true);
+  }
+
+  Settings with(TraceSettings other) {
+    return changed(draft -> draft.trace = other);
+  }
+
+  Settings withNewPrivileges() {
+    return changed(draft -> draft.newPrivileges = true);
   }
 }

@@ -3,10 +3,10 @@ package org.sandtrap;
 import java.time.Duration;
 import java.util.Objects;
 import org.sandtrap.syscall.Signal;
-import org.sandtrap.tracer.Phase;
 import org.sandtrap.tracer.Supervisor;
+import org.sandtrap.tracer.watch.Phase;
 
-/** What a program hears before it is killed with its JVM. */
+/** The signal that a program gets before it is killed with its JVM. */
 record ShutdownSignal(Signal signal, Duration grace) {
   private static final long POLL_MILLIS = 10;
 
@@ -18,11 +18,23 @@ record ShutdownSignal(Signal signal, Duration grace) {
   }
 
   /**
-   * A hook for {@link Runtime#addShutdownHook}: the JVM waits for it, and its tracer threads go on
-   * meanwhile.
+   * Sends the signal to this run when the JVM is shut down, which waits for the end of the run
+   * then; tracer threads go on meanwhile.
+   *
+   * @return what takes this back, to be closed when the run has ended
    */
-  Thread hook(Supervisor run) {
-    return new Thread(() -> shutDown(run), "sandtrap-shutdown");
+  AutoCloseable armed(Supervisor run) {
+    Thread hook = new Thread(() -> shutDown(run), "sandtrap-shutdown");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return () -> disarm(hook);
+  }
+
+  private static void disarm(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return; // the JVM is shutting down: the hook is running, or has run
+    }
   }
 
   private void shutDown(Supervisor run) {

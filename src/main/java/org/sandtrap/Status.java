@@ -1,6 +1,6 @@
 package org.sandtrap;
 
-/** What a {@link RunningProgram} is doing at this moment. */
+/** The status of a {@link RunningProgram}: what it is doing at this moment. */
 public enum Status {
   /** Nothing has happened yet. */
   PREPARED("PRE"),

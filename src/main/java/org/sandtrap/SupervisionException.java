@@ -1,6 +1,9 @@
 package org.sandtrap;
 
-/** A run had to be given up through no fault of the program; all its processes have been killed. */
+/**
+ * A failure of the supervision: a run had to be given up through no fault of the program; all its
+ * processes have been killed.
+ */
 public final class SupervisionException extends SandtrapException {
   private static final long serialVersionUID = 1;
 

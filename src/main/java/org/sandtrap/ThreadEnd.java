@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sandtrap.syscall.Syscall;
-import org.sandtrap.tracer.LastLook;
+import org.sandtrap.tracer.FinalThreadSnapshot;
 
 /**
- * What one thread of a program was doing when the program was stopped.
+ * The last state of one thread: what it was doing when the program was stopped.
  *
  * @param tid the thread
  * @param pid its process
@@ -15,6 +15,7 @@ import org.sandtrap.tracer.LastLook;
  * @param call the system call that it was in; empty when it was executing its own code
  * @param location the code that it was executing, where that belongs to a file
  * @param callers the code that led there
+ * @param stop what it stood still for, if it did: nobody had continued it
  */
 public record ThreadEnd(
     int tid,
@@ -22,8 +23,9 @@ public record ThreadEnd(
     String name,
     Optional<Syscall> call,
     Optional<Location> location,
-    Callers callers) {
-  static List<ThreadEnd> of(List<LastLook> looks) {
+    Callers callers,
+    Optional<Stop> stop) {
+  static List<ThreadEnd> of(List<FinalThreadSnapshot> looks) {
     Locations locations =
         Locations.of(
             looks.stream()
@@ -31,19 +33,21 @@ public record ThreadEnd(
     return looks.stream().map(look -> of(look, locations)).toList();
   }
 
-  private static ThreadEnd of(LastLook look, Locations locations) {
+  private static ThreadEnd of(FinalThreadSnapshot look, Locations locations) {
     return new ThreadEnd(
         look.tid(),
         look.pid(),
         look.name(),
         look.call(),
         look.site().map(locations::at),
-        Callers.of(look.callers(), locations));
+        Callers.of(look.callers(), locations),
+        Stop.of(look.stop()));
   }
 
   /**
    * {@code was executing spin() of a.out+0x1139 (a.c:7)}, {@code was in futex, called from main()
-   * of a.out+0x1151 (a.c:9)}.
+   * of a.out+0x1151 (a.c:9)}, {@code was stopped by SIGSTOP, which it had sent to itself, and
+   * nobody continued it; it was in tgkill}.
    */
   @Override
   public String toString() {
@@ -51,13 +55,15 @@ public record ThreadEnd(
         call.map(one -> "was in " + one.name())
             .or(() -> location.map(place -> "was executing " + place))
             .orElse("was executing code that belongs to no file");
-    return doing
+    return stop.map(it -> "was stopped by " + it.text(pid) + ", and nobody continued it; it ")
+            .orElse("")
+        + doing
         + caller().filter(Location::isNamed).map(place -> ", called from " + place).orElse("");
   }
 
   /**
-   * The closest code that led to the call, or to the location if that is in the C library or the
-   * like, and that is not.
+   * The closest code of the program's own that led to the call or the location; empty if the
+   * location itself is the program's own.
    */
   public Optional<Location> caller() {
     return callers.ownBehind(location);

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sandtrap.launch.VisibleText;
 import org.sandtrap.syscall.Syscall;
-import org.sandtrap.tracer.ThreadLook;
+import org.sandtrap.tracer.ThreadSnapshot;
 
 /**
- * What one thread of a {@link RunningProgram} was doing at one moment.
+ * The status of one thread of a {@link RunningProgram}: what it was doing at one moment.
  *
  * @param tid the thread
  * @param pid its process
@@ -17,11 +18,12 @@ import org.sandtrap.tracer.ThreadLook;
  *     D} waits for storage, {@code T} and {@code t} are stopped
  * @param call the system call that it waits in
  * @param location where it goes on in its own code, when that is known
- * @param callers the code that led there, as far as a thread that nobody stops tells: of one that
- *     waits, up to the first function that keeps its frame in a register
+ * @param callers the code that led there, as far as it is known of a thread that is not stopped: of
+ *     a thread that waits, up to the first function that keeps its frame in a register
  * @param kernelStack the functions of the kernel that it waits in, the innermost first, see
  *     proc_pid_stack(5); without privileges only the innermost, see proc_pid_wchan(5); empty while
  *     it executes
+ * @param stop what it stands still for, until somebody continues it, if it does
  */
 public record ThreadStatus(
     int tid,
@@ -31,7 +33,8 @@ public record ThreadStatus(
     Optional<Syscall> call,
     Optional<Location> location,
     Callers callers,
-    List<String> kernelStack) {
+    List<String> kernelStack,
+    Optional<Stop> stop) {
   /** Further out all system calls are alike. */
   private static final int INNERMOST = 3;
 
@@ -40,7 +43,7 @@ public record ThreadStatus(
     kernelStack = List.copyOf(kernelStack);
   }
 
-  static List<ThreadStatus> of(List<ThreadLook> looks) {
+  static List<ThreadStatus> of(List<ThreadSnapshot> looks) {
     Locations locations =
         Locations.of(
             looks.stream()
@@ -48,7 +51,7 @@ public record ThreadStatus(
     return looks.stream().map(look -> of(look, locations)).toList();
   }
 
-  private static ThreadStatus of(ThreadLook look, Locations locations) {
+  private static ThreadStatus of(ThreadSnapshot look, Locations locations) {
     return new ThreadStatus(
         look.tid(),
         look.pid(),
@@ -57,7 +60,8 @@ public record ThreadStatus(
         look.call(),
         look.site().map(locations::at),
         Callers.of(look.callers(), locations),
-        look.kernelStack());
+        look.kernelStack(),
+        Stop.of(look.stop()));
   }
 
   /** The same, and its callers, for a message; each line begins with a line feed. */
@@ -75,7 +79,9 @@ public record ThreadStatus(
         switch (state) {
           case 'R' -> "executes";
           case 'D' -> "waits for storage";
-          case 'T', 't' -> "is stopped";
+          case 'T', 't' ->
+              "is stopped"
+                  + stop.map(it -> " by " + it.text(pid) + ", until a SIGCONT,").orElse("");
           case 'Z', 'X' -> "has ended";
           default -> "waits";
         };
@@ -84,7 +90,7 @@ public record ThreadStatus(
         + " of process "
         + pid
         + " ("
-        + name
+        + VisibleText.line(name)
         + ") "
         + doing
         + call.map(one -> " in " + one).orElse("")

@@ -1,9 +1,9 @@
 package org.sandtrap;
 
 /**
- * How a run ended, in one word. {@link Cause} is the evidence.
+ * The way in which a run ended, in one word. {@link Cause} is the evidence.
  *
- * <p>Compile errors and wrong answers are no verdicts: they belong to whoever grades.
+ * <p>Compile errors and wrong answers are no verdicts: they belong to grading.
  */
 public enum Verdict {
   /** The program ended by itself with exit code 0. */

@@ -9,18 +9,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The map of the house: which package may use which, and which library is used where. */
@@ -30,8 +40,23 @@ class ArchitectureTests {
   /** The packages and what each may use, the lowest first; "" is the root package. */
   private static final Map<String, List<String>> MAP = map();
 
+  /** The packages that are no API. */
+  private static final Set<String> ROOMS =
+      Set.of(
+          "trace.decode",
+          "unwind",
+          "tracer.binding",
+          "tracer.turn",
+          "tracer.stream",
+          "tracer.watch",
+          "tracer.cgroup",
+          "tracer",
+          "tracer.host",
+          "launch",
+          "message");
+
   /** The only class that may print: it copies a program's output to ours when asked to. */
-  private static final Set<String> PRINTERS = Set.of(ROOT + ".StreamOutput");
+  private static final Set<String> PRINTERS = Set.of(ROOT + ".tracer.stream.StreamOutput");
 
   private static final JavaClasses OURS =
       new ClassFileImporter().importPath(Path.of("target", "classes"));
@@ -39,17 +64,28 @@ class ArchitectureTests {
   private static Map<String, List<String>> map() {
     Map<String, List<String>> map = new LinkedHashMap<>();
     map.put("syscall", List.of());
-    map.put("limit", List.of());
+    map.put("limit", List.of("syscall"));
     map.put("isolation", List.of());
-    map.put("trace", List.of("syscall", "limit"));
-    map.put("policy", List.of("syscall", "limit", "trace"));
+    map.put("trace.value", List.of());
+    map.put("trace.store", List.of("syscall"));
+    map.put("trace.decode", List.of("syscall", "trace.value", "trace.store"));
+    map.put("trace", List.of("syscall", "limit", "trace.value", "trace.store", "trace.decode"));
+    map.put("policy", List.of("syscall", "limit", "trace.value", "trace.store", "trace"));
     map.put("unwind", List.of());
+    map.put("tracer.binding", List.copyOf(map.keySet()));
+    map.put("tracer.turn", List.of("tracer.binding", "syscall"));
+    map.put("tracer.stream", List.of("tracer.binding", "syscall"));
+    map.put("tracer.watch", List.of("tracer.binding", "syscall", "limit", "policy"));
+    map.put("tracer.cgroup", List.of("tracer.binding", "tracer.watch", "syscall", "limit"));
     map.put("tracer", List.copyOf(map.keySet()));
+    map.put("tracer.host", List.copyOf(map.keySet()));
+    map.put("launch", List.copyOf(map.keySet()));
     map.put("", List.copyOf(map.keySet()));
-    List<String> rootAndBelow = List.copyOf(map.keySet());
-    map.put("assertion", rootAndBelow);
-    map.put("profile", rootAndBelow);
-    map.put("grade", rootAndBelow);
+    map.put("message", List.copyOf(map.keySet()));
+    List<String> messageAndBelow = List.copyOf(map.keySet());
+    map.put("assertion", messageAndBelow);
+    map.put("profile", messageAndBelow);
+    map.put("grade", messageAndBelow);
     map.put("report", List.copyOf(map.keySet()));
     map.put("junit", List.copyOf(map.keySet()));
     return map;
@@ -84,8 +120,42 @@ class ArchitectureTests {
   }
 
   @Test
-  void onlyTheTracerUsesJna() {
-    onlyIn("tracer", "com.sun.jna..");
+  void onlyTheBindingUsesJna() {
+    onlyIn("tracer.binding", "com.sun.jna..");
+  }
+
+  /** What a user cannot name in a call, no user comes to depend on. */
+  @Test
+  void noPublishedSignatureNamesARoomThatIsNoApi() {
+    List<String> leaks =
+        OURS.stream()
+            .filter(type -> !isInARoom(type) && isPublished(type))
+            .flatMap(type -> type.getMembers().stream())
+            .filter(ArchitectureTests::isPublished)
+            .filter(member -> involved(member).anyMatch(ArchitectureTests::isInARoom))
+            .map(JavaMember::getFullName)
+            .toList();
+    assertThat(leaks).as("published members that name a room which is no API").isEmpty();
+  }
+
+  @Test
+  @Tag("build")
+  void theMapOfTheRootPackageShowsEveryPackageInTheOrderOfTheMap() throws IOException {
+    String map =
+        Files.readString(Path.of("src", "main", "java", "org", "sandtrap", "package-info.java"));
+    List<String> shown =
+        Pattern.compile("<li>(?:<i>)?\\{@code org\\.sandtrap\\.?([a-z.]*)}(</i>)?")
+            .matcher(map)
+            .results()
+            .map(match -> match.group(1) + (match.group(2) == null ? "" : " is no API"))
+            .toList();
+    Set<String> existing = OURS.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+    assertThat(shown)
+        .containsExactlyElementsOf(
+            MAP.keySet().stream()
+                .filter(name -> existing.contains(name.isEmpty() ? ROOT : ROOT + "." + name))
+                .map(name -> name + (ROOMS.contains(name) ? " is no API" : ""))
+                .toList());
   }
 
   @Test
@@ -96,7 +166,16 @@ class ArchitectureTests {
   @Test
   void everyPackageButTheMechanismIsMarkedAsApiWithoutNulls() throws ClassNotFoundException {
     for (String name :
-        Set.of("", ".syscall", ".limit", ".policy", ".assertion", ".report", ".junit")) {
+        Set.of(
+            "",
+            ".syscall",
+            ".limit",
+            ".trace.value",
+            ".trace",
+            ".policy",
+            ".assertion",
+            ".report",
+            ".junit")) {
       Class<?> type = Class.forName("org.sandtrap" + name + ".package-info");
       assertThat(type.isAnnotationPresent(NullMarked.class)).as(type.getName()).isTrue();
       assertThat(type.getAnnotation(API.class).status()).as(type.getName()).isNotNull();
@@ -176,12 +255,37 @@ class ArchitectureTests {
         .check(OURS);
   }
 
+  private static Stream<JavaClass> involved(JavaMember member) {
+    if (member instanceof JavaField field) {
+      return field.getType().getAllInvolvedRawTypes().stream();
+    }
+    JavaCodeUnit code = (JavaCodeUnit) member;
+    return Stream.concat(Stream.of(code.getReturnType()), code.getParameterTypes().stream())
+        .flatMap(type -> type.getAllInvolvedRawTypes().stream());
+  }
+
+  private static boolean isInARoom(JavaClass type) {
+    String name = type.getPackageName();
+    return name.startsWith(ROOT + ".") && ROOMS.contains(name.substring(ROOT.length() + 1));
+  }
+
+  private static boolean isPublished(JavaClass type) {
+    boolean open = type.getModifiers().contains(JavaModifier.PUBLIC);
+    return open && type.getEnclosingClass().map(ArchitectureTests::isPublished).orElse(true);
+  }
+
+  private static boolean isPublished(JavaMember member) {
+    Set<JavaModifier> modifiers = member.getModifiers();
+    return (modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED))
+        && !modifiers.contains(JavaModifier.SYNTHETIC);
+  }
+
   private static String layer(String name) {
     return name.isEmpty() ? "root" : name;
   }
 
   private static String packages(String name) {
-    return name.isEmpty() ? ROOT : ROOT + "." + name + "..";
+    return name.isEmpty() ? ROOT : ROOT + "." + name;
   }
 
   private static DescribedPredicate<JavaClass> arePrinters() {

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.syscall.Signal;
+import org.sandtrap.testing.Patience;
 
 /** Waiting for what a running program writes. */
 class AwaitOutputTests {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Patience.TIME;
   private static final Duration SHORT = Duration.ofMillis(50);
 
   private final Sandbox sandbox = Sandbox.create().withWall("60s");
@@ -41,7 +42,7 @@ class AwaitOutputTests {
     try (RunningProgram program = sandbox.start("sh", "-c", "printf other; exec sleep 60")) {
       program.awaitOutput("oth", LONG);
       assertThatThrownBy(() -> program.awaitOutput("ready", SHORT))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(MissingOutputError.class)
           .hasMessageStartingWith(
               "'ready' was not written to standard output by 'sh -c printf other; exec sleep 60'"
                   + " within 50 ms. After what was read before, it wrote: 'er'\nWhat it is"

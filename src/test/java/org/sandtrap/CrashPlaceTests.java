@@ -24,6 +24,9 @@ class CrashPlaceTests {
           + "  fail((int *)16);\n"
           + "}\n";
 
+  /** More than there are files that one JVM keeps open to name places in them. */
+  private static final int MANY = 80;
+
   @TempDir private Path directory;
 
   @BeforeAll
@@ -45,6 +48,46 @@ class CrashPlaceTests {
   @Test
   void soIsThatOfA32BitProgram() {
     assertThat(place(Tracees.path("crash-32"), "null").source()).contains("crash.c:24");
+  }
+
+  @Test
+  void aPlaceIsNamedThoughItsFileIsGone() throws Exception {
+    Path program = compile("gone", "-g");
+    Location place = place(program);
+    Files.delete(program);
+    assertThat(place.source()).contains("gone.c:2");
+  }
+
+  @Test
+  void aPlaceIsThatOfTheProgramThatRan() throws Exception {
+    Path program = compile("replaced", "-g");
+    Location place = place(program);
+    Files.delete(program);
+    Files.copy(Tracees.path("crash"), program);
+    assertThat(place.source()).contains("replaced.c:2");
+  }
+
+  @Test
+  void aProgramThatWasOverwrittenHasNoNamesAnyMore() throws Exception {
+    Path program = compile("overwritten", "-g");
+    Location place = place(program);
+    Location before = place(program);
+    assertThat(before.source()).contains("overwritten.c:2");
+    Files.write(program, Files.readAllBytes(Tracees.path("crash")));
+    assertThat(place.function()).isEmpty();
+    assertThat(place.module()).isEqualTo(program.toString());
+    assertThat(before.source()).contains("overwritten.c:2");
+  }
+
+  @Test
+  void ofManyProgramsEachPlaceIsNamed() throws Exception {
+    Path program = compile("many", "-g");
+    List<Location> places = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      places.add(place(Files.copy(program, directory.resolve("many-" + i))));
+    }
+    assertThat(places.get(0).source()).contains("many.c:2");
+    assertThat(places.get(MANY - 1).source()).contains("many.c:2");
   }
 
   @ParameterizedTest
@@ -100,7 +143,7 @@ class CrashPlaceTests {
   }
 
   private static Location place(Run run) {
-    assertThat(run.cause()).as(run.toString()).isInstanceOf(Cause.Signalled.class);
+    assertThat(run.cause()).as("%s", run).isInstanceOf(Cause.Signalled.class);
     return ((Cause.Signalled) run.cause()).where().orElseThrow();
   }
 }

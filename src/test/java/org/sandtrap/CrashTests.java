@@ -1,95 +1,126 @@
 package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sandtrap.limit.ProcessEnd;
+import org.sandtrap.limit.ProcessUsage;
 import org.sandtrap.syscall.Signal;
-import org.sandtrap.testing.Requirement;
 import org.sandtrap.testing.Tracees;
 
-/** Crashes are told apart by signal, code and address. */
+/** How each process ended is told, and a crash behind a shell is not hidden by its exit code. */
 class CrashTests {
-  private static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
+  private static final String CRASH = Tracees.path("crash").toString();
 
-  private final Sandbox sandbox = Sandbox.create();
+  private static Run shell(String script) {
+    return Sandbox.create().run("sh", "-c", script);
+  }
 
-  @ParameterizedTest
-  @CsvSource({
-    "null, SIGSEGV, SEGV_MAPERR",
-    "readonly, SIGSEGV, SEGV_ACCERR",
-    "jump, SIGSEGV, SEGV_MAPERR",
-    "abort, SIGABRT, SI_TKILL",
-    "bus, SIGBUS, BUS_ADRERR",
-    "stack, SIGSEGV, SEGV_MAPERR"
-  })
-  void aCrashHasItsSignalAndCode(String way, String signal, String code) {
-    Cause.Signalled cause = crash("crash", way);
-    assertThat(cause.signal()).isEqualTo(Signal.parse(signal));
-    assertThat(cause.codeName()).hasValue(code);
-    assertThat(cause.address().isPresent()).isEqualTo(!way.equals("abort"));
+  private static ProcessEnd end(Run run, String name) {
+    return run.usage().processes().stream()
+        .filter(process -> process.name().equals(name))
+        .findFirst()
+        .flatMap(ProcessUsage::end)
+        .orElseThrow();
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "div, SIGFPE, FPE_INTDIV",
-    "ill, SIGILL, ILL_ILLOPN",
-    "trap, SIGTRAP, SI_KERNEL",
-    "align, SIGBUS, BUS_ADRALN",
-    "kernel_address, SIGSEGV, SI_KERNEL"
-  })
-  void aCrashOfThisProcessorHasItsSignalAndCode(String way, String signal, String code) {
-    Requirement.require(X86_64, "an x86-64 processor", "run the tests on one");
-    Cause.Signalled cause = crash("crash", way);
-    assertThat(cause.signal()).isEqualTo(Signal.parse(signal));
-    assertThat(cause.codeName()).hasValue(code);
+  @CsvSource({"139", "3", "0"})
+  void aCrashBehindAShellIsTold(int code) {
+    Run run = shell(CRASH + " null; exit " + code);
+    assertThat(run.exitCode()).hasValue(code);
+    assertThat(end(run, "crash")).isEqualTo(ProcessEnd.killed(Signal.SIGSEGV, false));
+    assertThat(end(run, "sh")).isEqualTo(ProcessEnd.exited(code));
+    assertThat(run.summary())
+        .startsWith(run.verdict() + ": " + run.cause().message() + " Its process crash with id ")
+        .contains(" was killed by SIGSEGV: it used memory it may not use (segmentation fault);")
+        .contains("at address 0x10, in write_through_null() of crash+0x")
+        .contains("(crash.c:24)");
+    assertThat(run.crashes()).singleElement().extracting(Crash::name).isEqualTo("crash");
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "null, SIGSEGV, SEGV_MAPERR",
-    "readonly, SIGSEGV, SEGV_ACCERR",
-    "div, SIGFPE, FPE_INTDIV",
-    "abort, SIGABRT, SI_TKILL",
-    "trap, SIGTRAP, SI_KERNEL"
-  })
-  void a32BitProgramCrashesAlike(String way, String signal, String code) {
-    Cause.Signalled cause = crash("crash-32", way);
-    assertThat(cause.signal()).isEqualTo(Signal.parse(signal));
-    assertThat(cause.codeName()).hasValue(code);
+  @CsvSource({"abort, SIGABRT", "ill, SIGILL", "stack, SIGSEGV", "bus, SIGBUS"})
+  void everyCrashIsNamed(String way, String signal) {
+    Run run = shell(CRASH + " " + way + "; exit 0");
+    assertThat(run.crashes())
+        .singleElement()
+        .satisfies(
+            crash -> {
+              assertThat(crash.death().signal()).isEqualTo(Signal.parse(signal));
+              assertThat(crash.death().code()).isPresent();
+            });
   }
 
   @Test
-  void theAddressOfAFaultIsTheOneThatWasTouched() {
-    assertThat(crash("crash", "null").address()).isEqualTo(OptionalLong.of(0x10));
-    assertThat(crash("crash", "jump").address()).isEqualTo(OptionalLong.of(0x1000));
-    assertThat(crash("crash-32", "null").address()).isEqualTo(OptionalLong.of(0x10));
+  void aCrashWhileTheOthersWaitIsToldBesideTheLimit() {
+    Run run = Sandbox.create().withWall("2s").run("sh", "-c", CRASH + " null; sleep 60; exit 0");
+    assertThat(run.verdict()).isEqualTo(Verdict.TIME_LIMIT);
+    assertThat(run.summary()).contains(" Its process crash with id ");
   }
 
   @Test
-  void onlyAFaultBesideTheStackIsCalledOne() {
-    assertThat(crash("crash", "stack").nearStack()).isTrue();
-    assertThat(crash("crash", "null").nearStack()).isFalse();
-    assertThat(crash("crash", "readonly").nearStack()).isFalse();
+  void theSignalOfAShellsExitCodeIsTold() {
+    Run run = shell("sh -c 'kill -KILL $$'; exit $?");
+    assertThat(run.exitCode()).hasValue(128 + 9);
+    assertThat(run.summary()).contains(" Its process sh with id ", " was killed by SIGKILL:");
   }
 
   @Test
-  void aCrashIsInTheFileThatItsCodeCameFrom() {
-    assertThat(crash("crash", "null").where())
-        .hasValueSatisfying(
-            where -> assertThat(where.module()).isEqualTo(Tracees.path("crash").toString()));
-    assertThat(crash("crash", "abort").where())
-        .hasValueSatisfying(where -> assertThat(where.module()).contains("libc"));
-    assertThat(crash("crash", "jump").where()).isEmpty();
+  void anEndByAnotherSignalIsNoCrash() {
+    Run run = shell("sh -c 'kill -TERM $$'; exit 3");
+    assertThat(run.crashes()).isEmpty();
+    assertThat(run.usage().processes())
+        .extracting(ProcessUsage::end)
+        .containsExactly(
+            Optional.of(ProcessEnd.killed(Signal.SIGTERM, false)),
+            Optional.of(ProcessEnd.exited(3)));
   }
 
-  private Cause.Signalled crash(String name, String way) {
-    Run run = sandbox.run(Tracees.command(name, way));
-    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.RUNTIME_ERROR);
-    Cause.Signalled cause = (Cause.Signalled) run.cause();
-    assertThat(run.lastSignal()).hasValue(cause.signal());
-    return cause;
+  @Test
+  void theMainProcessIsNotRepeated() {
+    Run run = Sandbox.create().run(CRASH, "null");
+    assertThat(run.crashes()).isEmpty();
+    assertThat(end(run, "crash")).isEqualTo(ProcessEnd.killed(Signal.SIGSEGV, false));
+  }
+
+  @Test
+  void ofManyCrashesThreeAreShown() {
+    Run run = shell("for i in 1 2 3 4 5; do " + CRASH + " null; done; exit 1");
+    assertThat(run.crashes()).hasSize(5);
+    assertThat(run.summary().split(" Its process crash ")).hasSize(4);
+    assertThat(run.summary()).contains(" So were 2 more of its processes.");
+  }
+
+  @Test
+  void placesOfVeryManyCrashesAreOfTheFirst() {
+    Run run = shell("i=0; while [ $i -lt 70 ]; do i=$((i+1)); " + CRASH + " null; done; exit 1");
+    assertThat(run.crashes()).hasSize(70);
+    assertThat(run.crashes().stream().filter(crash -> crash.death().where().isPresent()))
+        .hasSize(64);
+  }
+
+  @Test
+  void aLivingProcessHasNoEnd() {
+    try (RunningProgram program = Sandbox.create().start("sleep", "60")) {
+      assertThat(program.usage().processes())
+          .singleElement()
+          .extracting(ProcessUsage::end)
+          .isEqualTo(Optional.empty());
+    }
+  }
+
+  @Test
+  void anEndIsACodeOrASignal() {
+    assertThat(ProcessEnd.exited(3)).hasToString("exit code 3");
+    assertThat(ProcessEnd.killed(Signal.SIGABRT, true)).hasToString("SIGABRT with a core dump");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ProcessEnd(OptionalInt.empty(), Optional.empty(), false))
+        .withMessage("A process ends with an exit code or by a signal, not with neither.");
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.policy.Rule;
 import org.sandtrap.syscall.Abi;
+import org.sandtrap.testing.Emulation32;
 import org.sandtrap.testing.Hostile;
 import org.sandtrap.testing.OuterFilter;
 
@@ -123,10 +124,12 @@ class CreationTests {
                     Arguments.of(program, "thread_x32", THREAD, Abi.X32)));
   }
 
-  /** What containers usually refuse. */
+  /** What containers usually refuse, and what a kernel may not have. */
   private static void assumeSeen(Abi abi) {
     if (abi == Abi.X32) {
       OuterFilter.assumeNone();
+    } else {
+      Emulation32.require();
     }
   }
 

@@ -12,10 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.sandtrap.testing.Patience;
 import org.sandtrap.testing.Until;
 
 /** Writing to a program while it runs, and reading what it answers. */
-@Timeout(60)
+@Timeout(Patience.SECONDS)
 class DialogueTests {
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final int PIPE_SIZE = 1 << 16;
@@ -105,7 +106,7 @@ class DialogueTests {
       second.start();
       TimeUnit.MILLISECONDS.sleep(100);
       second.interrupt();
-      second.join(20_000);
+      second.join(Patience.TIME.toMillis());
       assertThat(second.isAlive()).isFalse();
       assertThat(catchThrowable(program::await)).isInstanceOf(SupervisionException.class);
       first.join();
@@ -136,10 +137,11 @@ class DialogueTests {
     try (RunningProgram program = talking.start("cat")) {
       program.write("> > ").awaitOutput("> ").awaitOutput("> ");
       assertThatThrownBy(() -> program.awaitOutput("> ", SHORT))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(MissingOutputError.class)
           .hasMessageMatching(
               "'> ' was not written to standard output by 'cat' within 50 ms\\. After what was read"
-                  + " before, it wrote nothing\\. To a pipe many programs write only when a buffer is"
+                  + " before, it wrote nothing\\. Its standard input is still open: closeStdin\\(\\) would"
+                  + " let it find the end of that\\. To a pipe many programs write only when a buffer is"
                   + " full: with fflush\\(stdout\\), or started by stdbuf -oL, they write each line at"
                   + " once\\.\nWhat it is doing:\n  thread \\d+ of process \\d+ \\(cat\\) .*");
       assertThat(program.write("\n> ").awaitOutput("> ").stdoutText()).isEqualTo("> > \n> ");
@@ -154,7 +156,8 @@ class DialogueTests {
       assertThat(program.readLine()).isEqualTo("out");
       assertThatThrownBy(() -> program.awaitErrorOutput("worse", SHORT))
           .hasMessageStartingWith("'worse' was not written to standard error by 'sh -c read line;")
-          .hasMessageContaining("within 50 ms. After what was read before, it wrote: '\n'\nWhat");
+          .hasMessageContaining(
+              "within 50 ms. After what was read before, it wrote: '\n' Its standard input");
     }
   }
 
@@ -164,7 +167,7 @@ class DialogueTests {
       assertThat(List.of(program.readLine(), program.readLine(), program.readLine()))
           .containsExactly("a", "", "last");
       assertThatThrownBy(program::readLine)
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(MissingOutputError.class)
           .hasMessage(
               "A line was not written to standard output by 'printf a\\n\\nlast'. Its run has ended"
                   + " with OK: The program ended normally with exit code 0. After what was read before, it wrote nothing.");
@@ -179,9 +182,41 @@ class DialogueTests {
       assertThatThrownBy(() -> program.readLine(SHORT))
           .hasMessageStartingWith(
               "A line was not written to standard output by 'cat' within 50 ms. After what was read"
-                  + " before, it wrote: 'lf'\nWhat it is doing:\n  thread ");
-      assertThat(program.write(" a line\n").readLine(Duration.ofSeconds(30)))
-          .isEqualTo("lf a line");
+                  + " before, it wrote: 'lf' Its standard input is still open: closeStdin() would let it"
+                  + " find the end of that.\nWhat it is doing:\n  thread ");
+      assertThat(program.write(" a line\n").readLine(Patience.TIME)).isEqualTo("lf a line");
+    }
+  }
+
+  @Test
+  void theHalfLineOfAKilledProgramIsRead() {
+    for (Duration patience : List.of(Duration.ZERO, Patience.TIME)) {
+      try (RunningProgram program = sandbox.start("sh", "-c", "printf half; sleep 60")) {
+        program.awaitOutput("ha").kill();
+        assertThat(program.readLine(patience)).isEqualTo("lf");
+        assertThatThrownBy(() -> program.readLine(patience))
+            .isInstanceOf(MissingOutputError.class)
+            .hasMessageContaining(
+                "'. Its run has ended with RUNTIME_ERROR: The program was killed by");
+      }
+    }
+  }
+
+  @Test
+  void theHalfLineOfAProgramAtItsLimitIsRead() {
+    try (RunningProgram program =
+        sandbox.withWall("1s").start("sh", "-c", "printf half; sleep 60")) {
+      assertThat(program.readLine()).isEqualTo("half");
+    }
+  }
+
+  @Test
+  void whatIsNoTextIsMadeVisible() {
+    String script = "printf '\\033[2J\\000\\377\\n'; sleep 60";
+    try (RunningProgram program = sandbox.start("sh", "-c", script)) {
+      Until.isTrue("all is written", () -> program.stdoutText().endsWith("\n"));
+      assertThatThrownBy(() -> program.awaitOutput("ready", SHORT))
+          .hasMessageContaining("So far it wrote: '\u241b[2J\u2400\ufffd\n'");
     }
   }
 
@@ -277,8 +312,9 @@ class DialogueTests {
       program.write("x\n").awaitErrorOutput("day");
       assertThatThrownBy(() -> program.readLine(SHORT))
           .hasMessageContaining(
-              "within 50 ms. So far it wrote nothing. On standard error it wrote: 'no such day\n' To"
-                  + " a pipe");
+              "within 50 ms. So far it wrote nothing. On standard error it wrote: 'no such day\n' Its"
+                  + " standard input is still open: closeStdin() would let it find the end of that. To a"
+                  + " pipe");
       program.closeStdin().await();
       assertThatThrownBy(program::readLine)
           .hasMessageEndingWith(
@@ -320,7 +356,8 @@ class DialogueTests {
         program.write("x");
       }
     }
-    assertThat(openPipes()).isLessThan(before + 50); // other tests run beside this one
+    // Other tests run beside this one, whose pipes come and go; what is left behind stays.
+    Until.isTrue("pipes are gone", () -> openPipes() < before + 50);
   }
 
   private static int openPipes() {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sandtrap.testing.ChildJvm;
 import org.sandtrap.testing.OneRun;
 import org.sandtrap.testing.Tracees;
@@ -115,5 +117,22 @@ class EnvironmentTests {
     Sandbox sandbox =
         Sandbox.create().withEnvironment("LSAN_OPTIONS", "detect_leaks=1:verbosity=1");
     assertThat(variables(sandbox)).contains("LSAN_OPTIONS=detect_leaks=1:verbosity=1");
+  }
+
+  /** The runtime of AddressSanitizer reads both, and believes the second. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ASAN_OPTIONS | detect_leaks=1             | LSAN_OPTIONS=detect_leaks=1
+          ASAN_OPTIONS | verbosity=0:detect_leaks=1 | LSAN_OPTIONS=detect_leaks=1
+          ASAN_OPTIONS | detect_leaks=1,verbosity=0 | LSAN_OPTIONS=detect_leaks=1
+          ASAN_OPTIONS | detect_leaks=true          | LSAN_OPTIONS=detect_leaks=true
+          LSAN_OPTIONS | detect_leaks=1:verbosity=0 | ASAN_OPTIONS=detect_leaks=1
+          """)
+  void whatAUserSaysOfLeaksInOneVariableHoldsInBoth(String name, String options, String other) {
+    assertThat(variables(Sandbox.create().withEnvironment(name, options)))
+        .contains(name + "=" + options, other);
   }
 }

@@ -63,6 +63,59 @@ class FileLimitTests {
     checkStopped(Hostile.command(sandbox.withDisk("5MB"), command), Limit.DISK);
   }
 
+  /** Such a program may have ended before anybody looks. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "exec FLOOD",
+        "FLOOD; true",
+        "(FLOOD; true)",
+        "FLOOD & wait",
+        "setsid FLOOD & wait",
+        "FLOOD > /dev/null < /dev/null | cat"
+      })
+  void aFileWithoutANameCountsEvenInAShortProgram(String script) {
+    for (String way : new String[] {"unlinked", "nameless"}) {
+      String flood = String.join(" ", Tracees.command("attacks/file_flood", way));
+      String command = script.replace("FLOOD", flood + " \"$TMPDIR\" 6");
+      for (int i = 0; i < 5; i++) {
+        checkStopped(Hostile.command(sandbox.withDisk("5MB"), "sh", "-c", command), Limit.DISK);
+      }
+    }
+  }
+
+  /** What Python opens is closed by an exec. */
+  @Test
+  void aFileWithoutANameCountsEvenBeforeAnExec() {
+    String script =
+        "import os\n"
+            + "fd = os.open(os.environ['TMPDIR'], os.O_TMPFILE | os.O_RDWR)\n"
+            + "os.write(fd, b'a' * 6000000)\n"
+            + "os.execvp('true', ['true'])\n";
+    for (Sandbox one : new Sandbox[] {sandbox, sandbox.deny("socket")}) {
+      checkStopped(Hostile.command(one.withDisk("5MB"), "python3", "-c", script), Limit.DISK);
+      Run run = Hostile.command(one.withDisk("7MB"), "python3", "-c", script);
+      assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OK);
+    }
+  }
+
+  /** One of them holds 3 MiB open for as long as the other. */
+  @Test
+  void filesWithoutANameCountTogether() {
+    String script =
+        "exec 3> $TMPDIR/a; rm $TMPDIR/a; head -c 3000000 /dev/zero >&3;"
+            + " sh -c 'exec 4> $TMPDIR/b; rm $TMPDIR/b; head -c 3000000 /dev/zero >&4'";
+    checkStopped(Hostile.command(sandbox.withDisk("5MB"), "sh", "-c", script), Limit.DISK);
+    Run run = Hostile.command(sandbox.withDisk("7MB"), "sh", "-c", script);
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OK);
+  }
+
+  @Test
+  void aFileWithoutANameElsewhereDoesNotCount() {
+    Run run = flood(sandbox.withDisk("5MB"), "unlinked", "6");
+    assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.OK);
+  }
+
   @Test
   void aFileThatFitsIsAllowed() throws IOException {
     Run run = flood(sandbox.withFileSize("1MiB"), "big", "1");

@@ -21,9 +21,11 @@ import org.sandtrap.policy.Guard;
 import org.sandtrap.policy.Rule;
 import org.sandtrap.policy.RuleException;
 import org.sandtrap.syscall.Abi;
+import org.sandtrap.testing.Emulation32;
 import org.sandtrap.testing.Hostile;
 import org.sandtrap.testing.OuterFilter;
 import org.sandtrap.testing.Tracees;
+import org.sandtrap.testing.Untraced;
 
 /** What is refused without a rule, and told of. */
 class GuardTests {
@@ -50,6 +52,9 @@ class GuardTests {
   }
 
   private Run foreign(Sandbox under, String program, String how) {
+    if (program.startsWith("foreign_calls") && !how.equals("x32")) {
+      Emulation32.require();
+    }
     Run run = Hostile.run(under, "attacks/" + program, how, directory.resolve("never").toString());
     assumeThat(run.exitCode().orElse(0)).as("not to be had on this machine").isNotEqualTo(3);
     return run;
@@ -127,6 +132,7 @@ class GuardTests {
   @ParameterizedTest
   @ValueSource(strings = {"hide", "hide-prctl"})
   void aFilterThatIsAllowedHidesNothingFromTheGuards(String how) {
+    Untraced.require("a traced program may have no filter of its own");
     Run run = Hostile.run(sandbox, "attacks/own_seccomp", how);
     refused(run, Guard.UNTRACED_CHILD, "clone");
     assertThat(run.stdoutText()).isEqualTo("filter OK clone EPERM\n");
@@ -209,6 +215,7 @@ class GuardTests {
 
   @Test
   void aProgramOf32BitsMakesItsCallsWithoutAStop() {
+    Untraced.require("stops are counted");
     long few = Hostile.run(sandbox, "getppid_loop-32", "1").usage().stops();
     long many = Hostile.run(sandbox, "getppid_loop-32", "10000").usage().stops();
     assertThat(many).isEqualTo(few);

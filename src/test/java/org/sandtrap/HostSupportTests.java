@@ -6,17 +6,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.HostSupport.Feature;
 import org.sandtrap.testing.Requirement;
-import org.sandtrap.tracer.Finding;
+import org.sandtrap.tracer.binding.ProbeResult;
 
 /** What a host can do, and how that is told. */
 class HostSupportTests {
-  private static final Finding KERNEL = new Finding("kernel", true, true, "Linux 6.1", "");
-  private static final Finding PTRACE =
-      new Finding("ptrace", false, true, "It was refused.", "As root: allow it.");
-  private static final Finding FILTER =
-      new Finding("seccomp filter", false, true, "not tried: no ptrace", "");
-  private static final Finding CGROUPS =
-      new Finding("cgroups", false, false, "not mounted", "As root: mount them.");
+  private static final ProbeResult KERNEL = new ProbeResult("kernel", true, true, "Linux 6.1", "");
+  private static final ProbeResult PTRACE =
+      new ProbeResult("ptrace", false, true, "It was refused.", "As root: allow it.");
+  private static final ProbeResult FILTER =
+      new ProbeResult("seccomp filter", false, true, "not tried: no ptrace", "");
+  private static final ProbeResult CGROUPS =
+      new ProbeResult("cgroups", false, false, "not mounted", "As root: mount them.");
 
   @Test
   void thisHostCanSupervise() {
@@ -42,7 +42,7 @@ class HostSupportTests {
         .allSatisfy(feature -> assertThat(feature.found()).isNotEmpty())
         .filteredOn(feature -> !feature.available())
         .allSatisfy(feature -> assertThat(feature.remedy()).isNotEmpty());
-    assertThat(support.features()).hasSize(13).isUnmodifiable();
+    assertThat(support.features()).hasSize(14).isUnmodifiable();
   }
 
   @Test

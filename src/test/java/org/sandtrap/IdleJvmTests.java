@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.testing.ChildJvm;
+import org.sandtrap.testing.EndedThread;
 import org.sandtrap.testing.Tracees;
 import org.sandtrap.testing.Until;
 
@@ -64,6 +65,8 @@ class IdleJvmTests {
     /** Names of threads end after 15 bytes, see proc_pid_comm(5). */
     private static final String OURS = "sandtrap";
 
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private Threads() {}
 
     /** Does it. */
@@ -74,7 +77,7 @@ class IdleJvmTests {
         Sandbox.create().run("sh", "-c", "sleep 0.05; echo late");
         program.kill();
       }
-      Until.isTrue("no thread of ours", () -> ours().isEmpty());
+      Until.isTrue("no thread of ours", SOON, () -> ours().isEmpty());
       System.out.println("after " + ours());
     }
 
@@ -87,9 +90,10 @@ class IdleJvmTests {
             found.add(name);
           }
         }
-      } catch (NoSuchFileException e) {
-        return ours(); // a thread has ended meanwhile
       } catch (IOException e) {
+        if (EndedThread.isReason(e)) {
+          return ours();
+        }
         throw new AssertionError(e);
       }
       return found;

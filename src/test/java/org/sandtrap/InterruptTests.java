@@ -9,12 +9,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.testing.Marker;
+import org.sandtrap.testing.Patience;
 import org.sandtrap.testing.Tracees;
 import org.sandtrap.testing.Until;
 
 /** Interrupting the thread that waits for a run kills the run at once, and says so. */
 class InterruptTests {
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
+  private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Marker marker = Marker.fresh();
   private final Sandbox sandbox = marker.on(Sandbox.create().withWall("60s"));
@@ -78,7 +80,7 @@ class InterruptTests {
               return before + during;
             });
     new Thread(tracers, "the caller").start();
-    assertThat(tracers.get(10, TimeUnit.SECONDS).lines())
+    assertThat(tracers.get(Patience.SECONDS, TimeUnit.SECONDS).lines())
         .containsExactly("the caller", "sandtrap-tracer");
   }
 
@@ -95,7 +97,7 @@ class InterruptTests {
     assertThat(other.isAlive()).isTrue();
     other.getOutputStream().write('\n');
     other.getOutputStream().close();
-    assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(other.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(other.exitValue()).isEqualTo(7);
   }
 
@@ -113,7 +115,7 @@ class InterruptTests {
             });
     assertThat(call.flag()).as("the interrupt is still there").isTrue();
     assertThat(call.took()).isLessThan(AT_ONCE);
-    Until.isTrue("all processes gone", () -> marker.processes().isEmpty());
+    Until.isTrue("all processes gone", SOON, () -> marker.processes().isEmpty());
   }
 
   private static Interrupted call(Callable<?> waiting, Callable<Boolean> begun) throws Exception {
@@ -134,7 +136,7 @@ class InterruptTests {
     Until.isTrue("begun", () -> isTrue(begun));
     at[0] = System.nanoTime();
     thread.interrupt();
-    return task.get(10, TimeUnit.SECONDS);
+    return task.get(Patience.SECONDS, TimeUnit.SECONDS);
   }
 
   private static boolean isTrue(Callable<Boolean> condition) {

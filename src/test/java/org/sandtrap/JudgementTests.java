@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -19,10 +20,11 @@ import org.sandtrap.limit.Usage;
 import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;
-import org.sandtrap.tracer.Ending;
-import org.sandtrap.tracer.LastLook;
+import org.sandtrap.tracer.FinalThreadSnapshot;
 import org.sandtrap.tracer.Outcome;
-import org.sandtrap.tracer.Stop;
+import org.sandtrap.tracer.binding.Ending;
+import org.sandtrap.tracer.stream.CapturedOutput;
+import org.sandtrap.tracer.watch.KillReason;
 
 /** What counts as the cause, where a program both reached a limit and ended. */
 class JudgementTests {
@@ -43,31 +45,44 @@ class JudgementTests {
           .withFiles(4);
 
   /** The threads are shown at a limit of time, and at no other. */
-  private static final LastLook LOOK =
-      new LastLook(
-          9, 7, "worker", Optional.of(new Syscall(Abi.X86_64, 0)), Optional.empty(), List.of());
+  private static final FinalThreadSnapshot LOOK =
+      new FinalThreadSnapshot(
+          9,
+          7,
+          "worker",
+          Optional.of(new Syscall(Abi.X86_64, 0)),
+          Optional.empty(),
+          List.of(),
+          Optional.empty());
 
   private static final ThreadEnd END =
       new ThreadEnd(
-          9, 7, "worker", Optional.of(new Syscall(Abi.X86_64, 0)), Optional.empty(), Callers.NONE);
+          9,
+          7,
+          "worker",
+          Optional.of(new Syscall(Abi.X86_64, 0)),
+          Optional.empty(),
+          Callers.NONE,
+          Optional.empty());
 
   private static Judgement judge(Ending ending, Leftovers leftovers, Limit... reached) {
-    List<Stop> stops = List.of(reached).stream().map(JudgementTests::stop).toList();
-    return Judgement.of(outcome(ending, stops, Set.of()), LIMITS.withOpenFiles(64), leftovers);
+    List<KillReason> reasons = List.of(reached).stream().map(JudgementTests::stop).toList();
+    return Judgement.of(outcome(ending, reasons, Set.of()), LIMITS.withOpenFiles(64), leftovers);
   }
 
-  private static Stop stop(Limit limit) {
+  private static KillReason stop(Limit limit) {
     Optional<Culprit> culprit = Optional.of(new Culprit(7, "sort"));
-    return new Stop.LimitReached(limit, 1_500_000_000, AFTER, culprit);
+    return new KillReason.LimitReached(limit, 1_500_000_000, AFTER, culprit);
   }
 
-  private static Outcome outcome(Ending ending, List<Stop> stops, Set<Limit> hits) {
+  private static Outcome outcome(Ending ending, List<KillReason> reasons, Set<Limit> hits) {
     return new Outcome(
         7,
         ending,
         AFTER,
-        stops,
+        reasons,
         Optional.empty(),
+        Map.of(),
         OptionalInt.empty(),
         Optional.empty(),
         List.of(),
@@ -85,9 +100,10 @@ class JudgementTests {
     return new Run(
         List.of("sort"),
         judgement,
-        new Captured(Optional.empty()),
-        new Captured(Optional.empty()),
-        MadeRun.repetition());
+        new CapturedOutput(Optional.empty()),
+        new CapturedOutput(Optional.empty()),
+        MadeRun.repetition(),
+        Optional.empty());
   }
 
   @ParameterizedTest
@@ -97,6 +113,18 @@ class JudgementTests {
         .singleElement()
         .isInstanceOfSatisfying(
             Cause.LimitReached.class, cause -> assertThat(cause.limit()).isEqualTo(limit));
+  }
+
+  @Test
+  void noLimitWasReachedAfterTheEnd() {
+    KillReason late =
+        new KillReason.LimitReached(Limit.DISK, 1, AFTER.plusMillis(3), Optional.empty());
+    KillReason early =
+        new KillReason.LimitReached(Limit.CPU, 1, AFTER.minusMillis(3), Optional.empty());
+    Outcome outcome = outcome(KILLED, List.of(late, early), Set.of());
+    assertThat(Judgement.of(outcome, LIMITS, Leftovers.KILL).causes())
+        .extracting(cause -> ((Cause.LimitReached) cause).after())
+        .containsExactly(AFTER, AFTER.minusMillis(3));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +19,7 @@ import org.opentest4j.TestAbortedException;
  * What compilers and runtimes make of a program that allocates, uses threads and prints: it does
  * the same under the policies that come along as without one.
  */
+@Tag("slow")
 class LanguageTests {
   private static final String PRINTED = "sum 4999950000\n";
 

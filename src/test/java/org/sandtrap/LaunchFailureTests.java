@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.sandtrap.testing.Succeeded.succeeded;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,22 @@ class LaunchFailureTests {
         .hasMessage(
             "'%s' was not started (exec: ENOENT, No such file or directory): '%s' does not exist.",
             path, path);
+  }
+
+  /** It goes from the JVM's directory, which surprises where the run has another one. */
+  @Test
+  void aRelativePathThatIsInTheDirectoryOfTheRunSaysWhatToWrite(@TempDir Path other)
+      throws IOException {
+    Path program = other.resolve("prog");
+    Files.writeString(program, "#!/bin/sh\nexit 0\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    Sandbox there = Sandbox.create().withDirectory(other);
+    assertThat(catchThrowableOfType(LaunchException.class, () -> there.run("./prog")))
+        .hasMessageEndingWith(
+            "/./prog' does not exist. There is one in the working directory of the run, but a"
+                + " command goes from the JVM's: write '%s/./prog'.",
+            other);
+    assertThat(there.run(program.toString()).exitCode()).hasValue(0);
   }
 
   @Test

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,12 +21,12 @@ import org.sandtrap.testing.MixedRuns;
 import org.sandtrap.testing.Until;
 
 /** However many runs there were, nothing of them stays in the JVM or beside it. */
+@Tag("slow")
 class LeakTests {
   @TempDir Path temporary;
 
   @ParameterizedTest
   @CsvSource({"1, 500", "16, 200"})
-  @Timeout(240)
   void runsLeaveNothingBehind(String threads, String runs)
       throws IOException, InterruptedException {
     List<String> lines =
@@ -40,6 +41,7 @@ class LeakTests {
 
   /** Makes runs, and compares what the JVM has afterwards with what it had before. */
   static final class Running {
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final int WARM_UP = 60;
     private static final int STOPPED = 3;
     private static final long HEAP_MORE = 5_000_000;
@@ -55,7 +57,7 @@ class LeakTests {
       long heap = heap();
       runAll(threads, runs);
       System.out.println(runs + " runs");
-      Until.isTrue("what there was: " + before, () -> Belongings.now().equals(before));
+      Until.isTrue("what there was: " + before, SOON, () -> Belongings.now().equals(before));
       System.out.println("the same belongings");
       long more = heap() - heap;
       System.out.println(more < HEAP_MORE ? "the same heap" : more + " bytes more");

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sandtrap.testing.ChildJvm;
@@ -23,6 +24,7 @@ import org.sandtrap.testing.TwoTries;
  * A native library that cannot be loaded is one clear message: what was found, what was expected,
  * what to do; the same at the second try.
  */
+@Tag("slow")
 class LibraryLoadingTests {
   private static final String NOT_STARTED = "LaunchException: 'true' was not started (host): ";
   private static final String RESOURCE = Platform.RESOURCE_PREFIX + "/libsandtrap.so";
@@ -158,6 +160,15 @@ class LibraryLoadingTests {
     assertThat(told(jvm("-Djna.tmpdir=/proc/self")))
         .contains("JNA temporary directory '/proc/self' is not writable. JNA cannot write")
         .endsWith("Name another directory with -Djna.tmpdir=/some/directory.");
+  }
+
+  /** Another directory for JNA alone would only make the runs fail next. */
+  @Test
+  void soIsOneThatRunsNeedAsWell() throws Exception {
+    assertThat(told(jvm("-Djava.io.tmpdir=/proc/self", "-Djna.tmpdir=/proc/self")))
+        .endsWith(
+            "Runs need to write into it as well: name another directory with"
+                + " -Djava.io.tmpdir=/some/directory.");
   }
 
   @Test

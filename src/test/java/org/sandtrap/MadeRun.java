@@ -3,9 +3,13 @@ package org.sandtrap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.sandtrap.launch.Command;
+import org.sandtrap.launch.Input;
+import org.sandtrap.launch.Reproduction;
 import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
@@ -16,8 +20,9 @@ import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.testing.MadeUsage;
-import org.sandtrap.tracer.Ending;
 import org.sandtrap.tracer.Outcome;
+import org.sandtrap.tracer.binding.Ending;
+import org.sandtrap.tracer.stream.CapturedOutput;
 
 /**
  * Runs that never happened, with figures that are known exactly: for tests of what tells about
@@ -56,7 +61,8 @@ public record MadeRun(
                   Optional.empty(),
                   Optional.of(
                       new Location("/usr/bin/sort", 0x1139, Optional.of("main"), Optional.empty())),
-                  Callers.NONE),
+                  Callers.NONE,
+                  Optional.empty()),
               new ThreadEnd(
                   9,
                   8,
@@ -66,7 +72,8 @@ public record MadeRun(
                   new Callers(
                       List.of(
                           new Location(
-                              "/usr/bin/sort", 0x1151, Optional.of("merge"), Optional.empty()))))));
+                              "/usr/bin/sort", 0x1151, Optional.of("merge"), Optional.empty()))),
+                  Optional.empty())));
 
   /** One that ended well and used something, in two processes. */
   public static MadeRun of(String... command) {
@@ -103,7 +110,8 @@ public record MadeRun(
 
   /** The run. */
   public Run run() {
-    return new Run(command, judgement(), captured(stdout), captured(stderr), repetition());
+    return new Run(
+        command, judgement(), captured(stdout), captured(stderr), repetition(), Optional.empty());
   }
 
   private Judgement judgement() {
@@ -123,6 +131,7 @@ public record MadeRun(
             usage.wall(),
             List.of(),
             Optional.empty(),
+            Map.of(),
             OptionalInt.of(17),
             Optional.of(new Syscall(Abi.X86_64, 231)),
             List.of(new Outcome.Survivor(9, "sleep")),
@@ -135,13 +144,17 @@ public record MadeRun(
     return new Judgement(outcome, Limits.defaults().withOpenFiles(64).withThreads(2), causes);
   }
 
-  static Repetition repetition() {
-    return new Repetition(
-        Command.of(List.of("true")), new byte[] {'/'}, java.util.Map.of(), new Input.Nothing());
+  static Reproduction repetition() {
+    return new Reproduction(
+        Command.of(List.of("true")),
+        new byte[] {'/'},
+        Map.of(),
+        new Input.Nothing(),
+        Optional.empty());
   }
 
-  private static Captured captured(byte[] bytes) {
-    Captured captured = new Captured(Optional.empty());
+  private static CapturedOutput captured(byte[] bytes) {
+    CapturedOutput captured = new CapturedOutput(Optional.empty());
     captured.write(bytes, bytes.length);
     captured.close();
     return captured;

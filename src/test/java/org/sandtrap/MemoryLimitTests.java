@@ -100,7 +100,8 @@ class MemoryLimitTests {
 
   private static void checkStopped(Run run) {
     stopped(run, Verdict.MEMORY_LIMIT, Limit.MEMORY);
-    assertThat(run.usage().treePeak()).isGreaterThan(ByteSize.ofMebibytes(63));
+    // A megabyte of what a control group counts may be the kernel's own, such as page tables.
+    assertThat(run.usage().treePeak()).isGreaterThan(ByteSize.ofMebibytes(62));
   }
 
   private static void checkOk(Run run, String output) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.console.ConsoleLauncher;
 import org.sandtrap.testing.ChildJvm;
 
 /** Limits of memory hold in the same way where no control group can be had. */
+@Tag("slow")
 class MemoryWithoutGroupsTests {
   @Test
   void everyTestOfMemoryPasses() throws IOException, InterruptedException {

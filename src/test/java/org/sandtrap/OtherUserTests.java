@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import org.sandtrap.testing.Tracees;
  * A program that has become another user, under a root without CAP_SYS_PTRACE as containers have
  * it: what is measured is measured, limits hold, and what cannot be known is said.
  */
+@Tag("slow")
 class OtherUserTests {
   private static final String[] AS_NOBODY = {
     "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sandtrap.testing.ChildJvm;
 import org.sandtrap.testing.Tracees;
 
 /** Much input and output at once neither blocks nor costs more memory than what is kept. */
+@Tag("slow")
 class OutputMemoryTests {
   private static final int SIZE = 64 << 20;
 

@@ -153,6 +153,8 @@ class PresetTests {
         "mkdir DIR/x",
         "touch DIR/x",
         "sh -c ls|wc",
+        "env true",
+        "nice /bin/true",
         "kill -9 1",
         "python3 -c import+socket;socket.socket()"
       })

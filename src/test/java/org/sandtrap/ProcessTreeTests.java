@@ -11,7 +11,7 @@ import org.sandtrap.testing.Tracees;
 
 /** Every process and thread that a program makes is followed, and ends as it would by itself. */
 class ProcessTreeTests {
-  private final Sandbox sandbox = Sandbox.create();
+  private final Sandbox sandbox = Sandbox.create().withWall("60s");
 
   @ParameterizedTest
   @ValueSource(strings = {"fork_tree", "fork_tree-32", "fork_tree-static", "fork_tree-musl"})

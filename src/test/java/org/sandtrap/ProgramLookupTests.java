@@ -13,6 +13,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sandtrap.launch.Environment;
 
 /** A name without a slash is looked up in the run's own PATH, see execvp(3). */
 class ProgramLookupTests {

@@ -42,6 +42,36 @@ class ReadmeTests {
         .contains("step " + commands.get(0) + "\n", "step " + commands.get(1) + "\n");
   }
 
+  /** The examples are built by the oldest Maven that is supported, too, and fail without a test. */
+  @Test
+  void itsPomIsThatOfAnExample() throws IOException {
+    String shown =
+        Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL)
+            .matcher(readme())
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.joining());
+    assertThat(shown).isEqualTo(Files.readString(Path.of("examples/minimal/pom.xml")));
+  }
+
+  @Test
+  void itNamesEveryVerdictAndItsLetters() throws IOException {
+    assertThat(Verdict.values())
+        .allSatisfy(
+            verdict ->
+                assertThat(readme())
+                    .containsPattern("`" + verdict + "` (\\| |\\()" + verdict.code()));
+  }
+
+  @Test
+  void theJavadocOfRunNamesEveryVerdict() throws IOException {
+    String run = Files.readString(Path.of("src/main/java/org/sandtrap/Run.java"));
+    assertThat(Verdict.values())
+        .allSatisfy(
+            verdict ->
+                assertThat(run).containsPattern("@link\\s+(\\*\\s+)?Verdict#" + verdict + "}"));
+  }
+
   @Test
   void isShort() throws IOException {
     assertThat(readme().lines()).hasSizeLessThanOrEqualTo(LONGEST);

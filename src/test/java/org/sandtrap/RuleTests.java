@@ -22,9 +22,11 @@ import org.sandtrap.policy.Rule;
 import org.sandtrap.policy.RuleException;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.SyscallTable;
+import org.sandtrap.testing.Emulation32;
 import org.sandtrap.testing.Hostile;
 import org.sandtrap.testing.OuterFilter;
 import org.sandtrap.testing.Tracees;
+import org.sandtrap.testing.Untraced;
 
 /** What rules do to programs. */
 class RuleTests {
@@ -112,6 +114,7 @@ class RuleTests {
 
   @Test
   void aCallThatFailsQuietlyCostsNoStop() {
+    Untraced.require("stops are counted");
     Sandbox quiet =
         sandbox.withPolicy(sandbox.policy().onDenied(Reaction.parse("EPERM").quietly()));
     String[] command = {"mkdir", directory.resolve("never").toString()};
@@ -253,7 +256,15 @@ class RuleTests {
     assertThatThrownBy(() -> sandbox.deny("frok"))
         .isInstanceOf(RuleException.class)
         .hasMessage(
-            "'frok' is no rule: at column 1, nothing is called 'frok'; near are fork, ftok.");
+            "'frok' is no rule: at column 1, there is no call, family or class 'frok'; did you mean 'fork' or 'ftok'?");
+    assertThatThrownBy(() -> sandbox.deny("network"))
+        .hasMessage(
+            "'network' is no rule: at column 1, there is no call, family or class 'network'; did you"
+                + " mean '%network'?");
+    assertThatThrownBy(() -> sandbox.deny("sokcets"))
+        .hasMessageContaining("there is no call, family or class 'sokcets'; did you mean 'socket");
+    assertThatThrownBy(() -> sandbox.deny("xxxxxxxx"))
+        .hasMessageEndingWith("there is no call, family or class 'xxxxxxxx'.");
     assertThatThrownBy(() -> sandbox.withOnDenied("EFOO"))
         .hasMessageStartingWith("onDenied: 'EFOO' is neither KILL nor the name of an error");
   }
@@ -288,6 +299,7 @@ class RuleTests {
     "listener, filter EBUSY mkdir OK"
   })
   void withoutRulesAProgramMayHaveAFilterButNoListener(String how, String printed) {
+    Untraced.require("a traced program may have no filter of its own");
     Path made = directory.resolve("made");
     Run run = Hostile.run(sandbox, "attacks/own_seccomp", how, made.toString());
     assertThat(succeeded(run).stdoutText()).isEqualTo(printed + "\n");
@@ -296,6 +308,9 @@ class RuleTests {
   @ParameterizedTest
   @CsvSource({"int80, I386", "x32, X32"})
   void aCallOfAnotherInterfaceIsTheSameCall(String how, Abi abi) {
+    if (abi == Abi.I386) {
+      Emulation32.require();
+    }
     Path never = directory.resolve("never");
     Run run = Hostile.run(sandbox.deny("mkdir"), "attacks/foreign_calls", how, never.toString());
     assertThat(never).doesNotExist();

@@ -2,7 +2,6 @@ package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +11,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.testing.Marker;
+import org.sandtrap.testing.Patience;
 import org.sandtrap.testing.Tracees;
 
 /** Everything may be done to a running program from any thread at any moment. */
@@ -50,7 +50,7 @@ class RunningProgramRaceTests {
     all.add(threads.submit(program::kill));
     all.add(threads.submit(() -> program.signal(Signal.SIGUSR1)));
     all.add(threads.submit(program::status));
-    all.add(threads.submit(() -> program.await(Duration.ofSeconds(10)).orElseThrow()));
+    all.add(threads.submit(() -> program.await(Patience.TIME).orElseThrow()));
     all.add(threads.submit(program::close));
     for (Future<?> one : all) {
       one.get();

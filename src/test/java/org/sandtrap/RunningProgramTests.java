@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.testing.Marker;
+import org.sandtrap.testing.Patience;
 import org.sandtrap.testing.Tracees;
 import org.sandtrap.testing.Until;
 
@@ -76,6 +77,7 @@ class RunningProgramTests {
   void itsIdIsThatOfTheProcess() {
     try (RunningProgram program = sandbox.start("sh", "-c", "echo $$; exec sleep 60")) {
       assertThat(ProcessHandle.of(program.pid())).isPresent();
+      program.awaitOutput("\n"); // it may be blocked before, too, while its file is read
       Until.isTrue("blocked", () -> program.status() == Status.BLOCKED);
       program.kill();
       Run run = program.await();
@@ -97,7 +99,7 @@ class RunningProgramTests {
       assertThat(program.await(Duration.ofMillis(30))).isEmpty();
       Until.isTrue("ready", () -> Until.handles(program.pid(), Signal.SIGTERM));
       program.signal(Signal.SIGTERM);
-      assertThat(program.await(Duration.ofSeconds(10)))
+      assertThat(program.await(Patience.TIME))
           .hasValueSatisfying(run -> assertThat(run.exitCode()).hasValue(5));
     }
   }

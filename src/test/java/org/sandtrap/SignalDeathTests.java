@@ -2,9 +2,11 @@ package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +63,45 @@ class SignalDeathTests {
     assertThat(cause.codeName()).hasValue(code);
     assertThat(cause.sender()).hasValue(run.pid());
     assertThat(cause.address()).isEmpty();
+  }
+
+  /** Some signals of the kernel carry the program's own number, as if it had sent them itself. */
+  @ParameterizedTest
+  @CsvSource({"pipe, SIGPIPE", "socket, SIGPIPE", "file, SIGXFSZ"})
+  void whatTheKernelAnswersWithASignalIsTheKernels(
+      String what, String signal, @TempDir Path place) {
+    Run run = sandbox.withDirectory(place).run(Tracees.command("unread", what));
+    Cause.Signalled cause = killed(run);
+    assertThat(cause.signal().name()).isEqualTo(signal);
+    assertThat(cause.codeName()).hasValue("SI_KERNEL");
+    assertThat(cause.sender()).isEmpty();
+    assertThat(cause.message())
+        .contains(": it " + cause.signal().description())
+        .doesNotContain("sent by a process");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"13, kill", "25, kill", "13, raise", "25, tkill", "13, group", "25, sigqueue"})
+  void theSameSignalFromTheProgramItselfIsItsOwn(int number, String way) {
+    Run run = sandbox.run(Tracees.command("raise", "" + number, way));
+    assertThat(killed(run).sender()).hasValue(run.pid());
+    assertThat(killed(run).message()).contains(": it was sent this signal; ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "11, kill, was sent this signal",
+    "11, child, was sent this signal",
+    "7, raise, was sent this signal",
+    "8, sigqueue, was sent this signal",
+    "6, kill, was sent this signal",
+    "6, raise, gave up by calling abort()",
+    "15, kill, was asked to end (terminate)"
+  })
+  void aSentSignalSaysNothingOfWhatTheProgramDid(int number, String way, String meaning) {
+    Run run = sandbox.run(Tracees.command("raise", "" + number, way));
+    assertThat(killed(run).message())
+        .contains("killed by " + killed(run).signal() + ": it " + meaning);
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sandtrap.syscall.Signal;
+import org.sandtrap.testing.Patience;
 import org.sandtrap.testing.Tracees;
 import org.sandtrap.testing.Until;
 
@@ -52,7 +53,7 @@ class SignalsFromOutsideTests {
       assertThat(cause.codeName()).hasValue("SI_USER");
       assertThat(cause.sender()).hasValue((int) killer.pid());
       assertThat(run.lastSignal()).hasValue(Signal.parse(name));
-      assertThat(killer.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(killer.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -64,7 +65,7 @@ class SignalsFromOutsideTests {
       assertThat(run.verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
       assertThat(run.cause()).isInstanceOf(Cause.Signalled.class);
       assertThat(run.lastSignal()).hasValue(Signal.SIGKILL);
-      assertThat(killer.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(killer.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
     }
   }
 

@@ -26,7 +26,15 @@ class ThreadStatusTests {
   void everyStateIsAWord(char state, String doing) {
     ThreadStatus status =
         new ThreadStatus(
-            13, 12, "worker", state, Optional.empty(), Optional.empty(), Callers.NONE, List.of());
+            13,
+            12,
+            "worker",
+            state,
+            Optional.empty(),
+            Optional.empty(),
+            Callers.NONE,
+            List.of(),
+            Optional.empty());
     assertThat(status).hasToString("thread 13 of process 12 (worker) " + doing);
   }
 
@@ -44,7 +52,8 @@ class ThreadStatusTests {
             new Callers(
                 List.of(
                     new Location("/bin/cat", 0x17, Optional.of("main"), Optional.of("cat.c:7")))),
-            List.of("pipe_read", "vfs_read", "ksys_read", "do_syscall_64"));
+            List.of("pipe_read", "vfs_read", "ksys_read", "do_syscall_64"),
+            Optional.empty());
     assertThat(status)
         .hasToString(
             "thread 12 of process 12 (cat) waits in read, at read() of libc.so.6+0x1139, called from"

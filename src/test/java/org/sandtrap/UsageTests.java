@@ -17,6 +17,7 @@ import org.sandtrap.limit.Usage;
 import org.sandtrap.testing.Hostile;
 import org.sandtrap.testing.Tracees;
 import org.sandtrap.testing.Until;
+import org.sandtrap.testing.Untraced;
 
 /** What a run used agrees with what its programs measure themselves. */
 class UsageTests {
@@ -46,6 +47,21 @@ class UsageTests {
     assertThat(own).isGreaterThanOrEqualTo(Duration.ofMillis(millis).toNanos());
     long most = own + Duration.ofMillis(5).toNanos();
     assertThat(run.usage().cpu().toNanos()).as("%s", run.usage()).isBetween(own, most);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1 user", "1 kernel", "3 kernel", "50 kernel"})
+  void userAndSystemTimeAddUpToTheWhole(String way) {
+    Run run = Hostile.run(sandbox, "burn_cpu", way.split(" "));
+    assertThat(run.usage().processes())
+        .allSatisfy(
+            process -> {
+              assertThat(process.cpu()).isPositive();
+              assertThat(process.user().plus(process.system())).isEqualTo(process.cpu());
+              assertThat(process.user()).isGreaterThanOrEqualTo(Duration.ZERO);
+              assertThat(process.system()).isGreaterThanOrEqualTo(Duration.ZERO);
+            });
+    assertThat(run.usage().user().plus(run.usage().system())).isEqualTo(run.usage().cpu());
   }
 
   /** From its birth to its death it does not stop once for Sandtrap. */
@@ -98,6 +114,7 @@ class UsageTests {
   @ParameterizedTest
   @CsvSource({"100 10 0 0", "500 20 0 0", "100 5 3 0", "100 5 0 3", "200 5 2 2"})
   void faultsAndSwitchesAreThoseOfItsOwnAccount(String arguments) {
+    Untraced.require("each stop is a context switch");
     Run run = Hostile.run(sandbox, "own_usage", arguments.split(" "));
     Matcher self = SELF.matcher(run.stdoutLines().get(0));
     assertThat(self.find()).as(run.stdoutText()).isTrue();
@@ -111,9 +128,9 @@ class UsageTests {
     long voluntary = Long.parseLong(self.group(3));
     int threads = Integer.parseInt(arguments.split(" ")[2]);
     assertThat(main.voluntarySwitches()).isBetween(voluntary, voluntary + threads);
-    // Every write may wake somebody who takes its processor.
+    // Until its end anybody may take its processor, on a busy host again and again.
     long involuntary = Long.parseLong(self.group(4));
-    assertThat(main.involuntarySwitches()).isBetween(involuntary, involuntary + 5);
+    assertThat(main.involuntarySwitches()).isBetween(involuntary, involuntary + 100);
   }
 
   @Test
@@ -170,6 +187,7 @@ class UsageTests {
 
   @Test
   void stopsForSandtrapAreCounted() {
+    Untraced.require("stops are counted");
     assertThat(sandbox.run("true").usage().stops()).isEqualTo(2); // its exec, and its end
   }
 

@@ -3,6 +3,7 @@ package org.sandtrap.assertion;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.assertj.core.data.Percentage;
 import org.sandtrap.limit.ByteSize;
@@ -15,8 +16,9 @@ import org.sandtrap.limit.ByteSize;
  */
 public abstract class AbstractByteSizeAssert<
         SELF extends AbstractByteSizeAssert<SELF, ACTUAL>, ACTUAL extends ByteSize>
-    extends AbstractSameSizeAssert<SELF, ACTUAL> {
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    extends AbstractSandtrapAssert<SELF, ACTUAL> {
+  /** Not final: AssertJ's soft assertions construct with a size alone. */
+  private SizeDescription description = SizeDescription.PLAIN;
 
   /**
    * For subclasses.
@@ -40,7 +42,67 @@ public abstract class AbstractByteSizeAssert<
   protected AbstractByteSizeAssert(
       ACTUAL actual, Class<?> selfType, String subject, Supplier<String> circumstances) {
     super(actual, selfType);
-    of(subject, Optional.empty(), circumstances);
+    of(new SizeDescription(subject, Optional.empty(), circumstances));
+  }
+
+  final void of(SizeDescription known) {
+    description = known;
+  }
+
+  /**
+   * Checks that the size is the same number of bytes as another.
+   *
+   * <pre>{@code
+   * assertThat(ByteSize.parse("1MiB")).isEqualTo("1024KiB"); // passes
+   * assertThat(ByteSize.parse("1MiB")).isEqualTo("1MB");     // fails
+   * }</pre>
+   *
+   * @param expected what it should be
+   * @return these assertions
+   * @throws IllegalArgumentException if the text is not a size
+   */
+  public SELF isEqualTo(String expected) {
+    return isEqualTo(size(expected));
+  }
+
+  /**
+   * The same as {@link #isEqualTo(String)}, when it is given a size.
+   *
+   * @param expected what it should be
+   * @return these assertions
+   */
+  @Override
+  public SELF isEqualTo(Object expected) {
+    return expected instanceof ByteSize size
+        ? checkBelow("", size, sign -> sign == 0)
+        : super.isEqualTo(expected);
+  }
+
+  /**
+   * Checks that the size is another number of bytes than another.
+   *
+   * <pre>{@code
+   * assertThat(ByteSize.parse("1MiB")).isNotEqualTo("1MB");     // passes
+   * assertThat(ByteSize.parse("1MiB")).isNotEqualTo("1024KiB"); // fails
+   * }</pre>
+   *
+   * @param unexpected what it should not be
+   * @return these assertions
+   * @throws IllegalArgumentException if the text is not a size
+   */
+  public SELF isNotEqualTo(String unexpected) {
+    return isNotEqualTo(size(unexpected));
+  }
+
+  /**
+   * The same as {@link #isNotEqualTo(String)}, when it is given a size.
+   *
+   * @param unexpected what it should not be
+   * @return these assertions
+   */
+  @Override
+  public SELF isNotEqualTo(Object unexpected) {
+    return unexpected instanceof ByteSize size ? checkOther(size) : super.isNotEqualTo(unexpected);
   }
 
   /**
@@ -216,12 +278,48 @@ public abstract class AbstractByteSizeAssert<
     isNotNull();
     Objects.requireNonNull(expected, "the expected size is null");
     Objects.requireNonNull(percentage, "the percentage is null");
-    BigDecimal difference = BigDecimal.valueOf(actual.bytes() - expected.bytes()).abs();
-    BigDecimal allowed =
-        BigDecimal.valueOf(expected.bytes()).multiply(Tolerance.finite(percentage.value));
+    Tolerance tolerance = Tolerance.of(percentage);
     return checkNear(
-        difference.multiply(HUNDRED).compareTo(allowed) <= 0,
-        "within " + percentage + " of " + expected,
+        tolerance.accepts(BigDecimal.valueOf(actual.bytes()), BigDecimal.valueOf(expected.bytes())),
+        tolerance.words() + " " + expected,
         expected);
+  }
+
+  private SELF checkAbove(String words, ByteSize bound, IntPredicate holds) {
+    boolean above = holds(bound, holds);
+    return checkSize(above, above, words + bound, bound);
+  }
+
+  private SELF checkBelow(String words, ByteSize bound, IntPredicate holds) {
+    return checkNear(holds(bound, holds), words + bound, bound);
+  }
+
+  /** A size that is larger already stays another, however much more it may be. */
+  private SELF checkOther(ByteSize bound) {
+    boolean other = holds(bound, sign -> sign != 0);
+    return checkSize(other, actual.compareTo(bound) > 0, "other than " + bound, bound);
+  }
+
+  private boolean holds(ByteSize bound, IntPredicate holds) {
+    isNotNull();
+    return holds.test(actual.compareTo(Objects.requireNonNull(bound, "the size is null")));
+  }
+
+  /** A size that is too large already stays so, however much more it may be. */
+  private SELF checkNear(boolean holds, String wanted, ByteSize nearest) {
+    return checkSize(holds, !holds && actual.compareTo(nearest) >= 0, wanted, nearest);
+  }
+
+  private SELF checkSize(boolean holds, boolean settled, String wanted, ByteSize nearest) {
+    KnownAmount known = description.known(actual, nearest);
+    return check(
+        holds && known.answers(settled),
+        known.found(),
+        wanted,
+        () -> description.failure(wanted, known.clause("it is", settled)));
+  }
+
+  private static ByteSize size(String text) {
+    return ByteSize.parse(Objects.requireNonNull(text, "the size is null"));
   }
 }

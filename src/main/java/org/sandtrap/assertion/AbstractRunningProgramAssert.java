@@ -11,9 +11,11 @@ import org.sandtrap.RunningProgram;
 import org.sandtrap.Status;
 import org.sandtrap.ThreadStatus;
 import org.sandtrap.limit.Usage;
+import org.sandtrap.message.ProgramDescription;
+import org.sandtrap.message.RunDescription;
 
 /**
- * Assertions on a program that goes on, to be inherited. Each looks at the program at the moment at
+ * Assertions on a program that goes on, to be inherited. Each checks the program at the moment at
  * which it is called; to wait for something there are {@link RunningProgram#awaitOutput(String)},
  * {@link RunningProgram#readLine()} and {@link RunningProgram#await()}. A failure shows the command
  * and what was expected of it, and what its threads do or, when it has ended, how it did:

@@ -1,14 +1,21 @@
 package org.sandtrap.assertion;
 
+import static org.assertj.core.presentation.StandardRepresentation.STANDARD_REPRESENTATION;
+
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.assertj.core.api.AssertFactory;
+import org.assertj.core.description.Description;
+import org.assertj.core.error.DescriptionFormatter;
+import org.assertj.core.error.ErrorMessageFactory;
+import org.assertj.core.presentation.Representation;
 
 /**
- * What all assertions of Sandtrap have in common: the one way in which they fail, and the one in
- * which they go on with a part of what they check.
+ * The base of all assertions of Sandtrap: one way to fail, and one way to go on with a part of what
+ * is checked.
  *
  * @param <SELF> the type of the assertions, for chaining
  * @param <ACTUAL> what is checked
@@ -16,6 +23,8 @@ import org.assertj.core.api.AssertFactory;
 public abstract class AbstractSandtrapAssert<
         SELF extends AbstractSandtrapAssert<SELF, ACTUAL>, ACTUAL>
     extends AbstractObjectAssert<SELF, ACTUAL> {
+  private static final String LINE_END = "%n";
+
   /**
    * For subclasses.
    *
@@ -40,9 +49,44 @@ public abstract class AbstractSandtrapAssert<
   protected final SELF check(
       boolean holds, Object found, Object expected, Supplier<String> message) {
     if (!holds) {
-      throw failureWithActualExpected(found, expected, "%s", message.get());
+      throw failure(found, expected, message.get());
     }
     return myself;
+  }
+
+  /** AssertJ takes %n for the end of a line whatever one does, as in the word %network. */
+  private AssertionError failure(Object found, Object expected, String message) {
+    if (!message.contains(LINE_END)) {
+      return failureWithActualExpected(found, expected, "%s", message);
+    }
+    AssertionError error = assertionError(new PlainMessage(message));
+    error.setStackTrace(
+        Stream.of(error.getStackTrace())
+            .dropWhile(frame -> frame.getClassName().endsWith("Assert"))
+            .toArray(StackTraceElement[]::new));
+    return error;
+  }
+
+  /**
+   * A message that is no format.
+   *
+   * @param text what it says
+   */
+  private record PlainMessage(String text) implements ErrorMessageFactory {
+    @Override
+    public String create(Description description, Representation representation) {
+      return DescriptionFormatter.instance().format(description) + text;
+    }
+
+    @Override
+    public String create(Description description) {
+      return create(description, STANDARD_REPRESENTATION);
+    }
+
+    @Override
+    public String create() {
+      return text;
+    }
   }
 
   /**
@@ -71,7 +115,8 @@ public abstract class AbstractSandtrapAssert<
    * Goes on with a part. The methods that use this are final, so that AssertJ's proxies for soft
    * assertions leave them alone and see what they call.
    *
-   * @param part takes the part out; null where there is none, which a check must have told before
+   * @param part takes the part out; null where there is none, which a check must have reported
+   *     before
    * @param factory makes the assertions on it
    */
   final <T, ASSERT extends AbstractAssert<?, ?>> ASSERT goOn(

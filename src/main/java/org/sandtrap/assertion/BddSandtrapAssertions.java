@@ -6,6 +6,7 @@ import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Usage;
+import org.sandtrap.trace.Trace;
 
 /**
  * The door to assertions on what programs did, for tests that say given, when, then. A static
@@ -43,8 +44,8 @@ public final class BddSandtrapAssertions {
   }
 
   /**
-   * Assertions on why a run ended. Those of {@link AbstractRunAssert#cause} say more when they
-   * fail.
+   * Assertions on why a run ended. The assertions of {@link AbstractRunAssert#cause} say more when
+   * they fail.
    *
    * @param actual the cause, which may be null: every check of it then fails
    * @return the assertions
@@ -54,8 +55,8 @@ public final class BddSandtrapAssertions {
   }
 
   /**
-   * Assertions on what a run used. Those of {@link AbstractRunAssert#usage} say more when they
-   * fail.
+   * Assertions on what a run used. The assertions of {@link AbstractRunAssert#usage} say more when
+   * they fail.
    *
    * @param actual what was used, which may be null: every check of it then fails
    * @return the assertions
@@ -71,6 +72,16 @@ public final class BddSandtrapAssertions {
    * @return the assertions
    */
   public static ByteSizeAssert then(@Nullable ByteSize actual) {
+    return SandtrapAssertions.assertThat(actual);
+  }
+
+  /**
+   * Assertions on the trace of a run.
+   *
+   * @param actual the trace, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  public static TraceAssert then(@Nullable Trace actual) {
     return SandtrapAssertions.assertThat(actual);
   }
 }

@@ -6,7 +6,8 @@ import org.assertj.core.api.BDDSoftAssertionsProvider;
 import org.assertj.core.api.SoftAssertionsProvider;
 
 /**
- * The same as {@link SandtrapSoftAssertions}, for tests that say given, when, then.
+ * Soft assertions for tests that say given, when, then; otherwise the same as {@link
+ * SandtrapSoftAssertions}.
  *
  * <pre>{@code
  * assertSoftly(softly -> softly.then(run).exitedWith(0).stdout().isEqualTo("2\n"));

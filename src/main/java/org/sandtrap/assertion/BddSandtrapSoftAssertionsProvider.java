@@ -7,6 +7,7 @@ import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Usage;
+import org.sandtrap.trace.Trace;
 
 /**
  * Soft assertions on what programs did, to be mixed into soft assertions of one's own; {@link
@@ -66,5 +67,15 @@ public interface BddSandtrapSoftAssertionsProvider extends SoftAssertionsProvide
    */
   default ByteSizeAssert then(@Nullable ByteSize actual) {
     return proxy(ByteSizeAssert.class, ByteSize.class, actual);
+  }
+
+  /**
+   * Soft assertions on the trace of a run.
+   *
+   * @param actual the trace, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  default TraceAssert then(@Nullable Trace actual) {
+    return proxy(TraceAssert.class, Trace.class, actual);
   }
 }

@@ -10,7 +10,7 @@ import org.sandtrap.limit.Limit;
 /**
  * The limits that a run has hit.
  *
- * @param limits those that ended it, and those at which calls failed
+ * @param limits the limits that ended it, and the limits at which calls failed
  * @param crowded whether it had more threads and processes than one run can follow
  */
 record LimitHits(Set<Limit> limits, boolean crowded) {

@@ -9,7 +9,7 @@ import org.assertj.core.api.ListAssert;
 final class Lists {
   private Lists() {}
 
-  /** Of no list, those on an empty one: what goes on from them needs elements, not null. */
+  /** Assertions on an empty list where there is none: what goes on from them needs elements. */
   static <T> ListAssert<T> of(List<T> found) {
     return assertThat(found == null ? List.of() : found);
   }

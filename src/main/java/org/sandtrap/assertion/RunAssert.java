@@ -3,7 +3,10 @@ package org.sandtrap.assertion;
 import org.jspecify.annotations.Nullable;
 import org.sandtrap.Run;
 
-/** Assertions on a run; {@link SandtrapAssertions#assertThat(Run)} makes them. */
+/**
+ * Assertions on a run; {@link SandtrapAssertions#assertThat(Run)} makes them. All that they check
+ * is in {@link AbstractRunAssert}.
+ */
 public class RunAssert extends AbstractRunAssert<RunAssert, Run> {
   /**
    * Assertions on a run.

@@ -6,6 +6,7 @@ import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Usage;
+import org.sandtrap.trace.Trace;
 
 /**
  * The door to assertions on what programs did. A static import of {@code assertThat} goes together
@@ -42,8 +43,8 @@ public final class SandtrapAssertions {
   }
 
   /**
-   * Assertions on why a run ended. Those of {@link AbstractRunAssert#cause} say more when they
-   * fail.
+   * Assertions on why a run ended. The assertions of {@link AbstractRunAssert#cause} say more when
+   * they fail.
    *
    * @param actual the cause, which may be null: every check of it then fails
    * @return the assertions
@@ -53,8 +54,8 @@ public final class SandtrapAssertions {
   }
 
   /**
-   * Assertions on what a run used. Those of {@link AbstractRunAssert#usage} say more when they
-   * fail.
+   * Assertions on what a run used. The assertions of {@link AbstractRunAssert#usage} say more when
+   * they fail.
    *
    * @param actual what was used, which may be null: every check of it then fails
    * @return the assertions
@@ -71,5 +72,15 @@ public final class SandtrapAssertions {
    */
   public static ByteSizeAssert assertThat(@Nullable ByteSize actual) {
     return new ByteSizeAssert(actual);
+  }
+
+  /**
+   * Assertions on the trace of a run.
+   *
+   * @param actual the trace, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  public static TraceAssert assertThat(@Nullable Trace actual) {
+    return new TraceAssert(actual);
   }
 }

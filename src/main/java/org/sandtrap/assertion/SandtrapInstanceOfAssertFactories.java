@@ -6,10 +6,11 @@ import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Usage;
+import org.sandtrap.trace.Trace;
 
 /**
- * Tell AssertJ which assertions to go on with, where it knows only that something is an object or
- * an element.
+ * Factories by which AssertJ knows which assertions to go on with, where it knows only that
+ * something is an object or an element.
  *
  * <pre>{@code
  * assertThat(runs).first(RUN).exitedWith(0);
@@ -37,6 +38,10 @@ public final class SandtrapInstanceOfAssertFactories {
   /** Assertions on a {@link ByteSize}. */
   public static final InstanceOfAssertFactory<ByteSize, ByteSizeAssert> BYTE_SIZE =
       new InstanceOfAssertFactory<>(ByteSize.class, SandtrapAssertions::assertThat);
+
+  /** Assertions on a {@link Trace}. */
+  public static final InstanceOfAssertFactory<Trace, TraceAssert> TRACE =
+      new InstanceOfAssertFactory<>(Trace.class, SandtrapAssertions::assertThat);
 
   private SandtrapInstanceOfAssertFactories() {}
 }

@@ -9,14 +9,18 @@ import org.sandtrap.Cause;
 import org.sandtrap.Run;
 import org.sandtrap.Verdict;
 import org.sandtrap.limit.ByteSize;
+import org.sandtrap.message.RunDescription;
 import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.policy.Rule;
+import org.sandtrap.trace.Event;
+import org.sandtrap.trace.Trace;
 
 /**
- * How messages show what programs did. All assertions of Sandtrap use it, and those that they lead
- * to, unless another one is registered with AssertJ. It is not registered itself, as AssertJ prints
- * a line about every such on the standard output of every JVM; where AssertJ's own assertions shall
- * use it, {@code Assertions.useRepresentation(new SandtrapRepresentation())} says so.
+ * The form in which messages show what programs did. All assertions of Sandtrap use it, and the
+ * assertions that they lead to, unless another one is registered with AssertJ. It is not registered
+ * itself, because AssertJ prints a line about each registered one on the standard output of every
+ * JVM. To let AssertJ's own assertions use it, call {@code Assertions.useRepresentation(new
+ * SandtrapRepresentation())}.
  */
 public class SandtrapRepresentation extends StandardRepresentation {
   private static final int SHOWN = 4096;
@@ -48,11 +52,19 @@ public class SandtrapRepresentation extends StandardRepresentation {
     if (object instanceof DeniedCall call) {
       return call + " in process " + call.pid() + origin(call);
     }
+    if (object instanceof Trace trace) {
+      return "a trace of " + trace.events().size() + " events";
+    }
+    if (object instanceof Event event) {
+      return Excerpt.line(event);
+    }
     // Two sizes that are not the same must not look so.
-    return object instanceof ByteSize size ? Shown.exact(size) : super.fallbackToStringOf(object);
+    return object instanceof ByteSize size
+        ? AmountText.exact(size)
+        : super.fallbackToStringOf(object);
   }
 
-  /** Of a text that nobody can read, the beginning and the end. */
+  /** The beginning and the end of a text that is too long to read. */
   @Override
   protected String toStringOf(String text) {
     int left = text.length() - 2 * SHOWN;

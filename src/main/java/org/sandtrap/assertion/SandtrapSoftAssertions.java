@@ -6,9 +6,9 @@ import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.api.StandardSoftAssertionsProvider;
 
 /**
- * Soft assertions: a failure does not end the test, all are told at the end. They take AssertJ's
- * own as well, and stay soft where they go on from a run to its parts. What lies behind a failure,
- * as the output of a run that is null, is not checked.
+ * Soft assertions: a failure does not end the test, all are reported at the end. They take
+ * AssertJ's own as well, and stay soft where they go on from a run to its parts. What lies behind a
+ * failure, as the output of a run that is null, is not checked.
  *
  * <pre>{@code
  * assertSoftly(

@@ -6,8 +6,8 @@ import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 
 /**
- * How far a number may be from the one that is expected. Differences are those of the numbers as
- * people write them: 1.1 is within 0.1 of 1.
+ * A bound on how far a number may be from the expected one. Numbers are compared as people write
+ * them: 1.1 is within 0.1 of 1.
  *
  * @param words what it says before the expected number: {@code within 0.1 of}
  * @param allows whether a difference is all right for an expected number, both not negative
@@ -15,7 +15,7 @@ import org.assertj.core.data.Percentage;
 record Tolerance(String words, Differences allows) {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-  /** Judges differences. */
+  /** A rule that accepts or rejects differences. */
   @FunctionalInterface
   interface Differences {
     /** Whether a difference is all right for an expected number, both not negative. */
@@ -60,8 +60,11 @@ record Tolerance(String words, Differences allows) {
     if (!Double.isFinite(found) || !Double.isFinite(expected)) {
       return Double.compare(found, expected) == 0;
     }
-    BigDecimal wanted = BigDecimal.valueOf(expected);
-    return allows.allow(BigDecimal.valueOf(found).subtract(wanted).abs(), wanted.abs());
+    return accepts(BigDecimal.valueOf(found), BigDecimal.valueOf(expected));
+  }
+
+  boolean accepts(BigDecimal found, BigDecimal expected) {
+    return allows.allow(found.subtract(expected).abs(), expected.abs());
   }
 
   /** A number without the zero that Java puts behind whole ones. */

@@ -7,12 +7,12 @@ import org.assertj.core.api.SoftAssertions;
 
 /**
  * Assertions on what cannot be reached. In soft assertions a chain of calls goes on after a failure
- * that was collected; what it then checks is not there, and the failure has told so already.
+ * that was collected; what it then checks is not there, and the failure has been reported already.
  */
 final class Unreachable {
   private Unreachable() {}
 
-  /** Assertions on nothing, whose failures are collected where nobody looks. */
+  /** Assertions on nothing; their failures are collected and dropped. */
   static <T, ASSERT extends AbstractAssert<?, ?>> ASSERT make(AssertFactory<T, ASSERT> factory) {
     return new SoftAssertions()
         .assertThat(new Object())

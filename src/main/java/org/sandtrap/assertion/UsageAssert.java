@@ -10,7 +10,7 @@ import org.sandtrap.limit.Usage;
  */
 public class UsageAssert extends AbstractUsageAssert<UsageAssert, Usage> {
   /**
-   * Assertions on what was used. Those of a run say more when they fail.
+   * Assertions on what was used. Assertions made from a run say more when they fail.
    *
    * @param actual what was used, which may be null: every check of it then fails
    */

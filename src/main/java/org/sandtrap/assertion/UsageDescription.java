@@ -8,9 +8,10 @@ import org.sandtrap.Run;
 import org.sandtrap.limit.Figure;
 import org.sandtrap.limit.ProcessUsage;
 import org.sandtrap.limit.Usage;
+import org.sandtrap.message.RunDescription;
 
 /**
- * Puts what a run used into words for messages about failures.
+ * A description of what a run used, for messages about failures.
  *
  * @param usage what was used
  * @param run the run it belongs to, if that is known
@@ -41,7 +42,7 @@ record UsageDescription(Usage usage, Optional<Run> run) {
         + circumstances(details);
   }
 
-  /** What goes with every failure: some sentences, then how the run ended and what it used. */
+  /** The rest of every failure: some sentences, then how the run ended and what it used. */
   String circumstances(List<String> details) {
     String told = details.stream().map(detail -> " " + detail + ".").collect(Collectors.joining());
     String gaps =
@@ -60,17 +61,17 @@ record UsageDescription(Usage usage, Optional<Run> run) {
     return name + " of " + program() + circumstances(List.of());
   }
 
-  /** Which processes there were. */
+  /** The processes that there were, as a sentence. */
   List<String> roll() {
     List<ProcessUsage> all = usage.processes();
     if (all.isEmpty()) {
       return List.of();
     }
     if (usage.processesCreated() == 1) {
-      return List.of("It was " + FigureWords.name(all.get(0)));
+      return List.of("It was " + UsageFigure.name(all.get(0)));
     }
     List<String> names =
-        new ArrayList<>(all.stream().limit(MOST_NAMES).map(FigureWords::name).toList());
+        new ArrayList<>(all.stream().limit(MOST_NAMES).map(UsageFigure::name).toList());
     long more = usage.processesCreated() - names.size();
     String rest = more > 0 ? " and " + more + " more" : "";
     return List.of("They were " + String.join(", ", names) + rest);

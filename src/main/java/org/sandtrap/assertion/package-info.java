@@ -1,5 +1,6 @@
 /**
- * Assertions on runs in the style of AssertJ, which the user brings; the only user of AssertJ.
+ * Assertions on runs and their traces in the style of AssertJ, which the user brings; the only user
+ * of AssertJ.
  *
  * <ul>
  *   <li>{@link org.sandtrap.assertion.SandtrapAssertions} is the door in, {@link

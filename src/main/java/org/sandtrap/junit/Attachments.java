@@ -15,18 +15,24 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
+import org.sandtrap.message.RunText;
+import org.sandtrap.trace.Event;
+import org.sandtrap.trace.Trace;
 
 /**
- * What a test puts into JUnit's report: an entry for every run, and for a test that failed files
- * with all that its runs wrote and used, and how to repeat them.
+ * The attachments of a test to JUnit's report: an entry for every run, and for a test that failed
+ * files with all that its runs wrote and used, and how to repeat them.
  */
 final class Attachments {
   private static final String FAILED = "failed";
   private static final String ALL = "all";
   private static final String NONE = "none";
 
-  /** The last runs of a test; of others there are entries only. */
+  /** So many runs of a test, the last; the others have entries only. */
   private static final int MOST = 10;
+
+  /** So many events of a trace. */
+  private static final int MOST_EVENTS = 10_000;
 
   private Attachments() {}
 
@@ -112,6 +118,23 @@ final class Attachments {
     publish(name + ".txt", bytes(RunText.of(run, activity.filter(doing -> killed))), context);
     publish(name + "-stdout.txt", run.stdout(), context);
     publish(name + "-stderr.txt", run.stderr(), context);
+    if (run.isTraced()) {
+      publish(name + "-trace.txt", bytes(tail(run.trace())), context);
+    }
+  }
+
+  /** The last events, in which what went wrong is most likely seen. */
+  private static String tail(Trace trace) {
+    int size = trace.events().size();
+    int from = Math.max(0, size - MOST_EVENTS);
+    StringBuilder text = new StringBuilder();
+    if (from > 0) {
+      text.append("(").append(from).append(" events before these are left out)\n");
+    }
+    for (Event event : trace.events().subList(from, size)) {
+      text.append(event.tid()).append(' ').append(event).append('\n');
+    }
+    return text.toString();
   }
 
   private static void publish(String name, byte[] bytes, ExtensionContext context) {

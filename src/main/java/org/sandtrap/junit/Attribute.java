@@ -16,7 +16,8 @@ import org.sandtrap.policy.Policy;
  * @param given whether an annotation gives it
  * @param applied the sandbox with that setting
  */
-record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Given, Sandbox> applied) {
+record Attribute(
+    Predicate<Sandboxed> given, BiFunction<Sandbox, FilledAttributes, Sandbox> applied) {
   private static final List<Attribute> ALL =
       List.of(
           limit(Limit.CPU, Sandboxed::cpu),
@@ -38,7 +39,17 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Given, Sandbox>
           new Attribute(Streams::givesInput, Streams::withInput),
           new Attribute(Streams::givesOutput, Streams::withOutput),
           new Attribute(Streams::givesErrors, Streams::withErrors),
+          new Attribute(
+              from -> !from.terminal().isEmpty(),
+              (to, from) -> to.withTerminal(size(from.sandboxed().terminal()))),
+          new Attribute(
+              from -> from.trace().length > 0,
+              (to, from) -> Tracing.applied(to, from.sandboxed().trace())),
+          new Attribute(
+              from -> from.traceLimit() != 0,
+              (to, from) -> to.withTraceLimit(from.sandboxed().traceLimit())),
           new Attribute(Sandboxed::exclusive, (to, from) -> to.withExclusiveProcessors()),
+          new Attribute(Sandboxed::newPrivileges, (to, from) -> to.withNewPrivileges()),
           new Attribute(
               from -> from.leftovers().length > 0,
               (to, from) -> to.withLeftovers(from.one("leftovers", Sandboxed::leftovers))),
@@ -68,7 +79,19 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Given, Sandbox>
         (to, from) -> to.withLimits(to.limits().with(limit, plain(limit, from, text))));
   }
 
-  private static String plain(Limit limit, Given from, Function<Sandboxed, String> text) {
+  private static String size(String given) {
+    if (given.indexOf('{') >= 0) {
+      throw new IllegalArgumentException(
+          "terminal: '"
+              + given
+              + "' is no size of a terminal, and sizes have no placeholders. Take a Sandbox in the"
+              + " test, and write sandbox.withTerminal(…).run(…).");
+    }
+    return given;
+  }
+
+  private static String plain(
+      Limit limit, FilledAttributes from, Function<Sandboxed, String> text) {
     String given = text.apply(from.sandboxed());
     if (given.indexOf('{') >= 0) {
       throw new IllegalArgumentException(
@@ -81,7 +104,7 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Given, Sandbox>
     return given;
   }
 
-  /** A sandbox with all settings that are given, and else those of another. */
+  /** A sandbox with all settings that are given, and else the settings of another. */
   static Sandbox sandbox(List<Declaration> declarations, Placeholders placeholders, Sandbox base) {
     Sandbox sandbox = ruled(declarations, placeholders, base);
     for (Attribute attribute : ALL) {
@@ -93,7 +116,10 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Given, Sandbox>
     return sandbox;
   }
 
-  /** The closest policy, and all rules, each annotation's closer than those of what it is in. */
+  /**
+   * The closest policy, and all rules, with the rules of an annotation closer than the rules of
+   * what it is in.
+   */
   private static Sandbox ruled(
       List<Declaration> declarations, Placeholders placeholders, Sandbox base) {
     Sandbox sandbox = base;
@@ -114,7 +140,7 @@ record Attribute(Predicate<Sandboxed> given, BiFunction<Sandbox, Given, Sandbox>
 
   private Sandbox apply(Sandbox sandbox, Declaration declaration, Placeholders placeholders) {
     try {
-      return applied.apply(sandbox, new Given(declaration, placeholders));
+      return applied.apply(sandbox, new FilledAttributes(declaration, placeholders));
     } catch (IllegalArgumentException e) {
       throw declaration.error(e.getMessage());
     }

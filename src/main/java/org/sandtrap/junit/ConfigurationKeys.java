@@ -14,15 +14,17 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.sandtrap.limit.Limit;
 
-/** Finds configuration parameters that nobody would read: a misspelt limit would never hold. */
+/**
+ * A check for configuration parameters that nothing would read: a misspelt limit would never hold.
+ */
 final class ConfigurationKeys {
   private static final String OURS = "sandtrap.";
   private static final String FILE = "junit-platform.properties";
   private static final String IN_FILE = "keys in " + FILE;
 
-  /** Read before JUnit is there, or without it. */
+  /** Properties that are read before JUnit is there, or without it. */
   private static final Set<String> PROPERTIES_ONLY =
-      Set.of("sandtrap.parallel", "sandtrap.cgroups");
+      Set.of("sandtrap.parallel", "sandtrap.cgroups", "sandtrap.trace", "sandtrap.snapshots");
 
   /** What builds call our version by custom; with {@code -D} Maven passes it on to the tests. */
   private static final String VERSION = "sandtrap.version";
@@ -44,8 +46,8 @@ final class ConfigurationKeys {
   }
 
   /**
-   * Checks the system properties, and those of JUnit's file; what else JUnit was given it shows
-   * nobody.
+   * Checks the system properties, and the keys in JUnit's file; what else JUnit was given cannot be
+   * listed.
    *
    * @throws ExtensionConfigurationException if one of our keys is unknown
    */

@@ -10,8 +10,8 @@ import org.sandtrap.RunListener;
 import org.sandtrap.RunningProgram;
 
 /**
- * Kills the program of one run when it has executed for too long, and remembers what it was doing.
- * The time begins with the program: before, the run may wait for its turn.
+ * A deadline for one run: it kills the program when that has executed for too long, and keeps what
+ * the program was doing. The time begins with the program: before, the run may wait for its turn.
  */
 final class Deadline implements RunListener, AutoCloseable {
   private static final ScheduledThreadPoolExecutor TIMER = timer();
@@ -23,9 +23,9 @@ final class Deadline implements RunListener, AutoCloseable {
   private Optional<String> activity = Optional.empty();
 
   /**
-   * For one run.
+   * A deadline for one run.
    *
-   * @param other who is told of the run as well
+   * @param other the listener to which the run is reported as well
    * @param most how long it may execute
    */
   Deadline(RunListener other, Duration most) {
@@ -65,6 +65,7 @@ final class Deadline implements RunListener, AutoCloseable {
     if (over) {
       return;
     }
+    // Wall time is zero while the run waits for its turn: then the whole time is left.
     long left = most - program.usage().wall().toNanos();
     if (left > 0) {
       next = Optional.of(TIMER.schedule(() -> look(program), left, TimeUnit.NANOSECONDS));

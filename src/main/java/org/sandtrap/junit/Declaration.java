@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One {@code @Sandboxed} and where it was found.
+ * A {@code @Sandboxed} and where it was found.
  *
  * @param sandboxed the annotation
  * @param place where it was found, for messages: {@code SortTest.sorts()}

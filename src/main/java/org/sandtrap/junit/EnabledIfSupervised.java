@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Skips a test or class, with the reason, where programs cannot be supervised; for tests that use
- * Sandtrap without {@link Sandboxed}, which does so by itself.
+ * A condition that skips a test or class, with the reason, where programs cannot be supervised; for
+ * tests that use Sandtrap without {@link Sandboxed}, which does so by itself.
  *
  * <pre>{@code
  * @Test

@@ -1,6 +1,6 @@
 package org.sandtrap.junit;
 
-/** Tells, beside the failure of a test that took too long, what its programs were doing. */
+/** A note beside the failure of a test that took too long: what its programs were doing. */
 final class InterruptedPrograms extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** What placeholders stand for in an invocation of a test, or before any. */
+/** The meaning of placeholders in an invocation of a test, or before any. */
 final class Invocation {
   private Invocation() {}
 
@@ -20,7 +20,7 @@ final class Invocation {
     if (!isParameterizedKnown()) {
       return new Placeholders(List.of(), names, false);
     }
-    // What a parameter is called that has one of these names is meant rather than those.
+    // A parameter that has one of these names is meant rather than the directory.
     ParameterizedArguments arguments = ParameterizedArguments.of(context);
     arguments.named().forEach((name, value) -> names.put(name, () -> value));
     return new Placeholders(arguments.values(), names, arguments.nameless());

@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
-/** As what a parameter takes the output of a program. */
+/** The type of a parameter that takes the output of a program. */
 enum OutputType {
   TEXT,
   LINES,
   BYTES;
 
   /**
-   * That of a parameter.
+   * The type of a parameter.
    *
    * @param where the parameter in words, for a message
    * @throws ParameterResolutionException if it is of another type

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.support.ParameterDeclaration;
 /**
  * The arguments of a parameterized test and of the parameterized classes that it is in.
  *
- * @param values those of the closest, in their order
- * @param named all by the names of their parameters, a closer one before one further away
- * @param nameless whether the class files do not tell the name of some
+ * @param values the arguments of the closest, in their order
+ * @param named all arguments by the names of their parameters, a closer one before one further away
+ * @param nameless whether the class files lack the name of some
  */
 record ParameterizedArguments(List<Object> values, Map<String, Object> named, boolean nameless) {
   static ParameterizedArguments of(ExtensionContext context) {

@@ -36,7 +36,7 @@ final class Placeholders {
   private final Map<String, String> spellings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /**
-   * Those of one invocation.
+   * The placeholders of one invocation.
    *
    * @param arguments what stands for numbers; empty if the test is not parameterized
    * @param names what stands for names, looked up when one is used

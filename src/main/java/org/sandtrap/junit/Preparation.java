@@ -7,48 +7,67 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.sandtrap.Sandbox;
-import org.sandtrap.Verdict;
+import org.sandtrap.policy.DeniedCallMatcher;
 
 /**
- * What the annotations of a test or class say, merged and checked.
+ * The settings that the annotations of a test or class give, merged and checked.
  *
  * @param sandbox the settings
  * @param command the program and its arguments; empty if there is none
- * @param expected the verdicts that were asked for; empty if none were
+ * @param expected what was asked for of the run
  * @param hasInput whether it may be said already what the program reads
  */
-record Preparation(
-    Sandbox sandbox, List<String> command, List<Verdict> expected, boolean hasInput) {
+record Preparation(Sandbox sandbox, List<String> command, Expectation expected, boolean hasInput) {
   /**
    * Reads the annotations of a test or class.
    *
    * @throws ExtensionConfigurationException if a value cannot be used
    */
   static Preparation of(ExtensionContext context) {
-    return of(Declaration.of(context), Base.of(context), Invocation.placeholders(context));
+    Preparation plain =
+        of(Declaration.of(context), Defaults.of(context), Invocation.placeholders(context));
+    return plain.with(Tracing.taken(plain.sandbox(), context));
+  }
+
+  private Preparation with(Sandbox other) {
+    return new Preparation(other, command, expected, hasInput);
   }
 
   /** The settings of a field. */
   static Sandbox of(Field field, ExtensionContext context) {
     return sandbox(
-        Declaration.of(field, context), Base.of(context), Invocation.placeholders(context));
+        Declaration.of(field, context), Defaults.of(context), Invocation.placeholders(context));
   }
 
-  private static Preparation of(List<Declaration> all, Base base, Placeholders placeholders) {
+  private static Preparation of(List<Declaration> all, Defaults base, Placeholders placeholders) {
     Optional<Declaration> command = Attribute.closest(all, given -> given.command().length > 0);
     Optional<Declaration> expect = Attribute.closest(all, given -> given.expect().length > 0);
+    Optional<Declaration> denied = Attribute.closest(all, given -> given.expectDenied().length > 0);
     List<String> words = command.map(one -> words(one, placeholders)).orElse(base.command(all));
     if (words.isEmpty() && expect.isPresent() && expect.get().onMethod()) {
-      throw unchecked(expect.get());
+      throw unchecked(
+          expect.get(),
+          "expect: " + Expectation.text(List.of(expect.get().sandboxed().expect())),
+          "assertThat(run).hasVerdict(…)");
     }
+    if (words.isEmpty() && denied.isPresent() && denied.get().onMethod()) {
+      throw unchecked(
+          denied.get(),
+          "expectDenied: " + String.join(", ", denied.get().sandboxed().expectDenied()),
+          "assertThat(run).wasDenied(…)");
+    }
+    denied.ifPresent(Preparation::checkWords);
+    Expectation registered = base.expected(all);
     return new Preparation(
         sandbox(all, base, placeholders),
         words,
-        expect.map(given -> List.of(given.sandboxed().expect())).orElse(base.expected(all)),
+        new Expectation(
+            expect.map(one -> List.of(one.sandboxed().expect())).orElse(registered.verdicts()),
+            denied.map(one -> List.of(one.sandboxed().expectDenied())).orElse(registered.denied())),
         base.hasSandbox(all) || Attribute.closest(all, Streams::givesInput).isPresent());
   }
 
-  private static Sandbox sandbox(List<Declaration> all, Base base, Placeholders placeholders) {
+  private static Sandbox sandbox(List<Declaration> all, Defaults base, Placeholders placeholders) {
     Sandbox sandbox = Attribute.sandbox(all, placeholders, base.sandbox(all));
     return Variables.apply(all, placeholders, sandbox);
   }
@@ -79,7 +98,7 @@ record Preparation(
       String written, int number, Declaration declaration, Placeholders placeholders) {
     String word;
     try {
-      word = new Given(declaration, placeholders).filled("command", written);
+      word = new FilledAttributes(declaration, placeholders).filled("command", written);
     } catch (IllegalArgumentException e) {
       throw declaration.error(e.getMessage());
     }
@@ -93,12 +112,23 @@ record Preparation(
     return word;
   }
 
-  private static ExtensionConfigurationException unchecked(Declaration declaration) {
+  private static void checkWords(Declaration declaration) {
+    for (String word : declaration.sandboxed().expectDenied()) {
+      try {
+        DeniedCallMatcher.of(word);
+      } catch (IllegalArgumentException e) {
+        throw declaration.error("expectDenied: " + e.getMessage());
+      }
+    }
+  }
+
+  private static ExtensionConfigurationException unchecked(
+      Declaration declaration, String expectation, String check) {
     return declaration.error(
-        "expect: "
-            + Expectation.text(List.of(declaration.sandboxed().expect()))
+        expectation
             + " would never be checked, because there is no command. Add one, for example command ="
-            + " \"target/hello\", or check the runs that the test makes:"
-            + " assertThat(run).hasVerdict(…).");
+            + " \"target/hello\", or check the runs that the test makes: "
+            + check
+            + ".");
   }
 }

@@ -1,7 +1,8 @@
 package org.sandtrap.junit;
 
 /**
- * Where an output of a program goes, see {@link Sandboxed#stdout} and {@link Sandboxed#stderr}.
+ * A destination for an output of a program, see {@link Sandboxed#stdout} and {@link
+ * Sandboxed#stderr}.
  *
  * <pre>{@code
  * @Test

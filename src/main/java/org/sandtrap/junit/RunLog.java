@@ -15,13 +15,16 @@ import org.sandtrap.RunningProgram;
 
 /** The runs of one invocation of a test: those that go on, and those that have ended. */
 final class RunLog implements RunListener {
-  /** That of the test that a thread is executing, for sandboxes that were taken before it. */
+  /** The log of the test that a thread is executing, for sandboxes that were taken before it. */
   private static final ThreadLocal<RunLog> CURRENT = new ThreadLocal<>();
 
   private final Set<RunningProgram> active = ConcurrentHashMap.newKeySet();
   private final Queue<Run> ended = new ConcurrentLinkedQueue<>();
 
-  /** Tells whichever test the thread executes at the time that asks for a run. */
+  /**
+   * A listener that reports a run to the test that the thread is executing when it asks for the
+   * run.
+   */
   static final class OfCurrentTest implements RunListener {
     private final Map<RunningProgram, RunLog> logs =
         Collections.synchronizedMap(new WeakHashMap<>());
@@ -68,7 +71,7 @@ final class RunLog implements RunListener {
     return List.copyOf(ended);
   }
 
-  /** Those that have begun and of which there is no run: they go on, or were interrupted. */
+  /** The programs that have begun and of which there is no run: they go on, or were interrupted. */
   List<RunningProgram> unended() {
     return List.copyOf(active);
   }

@@ -13,6 +13,7 @@ import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.Verdict;
 import org.sandtrap.limit.Usage;
+import org.sandtrap.trace.Trace;
 
 /** A parameter that needs a run, and what is said where there is none. */
 final class RunParameter {
@@ -25,6 +26,7 @@ final class RunParameter {
         || type == RunningProgram.class
         || type == Verdict.class
         || type == Usage.class
+        || type == Trace.class
         || AnnotationSupport.isAnnotated(parameter, Stdout.class)
         || AnnotationSupport.isAnnotated(parameter, Stderr.class);
   }
@@ -47,6 +49,9 @@ final class RunParameter {
     if (type == Usage.class) {
       return run.usage();
     }
+    if (type == Trace.class) {
+      return result(run::trace, "a trace, but there is none", parameter);
+    }
     return type == Run.class ? run : run.verdict();
   }
 
@@ -57,7 +62,7 @@ final class RunParameter {
     }
   }
 
-  /** What went elsewhere is empty here, which must not look like what the program wrote. */
+  /** What went elsewhere is empty here, which must not be taken for what the program wrote. */
   private static void requireCaptured(
       ParameterContext parameter, Optional<String> elsewhere, boolean output) {
     elsewhere.ifPresent(

@@ -7,10 +7,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
+import org.sandtrap.policy.DeniedCallMatcher;
 
 /**
- * The same as {@link Sandboxed} for settings that only code can say: registered in a field, it
- * holds for all tests of the class, further away than any annotation.
+ * An extension for the same as {@link Sandboxed}, with settings that only code can say: registered
+ * in a field, it holds for all tests of the class, further away than any annotation.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -29,24 +30,25 @@ import org.sandtrap.Verdict;
 public final class SandboxExtension extends SandboxedExtension {
   private final Optional<Sandbox> sandbox;
   private final List<String> command;
-  private final List<Verdict> expected;
+  private final Expectation expected;
 
-  private SandboxExtension(
-      Optional<Sandbox> sandbox, List<String> command, List<Verdict> expected) {
+  private SandboxExtension(Optional<Sandbox> sandbox, List<String> command, Expectation expected) {
     this.sandbox = sandbox;
     this.command = command;
     this.expected = expected;
   }
 
-  /** Runs with the settings of a sandbox, instead of those of the configuration. */
+  /** Runs with the settings of a sandbox, instead of the settings of the configuration. */
   public static SandboxExtension of(Sandbox sandbox) {
     return new SandboxExtension(
-        Optional.of(Objects.requireNonNull(sandbox, "sandbox is null")), List.of(), List.of());
+        Optional.of(Objects.requireNonNull(sandbox, "sandbox is null")),
+        List.of(),
+        Expectation.NONE);
   }
 
   /** Runs with the settings that the configuration and the defaults say. */
   public static SandboxExtension create() {
-    return new SandboxExtension(Optional.empty(), List.of(), List.of());
+    return new SandboxExtension(Optional.empty(), List.of(), Expectation.NONE);
   }
 
   /**
@@ -66,7 +68,22 @@ public final class SandboxExtension extends SandboxedExtension {
    * @return another extension
    */
   public SandboxExtension withExpected(Verdict... verdicts) {
-    return new SandboxExtension(sandbox, command, List.of(verdicts));
+    return new SandboxExtension(
+        sandbox, command, new Expectation(List.of(verdicts), expected.denied()));
+  }
+
+  /**
+   * The same with the calls that rules must have denied to the run of every test, see {@link
+   * Sandboxed#expectDenied}.
+   *
+   * @param words words for calls, as in rules; none is as good as not saying it
+   * @return another extension
+   * @throws org.sandtrap.policy.RuleException when a word is no rule
+   */
+  public SandboxExtension withExpectedDenied(String... words) {
+    List.of(words).forEach(DeniedCallMatcher::of);
+    return new SandboxExtension(
+        sandbox, command, new Expectation(expected.verdicts(), List.of(words)));
   }
 
   Optional<Sandbox> sandbox() {
@@ -77,7 +94,7 @@ public final class SandboxExtension extends SandboxedExtension {
     return command;
   }
 
-  List<Verdict> expected() {
+  Expectation expected() {
     return expected;
   }
 

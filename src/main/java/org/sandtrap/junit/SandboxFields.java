@@ -13,7 +13,8 @@ final class SandboxFields {
   private SandboxFields() {}
 
   /**
-   * Sets the fields of an instance, or those of a class; answers whether there were any.
+   * Sets the fields of an instance, or the static fields of a class; answers whether there were
+   * any.
    *
    * @throws ExtensionConfigurationException if one can get no sandbox
    */

@@ -8,10 +8,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sandtrap.Leftovers;
+import org.sandtrap.Output;
 import org.sandtrap.Verdict;
 
 /**
- * Runs a program for every test, and hands what happened to it.
+ * An annotation that runs a program for every test, and hands the result to it.
  *
  * <pre>{@code
  * @Test
@@ -185,6 +186,7 @@ public @interface Sandboxed {
 
   /**
    * The file that standard output goes to, which is created or emptied; instead of {@link #stdout}.
+   * See {@link Output#toFile}.
    */
   String stdoutFile() default "";
 
@@ -193,8 +195,15 @@ public @interface Sandboxed {
 
   /**
    * The file that standard error goes to, which is created or emptied; instead of {@link #stderr}.
+   * See {@link Output#toFile}.
    */
   String stderrFile() default "";
+
+  /**
+   * The size of the terminal that the program has, in columns and rows: {@code "80x24"}, {@code
+   * "none"}; none. See {@link org.sandtrap.Sandbox#withTerminal(int, int)}.
+   */
+  String terminal() default "";
 
   /** What becomes of processes that outlive the main process; they are killed. */
   Leftovers[] leftovers() default {};
@@ -209,6 +218,17 @@ public @interface Sandboxed {
   String[] environment() default {};
 
   /**
+   * The calls that are recorded, as in {@link #deny}: {@code "%file"}, {@code "connect"}, {@code
+   * "write(fd=1)"}; {@code "all"} for every call, which is what a test gets that takes a {@link
+   * org.sandtrap.trace.Trace}; {@code "none"}; none. See {@link
+   * org.sandtrap.Sandbox#withTrace(String...)}.
+   */
+  String[] trace() default {};
+
+  /** How many events a trace keeps, the first ones: 1 or more; 1,000,000. */
+  int traceLimit() default 0;
+
+  /**
    * How the run must end, {@link Verdict#OK} if nothing is given; one of several is enough. Checked
    * before the test method, which is not invoked if the run ended otherwise. A test that takes the
    * {@link org.sandtrap.Run} or its {@link Verdict} is expected to check that itself: there only
@@ -217,12 +237,29 @@ public @interface Sandboxed {
   Verdict[] expect() default {};
 
   /**
+   * The calls that rules must have denied, in words as in {@link #deny}: {@code "connect"}, {@code
+   * "socket(domain=AF_INET)"}. Each word must have been denied at least once, and nothing else.
+   * Checked with {@link #expect}. Where nothing is given, a test fails whose program was denied a
+   * call, unless the call ended the run with an expected verdict, or the test takes the {@link
+   * org.sandtrap.Run} or its {@link Verdict} and checks that itself. Calls that fail quietly are
+   * not known, and so are never counted.
+   */
+  String[] expectDenied() default {};
+
+  /**
    * Whether no other run may execute meanwhile, for measurements; {@code true} anywhere counts.
    * That holds among all JVMs of the same user on this host, such as the forks of a build, see
    * {@link org.sandtrap.Sandbox#withExclusiveProcessors}. The Java code of other tests still
    * executes, unless the test is {@code @Isolated}.
    */
   boolean exclusive() default false;
+
+  /**
+   * Whether an exec may give privileges, as of {@code sudo}; {@code true} anywhere counts. Needs a
+   * JVM with {@code CAP_SYS_PTRACE} and {@code CAP_SYS_ADMIN}, see {@link
+   * org.sandtrap.Sandbox#withNewPrivileges}.
+   */
+  boolean newPrivileges() default false;
 
   /**
    * Whether annotations further away count: with {@code false} nothing of superclasses, interfaces

@@ -1,7 +1,6 @@
 package org.sandtrap.junit;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -21,13 +20,14 @@ import org.junit.jupiter.api.extension.PreInterruptCallback;
 import org.junit.jupiter.api.extension.PreInterruptContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
 
 /**
- * Does what {@link Sandboxed} says. All it remembers is in JUnit's stores.
+ * The extension that does what {@link Sandboxed} says. All it remembers is in JUnit's stores.
  *
  * <p>Where JUnit calls several of them for one test, only one {@linkplain #isActive is active}.
  */
@@ -122,11 +122,9 @@ class SandboxedExtension
     }
     boolean takesRun = takes(Run.class, context) || takes(Verdict.class, context);
     if (test.preparation().hasCommand()) {
+      // Here, and not where parameters are resolved: failures reach the user as they are.
       Run run = test.get();
-      List<Verdict> expected = test.preparation().expected();
-      if (!takesRun || !expected.isEmpty()) {
-        Expectation.check(run, expected.isEmpty() ? List.of(Verdict.OK) : expected);
-      }
+      test.preparation().expected().check(run, takesRun);
     } else if (isOnMethod(context) && !takesSomething(context) && !isSandboxTaken(context)) {
       throw runsNothing(context);
     }
@@ -136,10 +134,11 @@ class SandboxedExtension
   @Override
   public final void afterTestExecution(ExtensionContext context) throws Exception {
     Optional<TestRun> started = activeRun(context).filter(TestRun::isStarted);
+    // A failed test need not wait, perhaps up to the limit of time, in order to fail once more.
     if (started.isPresent() && !started.get().hasFailed(context)) {
-      List<Verdict> expected = started.get().preparation().expected();
+      Expectation expected = started.get().preparation().expected();
       if (!expected.isEmpty()) {
-        Expectation.check(started.get().end(), expected);
+        expected.check(started.get().end(), true);
       }
     }
   }
@@ -148,11 +147,12 @@ class SandboxedExtension
   public final void afterEach(ExtensionContext context) {
     if (isActive(context)) {
       RunLog.leave();
+      SnapshotReview.ended(context);
       testRun(context).ifPresent(test -> end(test, context));
     }
   }
 
-  /** Afterwards nothing goes on any more. */
+  /** Samples the programs before the interrupt, after which none of them goes on. */
   @Override
   public final void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
     activeRun(context)
@@ -186,6 +186,11 @@ class SandboxedExtension
     if (activity != null && isActive(context)) {
       problem.addSuppressed(new InterruptedPrograms(activity));
     }
+    if (problem instanceof AssertionError && takesOutput(context)) {
+      activeRun(context)
+          .flatMap(test -> test.log().runs().stream().findFirst())
+          .ifPresent(run -> problem.addSuppressed(new ExaminedRun(run)));
+    }
     throw problem;
   }
 
@@ -211,7 +216,7 @@ class SandboxedExtension
             () -> Preparation.of(context).sandbox().withListener(new RunLog.OfCurrentTest()));
   }
 
-  /** On a class it may be for other tests. */
+  /** Whether the annotation is on the method. On a class it may be for other tests. */
   private static boolean isOnMethod(ExtensionContext context) {
     return Declaration.of(context).stream().anyMatch(Declaration::onMethod);
   }
@@ -220,6 +225,15 @@ class SandboxedExtension
     return takes(Sandbox.class, context)
         || Arrays.stream(context.getRequiredTestMethod().getParameters())
             .anyMatch(RunParameter::isOne);
+  }
+
+  /** Whether it takes an output alone, which does not say what wrote it, as a {@link Run} would. */
+  private static boolean takesOutput(ExtensionContext context) {
+    return Arrays.stream(context.getRequiredTestMethod().getParameters())
+        .anyMatch(
+            parameter ->
+                AnnotationSupport.isAnnotated(parameter, Stdout.class)
+                    || AnnotationSupport.isAnnotated(parameter, Stderr.class));
   }
 
   private static boolean takes(Class<?> type, ExtensionContext context) {

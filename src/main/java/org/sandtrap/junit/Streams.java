@@ -18,7 +18,7 @@ final class Streams {
     return !from.stdin().equals(Sandboxed.NOT_GIVEN);
   }
 
-  static Sandbox withInput(Sandbox sandbox, Given from) {
+  static Sandbox withInput(Sandbox sandbox, FilledAttributes from) {
     boolean file = !from.sandboxed().stdinFile().isEmpty();
     if (file && givesText(from.sandboxed())) {
       throw both("stdin", "stdinFile");
@@ -32,7 +32,7 @@ final class Streams {
     return from.stdout().length > 0 || !from.stdoutFile().isEmpty();
   }
 
-  static Sandbox withOutput(Sandbox sandbox, Given from) {
+  static Sandbox withOutput(Sandbox sandbox, FilledAttributes from) {
     if (!from.sandboxed().stdoutFile().isEmpty()) {
       return sandbox.withStdout(file("stdout", from, Sandboxed::stdout, Sandboxed::stdoutFile));
     }
@@ -48,7 +48,7 @@ final class Streams {
     return from.stderr().length > 0 || !from.stderrFile().isEmpty();
   }
 
-  static Sandbox withErrors(Sandbox sandbox, Given from) {
+  static Sandbox withErrors(Sandbox sandbox, FilledAttributes from) {
     if (!from.sandboxed().stderrFile().isEmpty()) {
       return sandbox.withStderr(file("stderr", from, Sandboxed::stderr, Sandboxed::stderrFile));
     }
@@ -60,7 +60,7 @@ final class Streams {
 
   private static Output file(
       String attribute,
-      Given from,
+      FilledAttributes from,
       Function<Sandboxed, Redirect[]> redirects,
       Function<Sandboxed, String> file) {
     if (redirects.apply(from.sandboxed()).length > 0) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Does what {@link EnabledIfSupervised} says, and the same for {@link Sandboxed}. */
+/** The condition behind {@link EnabledIfSupervised}, and the same for {@link Sandboxed}. */
 final class SupervisedCondition implements ExecutionCondition {
   private final Supplier<Optional<String>> whyUnsupported;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** What is in the fields of a test and of the tests around it, the innermost first. */
+/** The values of the fields of a test and of the tests around it, the innermost first. */
 final class TestFields {
   private TestFields() {}
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.sandtrap.Cause;
+import org.sandtrap.LaunchException;
 import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.Sandbox;
@@ -39,7 +40,10 @@ final class TestRun {
     return preparation.sandbox().withListener(log);
   }
 
-  /** One of the tests that a factory has made failed, of which the factory hears nothing. */
+  /**
+   * Records the failure of a test that a factory has made, of which JUnit reports nothing to the
+   * factory.
+   */
   void dynamicTestFailed() {
     dynamicTestFailed = true;
   }
@@ -53,7 +57,7 @@ final class TestRun {
     return log;
   }
 
-  /** The run. When it could not be made, that is said to whoever asks for it. */
+  /** The run. When it could not be made, every call throws the reason. */
   synchronized Run get() throws Exception {
     if (failure != null) {
       throw failure;
@@ -69,7 +73,7 @@ final class TestRun {
     return run;
   }
 
-  /** The program, which goes on. When it could not be started, that is said every time. */
+  /** The program, which goes on. When it could not be started, every call throws the reason. */
   synchronized RunningProgram program() throws Exception {
     if (failure != null) {
       throw failure;
@@ -88,6 +92,7 @@ final class TestRun {
   /** How the program ends, now that the test writes nothing more to it. */
   Run end() throws Exception {
     RunningProgram started = program();
+    // Nothing writes to it any more: a program that reads to the end would never end as expected.
     if (!preparation.hasInput()) {
       started.closeStdin();
     }
@@ -123,14 +128,27 @@ final class TestRun {
     if (timeout.isEmpty()) {
       return sandbox().run(preparation.command());
     }
+    // JUnit's timeout has not begun yet: the run is made before the test method.
     try (Deadline deadline = new Deadline(log, timeout.get().duration())) {
-      Run ended = preparation.sandbox().withListener(deadline).run(preparation.command());
-      Optional<String> activity = deadline.activity();
-      if (activity.isPresent() && ended.causes().contains(new Cause.Killed())) {
-        throw timedOut(activity.get());
-      }
-      return ended;
+      return make(deadline);
     }
+  }
+
+  private Run make(Deadline deadline) throws TimeoutException {
+    Run ended;
+    try {
+      ended = preparation.sandbox().withListener(deadline).run(preparation.command());
+    } catch (LaunchException e) {
+      if (deadline.activity().isEmpty()) {
+        throw e;
+      }
+      throw notStarted(e); // on a busy host, or where its input is a FIFO
+    }
+    Optional<String> activity = deadline.activity();
+    if (activity.isPresent() && ended.causes().contains(new Cause.Killed())) {
+      throw timedOut(activity.get());
+    }
+    return ended;
   }
 
   /** The run of a program that may take as long as the test. */
@@ -138,6 +156,7 @@ final class TestRun {
     if (timeout.isEmpty()) {
       return going.await();
     }
+    // JUnit's timeout is over with the test method, and does not hold for this wait.
     Optional<Run> ended = going.await(timeout.get().duration());
     if (ended.isEmpty()) {
       throw timedOut(RunLog.activity(going));
@@ -148,6 +167,17 @@ final class TestRun {
   /** What the program was doing when it was killed because the test took too long, if it was. */
   synchronized Optional<String> activity() {
     return Optional.ofNullable(activity);
+  }
+
+  private TimeoutException notStarted(LaunchException launch) {
+    TimeoutException late =
+        new TimeoutException(
+            test
+                + " timed out after "
+                + timeout.orElseThrow()
+                + ": the program had not started by then, and its launch was broken off");
+    late.initCause(launch);
+    return late;
   }
 
   private synchronized TimeoutException timedOut(String doing) {

@@ -7,7 +7,7 @@ import org.opentest4j.TestAbortedException;
 import org.sandtrap.HostSupport;
 
 /**
- * What becomes of tests where no program can be supervised: the configuration parameter {@code
+ * The treatment of tests where no program can be supervised: the configuration parameter {@code
  * sandtrap.unsupported} is {@code skip}, or it is {@code fail}.
  */
 final class UnsupportedHost {
@@ -17,7 +17,7 @@ final class UnsupportedHost {
 
   private UnsupportedHost() {}
 
-  /** Why nothing can be supervised here; empty if it can. Looks only once. */
+  /** Why nothing can be supervised here; empty if it can. Probes only once. */
   static Optional<String> reason() {
     return ThisHost.REASON;
   }
@@ -57,7 +57,7 @@ final class UnsupportedHost {
     return context.getConfigurationParameter(PARAMETER).orElse(SKIP);
   }
 
-  /** What was found when it was first asked for. */
+  /** The finding about this host, made when it is first asked for. */
   private static final class ThisHost {
     static final Optional<String> REASON = look();
 

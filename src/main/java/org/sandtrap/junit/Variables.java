@@ -51,7 +51,7 @@ final class Variables {
     return name;
   }
 
-  /** One element of the attribute, and whose it is. */
+  /** An element of the attribute, and the annotation that it is from. */
   private record Entry(String text, Declaration declaration) {
     Sandbox apply(String name, Placeholders placeholders, Sandbox sandbox) {
       try {
@@ -62,7 +62,7 @@ final class Variables {
     }
 
     private Sandbox set(String name, Placeholders placeholders, Sandbox sandbox) {
-      Given given = new Given(declaration, placeholders);
+      FilledAttributes given = new FilledAttributes(declaration, placeholders);
       String value = given.filled("environment", text.substring(name.length() + 1));
       return sandbox.withEnvironment(name, value);
     }

@@ -85,7 +85,10 @@ public final class ByteSize implements Comparable<ByteSize> {
   }
 
   private static ByteSize of(long count, ByteUnit unit) {
-    return parse(count + " " + unit.symbol());
+    boolean fits = count >= 0 && count <= Long.MAX_VALUE / unit.bytes();
+    return fits // without the classes that read a text: the default limits are made like that
+        ? new ByteSize(count * unit.bytes(), Optional.of(unit))
+        : parse(count + " " + unit.symbol());
   }
 
   /** The number of bytes. */

@@ -1,5 +1,6 @@
 package org.sandtrap.limit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,11 @@ enum ByteUnit {
   }
 
   static List<String> symbols() {
-    return Arrays.stream(values()).map(ByteUnit::symbol).toList();
+    List<String> symbols = new ArrayList<>();
+    for (ByteUnit unit : values()) { // no stream: every first run of a JVM comes here
+      symbols.add(unit.symbol());
+    }
+    return symbols;
   }
 
   static Optional<ByteUnit> ofSymbol(String symbol) {

@@ -1,8 +1,9 @@
 package org.sandtrap.limit;
 
 /**
- * A figure of a {@link Usage} that a host may be unable to tell. Where it is among those that are
- * {@link Usage#missing}, the number in the usage is only the least that it can be.
+ * A figure of a {@link Usage} that a host may be unable to give; the other components of a usage
+ * are always known. Where it is among those that are {@link Usage#missing}, the number in the usage
+ * is only the least that it can be.
  */
 public enum Figure {
   /** {@link Usage#peakMemory}. */

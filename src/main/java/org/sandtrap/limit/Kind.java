@@ -2,7 +2,7 @@ package org.sandtrap.limit;
 
 import java.time.Duration;
 
-/** What the values of a {@link Limit} are, and the unit in which they are computed with. */
+/** A kind of value of a {@link Limit}, and the unit in which it is computed with. */
 public enum Kind {
   /** A duration, in nanoseconds. */
   DURATION("a duration", "nanoseconds") {
@@ -12,8 +12,8 @@ public enum Kind {
     }
 
     @Override
-    Ceiling parse(String text) {
-      return WrittenDuration.parse(text);
+    LimitValue parse(String text) {
+      return LimitValue.OfDuration.parse(text);
     }
   },
   /** A size, in bytes. */
@@ -24,8 +24,8 @@ public enum Kind {
     }
 
     @Override
-    Ceiling parse(String text) {
-      return new WrittenSize(ByteSize.parse(text));
+    LimitValue parse(String text) {
+      return new LimitValue.OfSize(ByteSize.parse(text));
     }
   },
   /** A count of things. */
@@ -36,8 +36,8 @@ public enum Kind {
     }
 
     @Override
-    Ceiling parse(String text) {
-      return WrittenCount.parse(text);
+    LimitValue parse(String text) {
+      return LimitValue.OfCount.parse(text);
     }
   };
 
@@ -65,5 +65,5 @@ public enum Kind {
   public abstract String text(long amount);
 
   /** The value that a text means; {@code "unlimited"} is none. */
-  abstract Ceiling parse(String text);
+  abstract LimitValue parse(String text);
 }

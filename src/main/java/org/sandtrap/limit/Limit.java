@@ -1,6 +1,7 @@
 package org.sandtrap.limit;
 
-/** What a run can be limited in. */
+/** A resource of a run that can be limited. */
+// Where each is enforced is listed in package-info of org.sandtrap.tracer.
 public enum Limit {
   /** Time on the clock; when it is reached the run ends. */
   WALL(
@@ -15,7 +16,8 @@ public enum Limit {
       "CPU time",
       Kind.DURATION,
       Effect.CONVICTS,
-      "CPU time of all processes and threads together, in user mode and in the kernel, orphans too."),
+      "CPU time of all processes and threads together, in user mode and in the kernel, orphans"
+          + " too."),
   /** Time without doing anything; when it is reached the run ends. */
   IDLE(
       "idle",
@@ -24,25 +26,30 @@ public enum Limit {
       Effect.STOPS,
       "Time on the clock in which no process uses the CPU or waits for storage, without a break."),
   /**
-   * Resident memory of the whole tree; when it is exceeded the run ends. Where the kernel keeps it,
-   * in a control group, that is when more is asked for, and what is in memory without being mapped
-   * counts as well: files on a tmpfs(5), memfd_create(2), data in pipes, page tables. Elsewhere
-   * pages that processes share count once.
+   * Resident memory of the whole tree; when it is exceeded the run ends. Where the kernel enforces
+   * it, in a control group, that is when more is asked for, and what is in memory without being
+   * mapped counts as well: files on a tmpfs(5), memfd_create(2), data in pipes, page tables.
+   * Elsewhere pages that processes share count once.
    */
   MEMORY(
       "memory",
       "memory",
       Kind.SIZE,
       Effect.CONVICTS,
-      "Memory that is resident, of all processes together; memory that is only reserved does not count."),
+      "Memory that is resident, of all processes together; memory that is only reserved does not"
+          + " count."),
   /** Address space of each process; beyond it the kernel refuses to map memory (ENOMEM). */
   ADDRESS_SPACE(
       "addressSpace",
       "address space",
       Kind.SIZE,
       Effect.REFUSES,
-      "Address space of each process, reserved or used (RLIMIT_AS); beyond it calls fail with ENOMEM."),
-  /** Stack of the first thread of each process; beyond it the kernel sends SIGSEGV. */
+      "Address space of each process, reserved or used (RLIMIT_AS); beyond it calls fail with"
+          + " ENOMEM."),
+  /**
+   * Stack of the first thread of each process; beyond it the kernel sends SIGSEGV. Where nothing is
+   * said it is this JVM's limit; {@code unlimited} is none.
+   */
   STACK(
       "stack",
       "stack",
@@ -57,14 +64,26 @@ public enum Limit {
       Effect.CONVICTS,
       "Bytes that the program and all its children write to standard output and standard error,"
           + " together; what is discarded does not count."),
-  /** Size of each file written; a file is cut exactly there, and the run ends. */
+  /**
+   * Size of each file written; a file is cut exactly there, and the run ends, whatever call brings
+   * the file there and whether the program sees the signal (SIGXFSZ) or not. A write that is cut is
+   * found within a twentieth of a second, or at the end: until then the file may have one byte
+   * more. A file that was longer before, and descriptors that the program is sent from outside, end
+   * the run by the signal only.
+   */
   FILE_SIZE(
       "fileSize",
       "file size",
       Kind.SIZE,
       Effect.CONVICTS,
       "Size of each file that is written (RLIMIT_FSIZE); the file is cut exactly there."),
-  /** Bytes in the private directory; when it is exceeded the run ends. */
+  /**
+   * Bytes in the private directory; when it is exceeded the run ends. Files without a name, such as
+   * those of tmpfile(3), count as long as a process has them open: while the run lasts somebody
+   * looks at least ten times a second, and once more before a process ends or executes another
+   * program. What is unlinked and closed before that takes no space any more. Files in memory, of
+   * memfd_create(2), are memory.
+   */
   DISK(
       "disk",
       "disk space",
@@ -84,23 +103,26 @@ public enum Limit {
       "processes",
       Kind.COUNT,
       Effect.CONVICTS,
-      "Processes alive at once, the main process and those included that ended and were not waited for."),
+      "Processes alive at once, the main process and those included that ended and were not waited"
+          + " for."),
   /** Threads alive at once in all processes; beyond it creating one fails with EAGAIN. */
   THREADS(
       "threads",
       "threads",
       Kind.COUNT,
       Effect.REFUSES,
-      "Threads alive at once in all processes, the first of each included; beyond it calls fail with EAGAIN."),
+      "Threads alive at once in all processes, the first of each included; beyond it calls fail"
+          + " with EAGAIN."),
   /** Descriptors of each process; beyond it opening one fails with EMFILE. */
   OPEN_FILES(
       "openFiles",
       "open files",
       Kind.COUNT,
       Effect.REFUSES,
-      "Descriptors that each process may have open (RLIMIT_NOFILE); beyond it calls fail with EMFILE.");
+      "Descriptors that each process may have open (RLIMIT_NOFILE); beyond it calls fail with"
+          + " EMFILE.");
 
-  /** What happens at a limit. */
+  /** The consequence of reaching a limit. */
   private enum Effect {
     /** The run is ended, unless the program ends by itself before that. */
     STOPS,

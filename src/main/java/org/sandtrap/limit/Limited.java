@@ -3,9 +3,9 @@ package org.sandtrap.limit;
 import java.time.Duration;
 
 /**
- * What has limits: {@link Limits} themselves, and a sandbox. Every {@code with…} answers a changed
- * copy. Values are given as objects or as texts, which {@link Limits#with(Limit, String)} reads;
- * {@code "unlimited"} takes a limit away. A value that makes no sense is an {@link
+ * A holder of limits: {@link Limits} themselves, and a sandbox. Every {@code with…} answers a
+ * changed copy. Values are given as objects or as texts, which {@link Limits#with(Limit, String)}
+ * reads; {@code "unlimited"} takes a limit away. A value that makes no sense is an {@link
  * IllegalArgumentException} that names the limit, the value and what is expected.
  *
  * @param <S> what every {@code with…} answers
@@ -73,12 +73,18 @@ public interface Limited<S> {
     return withLimits(limits().with(Limit.ADDRESS_SPACE, addressSpace));
   }
 
-  /** Limits the stack of each process's first thread; growing beyond it is a SIGSEGV. */
+  /**
+   * Limits the stack of each process's first thread; growing beyond it is a SIGSEGV. Where nothing
+   * is said the limit is this JVM's.
+   */
   default S withStack(ByteSize stack) {
     return withLimits(limits().with(Limit.STACK, stack));
   }
 
-  /** The same as a text: {@code "256KiB"}, {@code "unlimited"}. */
+  /**
+   * The same as a text: {@code "256KiB"}; {@code "unlimited"} is no limit at all, which a program
+   * is not started with where the hard limit of this JVM forbids it.
+   */
   default S withStack(String stack) {
     return withLimits(limits().with(Limit.STACK, stack));
   }

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * The ceilings of a sandbox, each set or unlimited. Immutable: {@code with…} and {@code without}
+ * The limits of a sandbox, each set or unlimited. Immutable: {@code with…} and {@code without}
  * return new ones. Texts are read by {@link DurationText} and {@link ByteSize}, counts are digits;
  * {@code "unlimited"} takes a limit away. Errors start with the name of the limit: {@code wall: '10
  * parsecs' is not …}.
@@ -19,23 +19,29 @@ public final class Limits implements Limited<Limits> {
 
   private static final Limits NONE = new Limits(Map.of());
   private static final Limits DEFAULTS =
-      NONE.withWall(Duration.ofSeconds(10)).withOutput(ByteSize.ofMebibytes(16));
+      NONE.withInherited(Limit.STACK)
+          .withWall(Duration.ofSeconds(10))
+          .withOutput(ByteSize.ofMebibytes(16));
 
-  private final Map<Limit, Ceiling> ceilings;
+  private final Map<Limit, LimitValue> values;
 
-  private Limits(Map<Limit, Ceiling> ceilings) {
-    this.ceilings = ceilings;
+  private Limits(Map<Limit, LimitValue> values) {
+    this.values = values;
   }
 
   /**
-   * Returns what holds where nothing is said: 10 s of wall time, 16 MiB of output. (A program that
-   * has no limit of open files gets the usual one: 1024, which it may raise to 4096.)
+   * Returns what holds where nothing is said: 10 s of wall time, 16 MiB of output, and the stack
+   * that this JVM may have, see {@link #inheritsStack}. (A program that has no limit of open files
+   * gets the usual one: 1024, which it may raise to 4096.)
    */
   public static Limits defaults() {
     return DEFAULTS;
   }
 
-  /** Returns limits of which none is set. */
+  /**
+   * Returns limits of which none is set. The stack may then grow without end (RLIM_INFINITY): where
+   * the hard limit of this JVM is lower, only root can start a program so.
+   */
   public static Limits unlimited() {
     return NONE;
   }
@@ -65,9 +71,17 @@ public final class Limits implements Limited<Limits> {
     return size(Limit.ADDRESS_SPACE);
   }
 
-  /** The most stack of each process, at least a page; empty if it is this JVM's limit. */
+  /**
+   * The most stack of each process, at least a page; empty if unlimited, or if it is this JVM's
+   * limit.
+   */
   public Optional<ByteSize> stack() {
     return size(Limit.STACK);
+  }
+
+  /** Whether the limit of the stack is the one that this JVM has: nothing was said about it. */
+  public boolean inheritsStack() {
+    return values.get(Limit.STACK) instanceof LimitValue.Inherited;
   }
 
   /** The most output that is kept; what goes beyond ends the run. Empty if unlimited. */
@@ -107,14 +121,21 @@ public final class Limits implements Limited<Limits> {
 
   /** The value of a limit in the unit of its kind; empty if unlimited. */
   public OptionalLong amount(Limit limit) {
-    Ceiling ceiling = ceilings.get(limit);
-    return ceiling == null ? OptionalLong.empty() : OptionalLong.of(ceiling.amount());
+    return isSet(limit) ? OptionalLong.of(values.get(limit).amount()) : OptionalLong.empty();
   }
 
-  /** How a limit is set, in the unit it was given in: {@code 10 s}, {@code unlimited}. */
+  private boolean isSet(Limit limit) {
+    LimitValue value = values.get(limit);
+    return value != null && !(value instanceof LimitValue.Inherited);
+  }
+
+  /**
+   * How a limit is set, in the unit it was given in: {@code 10 s}, {@code unlimited}, {@code as the
+   * JVM's}.
+   */
   public String text(Limit limit) {
-    Ceiling ceiling = ceilings.get(limit);
-    return ceiling == null ? UNLIMITED : ceiling.toString();
+    LimitValue value = values.get(limit);
+    return value == null ? UNLIMITED : value.toString();
   }
 
   /**
@@ -141,7 +162,7 @@ public final class Limits implements Limited<Limits> {
    */
   public Limits with(Limit limit, Duration duration) {
     Objects.requireNonNull(duration, () -> limit.attribute() + " is null");
-    return with(limit, WrittenDuration.of(duration));
+    return with(limit, LimitValue.OfDuration.of(duration));
   }
 
   /**
@@ -151,7 +172,7 @@ public final class Limits implements Limited<Limits> {
    */
   public Limits with(Limit limit, ByteSize size) {
     Objects.requireNonNull(size, () -> limit.attribute() + " is null");
-    return with(limit, new WrittenSize(size));
+    return with(limit, new LimitValue.OfSize(size));
   }
 
   /**
@@ -160,12 +181,12 @@ public final class Limits implements Limited<Limits> {
    * @throws IllegalArgumentException if the limit is no count, or the count makes no sense
    */
   public Limits with(Limit limit, long count) {
-    return with(limit, new WrittenCount(count));
+    return with(limit, new LimitValue.OfCount(count));
   }
 
   /** Returns these limits with one of them taken away. */
   public Limits without(Limit limit) {
-    Map<Limit, Ceiling> copy = copy();
+    Map<Limit, LimitValue> copy = copy();
     copy.remove(limit);
     return new Limits(copy);
   }
@@ -182,42 +203,49 @@ public final class Limits implements Limited<Limits> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Limits limits && limits.ceilings.equals(ceilings);
+    return other instanceof Limits limits && limits.values.equals(values);
   }
 
   @Override
   public int hashCode() {
-    return ceilings.hashCode();
+    return values.hashCode();
   }
 
   /** The limits that are set: {@code wall time 10 s, output 16 MiB}; or {@code unlimited}. */
   @Override
   public String toString() {
-    return ceilings.isEmpty()
-        ? UNLIMITED
-        : ceilings.entrySet().stream()
-            .map(set -> set.getKey() + " " + set.getValue())
+    String set =
+        values.keySet().stream()
+            .filter(this::isSet)
+            .map(limit -> limit + " " + values.get(limit))
             .collect(Collectors.joining(", "));
+    return set.isEmpty() ? UNLIMITED : set;
   }
 
-  private Limits with(Limit limit, Ceiling ceiling) {
-    if (ceiling.kind() != limit.kind()) {
+  private Limits with(Limit limit, LimitValue value) {
+    if (value.kind() != limit.kind()) {
       throw new IllegalArgumentException(
           limit.attribute()
               + ": "
-              + ceiling
+              + value
               + " is "
-              + ceiling.kind().plainName()
+              + value.kind().plainName()
               + ", but this limit is "
               + limit.kind().plainName());
     }
-    Range.check(limit, ceiling);
-    Map<Limit, Ceiling> copy = copy();
-    copy.put(limit, ceiling);
+    LimitRange.check(limit, value);
+    Map<Limit, LimitValue> copy = copy();
+    copy.put(limit, value);
     return new Limits(copy);
   }
 
-  private static Ceiling read(Limit limit, String text) {
+  private Limits withInherited(Limit limit) {
+    Map<Limit, LimitValue> copy = copy();
+    copy.put(limit, new LimitValue.Inherited(limit.kind()));
+    return new Limits(copy);
+  }
+
+  private static LimitValue read(Limit limit, String text) {
     try {
       return limit.kind().parse(text);
     } catch (IllegalArgumentException e) {
@@ -226,17 +254,20 @@ public final class Limits implements Limited<Limits> {
     }
   }
 
-  private Map<Limit, Ceiling> copy() {
-    Map<Limit, Ceiling> copy = new EnumMap<>(Limit.class);
-    copy.putAll(ceilings);
+  private Map<Limit, LimitValue> copy() {
+    Map<Limit, LimitValue> copy = new EnumMap<>(Limit.class);
+    copy.putAll(values);
     return copy;
   }
 
   private Optional<Duration> duration(Limit limit) {
-    return Optional.ofNullable((WrittenDuration) ceilings.get(limit)).map(WrittenDuration::value);
+    return Optional.ofNullable((LimitValue.OfDuration) values.get(limit))
+        .map(LimitValue.OfDuration::value);
   }
 
   private Optional<ByteSize> size(Limit limit) {
-    return Optional.ofNullable((WrittenSize) ceilings.get(limit)).map(WrittenSize::value);
+    return values.get(limit) instanceof LimitValue.OfSize size
+        ? Optional.of(size.value())
+        : Optional.empty();
   }
 }

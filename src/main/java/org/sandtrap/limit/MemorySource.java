@@ -1,12 +1,12 @@
 package org.sandtrap.limit;
 
-/** Where {@link Usage#treePeak} comes from. */
+/** A source of {@link Usage#treePeak}. */
 public enum MemorySource {
   /** There was one process at a time only: its own peak, which the kernel keeps. */
   PROCESS("the peak of the only process"),
   /**
-   * The largest sum of resident sizes that was seen at the moments looked at, or the largest peak
-   * of a single process if that is more. Pages that processes share count once for each.
+   * The largest sum of resident sizes that was seen in the samples, or the largest peak of a single
+   * process if that is more. Pages that processes share count once for each.
    */
   RESIDENT_SUM("the largest sum of resident sizes seen"),
   /**

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one process used, with all its threads, from its first instruction to its end or to now. An
- * exec does not begin a new one. A figure that is {@code missing} is the least that it can be, as
- * in {@link Usage}.
+ * The consumption of one process, with all its threads, from its first instruction to its end or to
+ * now. An exec does not begin a new one. A figure that is {@code missing} is the least that it can
+ * be, and CPU time is divided into user and system, as in {@link Usage}.
  *
  * @param pid its id
  * @param parent the process that created it, 0 for the main process
@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param transfer what it read and wrote; empty where it is {@code missing}
  * @param threads how many threads it created, besides its first
  * @param signals how many signals were delivered to its threads
- * @param missing the figures that the host could not tell, in whole or in part, each with the
+ * @param end how it ended; empty while it lives
+ * @param missing the figures that the host could not give, in whole or in part, each with the
  *     reason as a clause
  */
 public record ProcessUsage(
@@ -44,6 +45,7 @@ public record ProcessUsage(
     Optional<Transfer> transfer,
     int threads,
     int signals,
+    Optional<ProcessEnd> end,
     Map<Figure, String> missing) {
 
   /**
@@ -52,7 +54,7 @@ public record ProcessUsage(
    * @throws IllegalArgumentException if {@code missing} does not say whether the transfer is there
    */
   public ProcessUsage {
-    missing = Gaps.checked(missing, transfer);
+    missing = MissingFigures.checked(missing, transfer);
   }
 
   /**

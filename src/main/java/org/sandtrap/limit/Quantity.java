@@ -19,7 +19,7 @@ record Quantity(String text, String number, String unit, int unitPosition, Gramm
   private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
   private static final int LONGEST = 60;
 
-  /** What is being read: its name with an article, its units, and examples. */
+  /** A description of what is being read: its name with an article, its units, and examples. */
   record Grammar(String what, List<String> units, String examples) {
     /** An error about a text: what is wrong with it, then how it is written. */
     IllegalArgumentException error(String text, String problem) {

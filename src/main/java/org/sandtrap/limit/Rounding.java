@@ -3,7 +3,7 @@ package org.sandtrap.limit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** How measured numbers are shown. */
+/** The rounding of measured numbers that are shown. */
 final class Rounding {
   private static final int EXACT_DECIMALS = 3;
 

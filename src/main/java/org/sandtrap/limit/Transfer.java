@@ -1,7 +1,7 @@
 package org.sandtrap.limit;
 
 /**
- * What went through the system calls for reading and writing, see proc_pid_io(5).
+ * The bytes that went through the system calls for reading and writing, see proc_pid_io(5).
  *
  * @param read bytes that calls like read(2) returned, from files, pipes, terminals and sockets
  * @param written bytes that calls like write(2) took

@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run consumed: all its processes and threads together, those that have ended and those that
- * live, orphans too. CPU time comes from the kernel's scheduler clock of each process, in
- * nanoseconds, read when the process has ended; its division into user and system follows the
- * kernel's own accounting, which may sample it.
+ * The consumption of a run: of all its processes and threads together, ended or alive, orphans too.
+ * CPU time comes from the kernel's scheduler clock of each process, in nanoseconds, read when the
+ * process has ended. It is the sum of user and system, to the nanosecond; most kernels only sample
+ * which of both it is, at each tick of 1 to 10 ms, and the exact sum is divided as the samples
+ * divide it, as for getrusage(2). Without a sample in the kernel all of it is user time: of a
+ * process that is shorter than a tick, the division says nothing.
  *
- * <p>A host may be unable to tell some of the figures, as when a process is killed before its last
- * look: {@code missing} names them and says why. Their numbers here are then the least that they
- * can be, 0 where nothing was told; {@link #knows} tells whether one is exact.
+ * <p>A host may be unable to give some of the figures, as when a process is killed before its last
+ * sample: {@code missing} names them with the reason. Their numbers here are then the least that
+ * they can be, 0 where nothing is known; a figure is exact where {@link #knows} says so.
  *
  * @param wall time on the clock from the program's first instruction to the end of the run
  * @param user CPU time in user mode
@@ -36,7 +38,7 @@ import java.util.Optional;
  * @param stops how often a thread was stopped for Sandtrap to look at it
  * @param processes each process, in the order of their ends, then those that live; of very many
  *     only the first
- * @param missing the figures that the host could not tell, in whole or in part, each with the
+ * @param missing the figures that the host could not give, in whole or in part, each with the
  *     reason as a clause: {@code those of a process could not be read from /proc/PID/stat}
  */
 public record Usage(
@@ -92,7 +94,7 @@ public record Usage(
    */
   public Usage {
     processes = List.copyOf(processes);
-    missing = Gaps.checked(missing, transfer);
+    missing = MissingFigures.checked(missing, transfer);
   }
 
   /** Whether a figure is exact; else it is among those that are {@code missing}. */

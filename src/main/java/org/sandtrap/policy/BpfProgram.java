@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Assembles a seccomp filter in classic BPF, see seccomp(2) and the kernel's {@code
- * linux/filter.h}. All jumps go forward; a conditional one reaches 255 instructions, so where that
- * is not enough it goes through an unconditional one beside it, which reaches everything.
+ * A seccomp filter in classic BPF, put together instruction by instruction, see seccomp(2) and the
+ * kernel's {@code linux/filter.h}. All jumps go forward; a conditional one reaches 255
+ * instructions, so where that is not enough it goes through an unconditional one beside it, which
+ * reaches everything.
  */
 final class BpfProgram {
   /** The most instructions that the kernel takes, BPF_MAXINSNS. */

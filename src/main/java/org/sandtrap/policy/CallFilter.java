@@ -1,10 +1,11 @@
 package org.sandtrap.policy;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import org.sandtrap.limit.Limits;
+import org.sandtrap.syscall.CallSelection;
 
 /**
  * The seccomp filter of a run: it keeps every process under supervision and every limit in sight,
@@ -13,19 +14,33 @@ import org.sandtrap.limit.Limits;
  *
  * @param program instructions in the machine's byte order, {@code struct sock_filter} after {@code
  *     struct sock_filter}
- * @param key the sixth argument by which the calls are known that start the program: random, and
- *     never told to the program
+ * @param key the sixth argument of the calls that start the program, by which the filter knows
+ *     them: random, and never shown to the program
  */
 public record CallFilter(byte[] program, long key) {
+  /** The source of keys, which no program can guess: each has 64 random bits. */
+  private static final SplittableRandom KEYS = new SplittableRandom(new SecureRandom().nextLong());
+
   /**
-   * What a run's filter is made from, on this machine.
+   * The filter for one run on this machine, with a key of its own.
    *
-   * @param limits those of the run
+   * @param limits the limits of the run
    * @param policy what its program may call
+   * @param traced the calls that are recorded, if there is a trace
    * @param narrow whether the program has 32 bits; if that is wrong, its calls stop for nothing
    */
-  public static Template template(Limits limits, Policy policy, boolean narrow) {
-    return template(System.getProperty("os.arch"), limits, policy, narrow);
+  public static CallFilter of(
+      Limits limits, Policy policy, Optional<CallSelection> traced, boolean narrow) {
+    return of(System.getProperty("os.arch"), limits, policy, traced, narrow);
+  }
+
+  /** The same without a trace. */
+  public static CallFilter of(Limits limits, Policy policy, boolean narrow) {
+    return of(limits, policy, Optional.empty(), narrow);
+  }
+
+  static CallFilter of(String machine, Limits limits, Policy policy, boolean narrow) {
+    return of(machine, limits, policy, Optional.empty(), narrow);
   }
 
   /**
@@ -33,42 +48,42 @@ public record CallFilter(byte[] program, long key) {
    *
    * @param machine what {@code os.arch} says: {@code amd64} or {@code aarch64}
    */
-  static Template template(String machine, Limits limits, Policy policy, boolean narrow) {
-    return policy
-        .templates()
-        .computeIfAbsent(
-            List.of(machine, Recipe.of(limits, policy), limits.fileSize(), narrow),
-            key -> FilterCompiler.compile(machine, limits, policy, narrow));
+  static CallFilter of(
+      String machine,
+      Limits limits,
+      Policy policy,
+      Optional<CallSelection> traced,
+      boolean narrow) {
+    List<Recipe> recipes = Recipe.of(limits, !policy.isEmpty(), traced.isPresent());
+    String selected = traced.map(CallSelection::toString).orElse("");
+    FilterTemplate template =
+        policy
+            .templates()
+            .computeIfAbsent(
+                List.of(machine, recipes, selected, narrow),
+                kind -> template(machine, limits, policy, traced, narrow));
+    long key = nextKey();
+    return new CallFilter(template.with(key), key);
   }
 
-  /**
-   * A filter that lacks its key, for any number of runs: making one takes longer than a launch may.
-   */
-  public static final class Template {
-    private final byte[] program;
-    private final List<Integer> lower;
-    private final List<Integer> upper;
+  private static FilterTemplate template(
+      String machine,
+      Limits limits,
+      Policy policy,
+      Optional<CallSelection> traced,
+      boolean narrow) {
+    Optional<FilterTemplate> shipped =
+        policy.isPlain() && traced.isEmpty()
+            ? ShippedFilters.find(machine, limits, narrow)
+            : Optional.empty();
+    return shipped.isPresent()
+        ? shipped.get()
+        : FilterCompiler.compile(machine, limits, policy, traced, narrow);
+  }
 
-    /**
-     * A filter.
-     *
-     * @param program its instructions
-     * @param lower where the lower half of the key belongs
-     * @param upper where the upper half belongs
-     */
-    Template(byte[] program, List<Integer> lower, List<Integer> upper) {
-      this.program = program;
-      this.lower = new ArrayList<>(lower);
-      this.upper = new ArrayList<>(upper);
-    }
-
-    /** The filter for one run, with a key that nobody can guess. */
-    public CallFilter filter() {
-      long key = ExecKey.next();
-      ByteBuffer filter = ByteBuffer.wrap(program.clone()).order(ByteOrder.nativeOrder());
-      lower.forEach(at -> filter.putInt(at, (int) key));
-      upper.forEach(at -> filter.putInt(at, (int) (key >>> Integer.SIZE)));
-      return new CallFilter(filter.array(), key);
+  private static long nextKey() {
+    synchronized (KEYS) { // one generator for all runs, which may begin at the same time
+      return KEYS.nextLong();
     }
   }
 }

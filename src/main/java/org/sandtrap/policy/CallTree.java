@@ -16,8 +16,8 @@ import org.sandtrap.policy.BpfProgram.Label;
  * alike are one leaf, so most calls are decided after a handful of comparisons.
  */
 final class CallTree {
-  /** What the calls from a number on are; with a label, that is said elsewhere. */
-  private record Leaf(int from, Decision decision, Optional<Label> elsewhere) {
+  /** The decision about the calls from a number on; with a label, the program goes on there. */
+  private record Leaf(int from, FilterDecision decision, Optional<Label> elsewhere) {
     private boolean isLike(Leaf other) {
       return elsewhere.isEmpty() && other.elsewhere.isEmpty() && decision.equals(other.decision);
     }
@@ -36,8 +36,8 @@ final class CallTree {
    * @param elsewhere numbers about which the program goes on at a label
    */
   CallTree(
-      Map<Integer, Decision> decisions,
-      NavigableMap<Integer, Decision> others,
+      Map<Integer, FilterDecision> decisions,
+      NavigableMap<Integer, FilterDecision> others,
       Map<Integer, Label> elsewhere) {
     NavigableMap<Integer, Leaf> sorted = new TreeMap<>(Integer::compareUnsigned);
     others.forEach((at, what) -> sorted.put(at, new Leaf(at, what, Optional.empty())));
@@ -65,7 +65,7 @@ final class CallTree {
 
   /** Adds instructions that end with an answer; the number of the call is loaded. */
   void compile(BpfProgram program) {
-    Map<Decision, Label> shared = new LinkedHashMap<>();
+    Map<FilterDecision, Label> shared = new LinkedHashMap<>();
     compile(program, 0, leaves.size(), shared);
     shared.forEach(
         (decision, label) -> {
@@ -74,7 +74,7 @@ final class CallTree {
         });
   }
 
-  private void compile(BpfProgram program, int begin, int end, Map<Decision, Label> shared) {
+  private void compile(BpfProgram program, int begin, int end, Map<FilterDecision, Label> shared) {
     if (end - begin == 1) {
       compile(program, leaves.get(begin), shared);
       return;
@@ -109,7 +109,7 @@ final class CallTree {
     return to - from + (end - begin);
   }
 
-  private static void compile(BpfProgram program, Leaf leaf, Map<Decision, Label> shared) {
+  private static void compile(BpfProgram program, Leaf leaf, Map<FilterDecision, Label> shared) {
     if (leaf.elsewhere().isPresent()) {
       program.jump(leaf.elsewhere().get());
     } else if (leaf.decision().cases().isEmpty()) {

@@ -1,7 +1,7 @@
 package org.sandtrap.policy;
 
 /**
- * What one rule says about one call, in one of its alternatives.
+ * The part of a rule that is about one call, in one of its alternatives.
  *
  * @param rule the rule
  * @param member when it holds
@@ -9,8 +9,8 @@ package org.sandtrap.policy;
  */
 record Clause(Rule rule, RuledCall member, Rank rank) implements Comparable<Clause> {
   /**
-   * What decides between rules, in this order: the closer one, the one with a condition, the one
-   * with the more exact word, the one that denies.
+   * The order between clauses; of two these win, in this order: the closer one, the one with a
+   * condition, the one with the more exact word, the one that denies.
    *
    * @param level how far away it was written, 0 is closest
    * @param conditional whether it has a condition
@@ -28,7 +28,7 @@ record Clause(Rule rule, RuledCall member, Rank rank) implements Comparable<Clau
     }
   }
 
-  /** How exactly a word names a call. */
+  /** The exactness with which a word names a call. */
   enum Exactness {
     /** {@code sys:open}: this call and no other. */
     EXACT,

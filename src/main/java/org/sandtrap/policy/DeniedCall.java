@@ -12,7 +12,7 @@ import org.sandtrap.syscall.Syscall;
  * A call that a program was about to make, and that was not made: a rule denies it, or a guard
  * refuses it.
  *
- * @param call the call, which tells its interface
+ * @param call the call and its interface
  * @param arguments the six registers, of which the call uses some
  * @param texts paths and other texts in the program's memory that arguments point to, by the names
  *     of the arguments, the first 256 bytes of each; as they were when the call was held, which

@@ -4,14 +4,14 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * Tells of denied calls whether they are among those that a rule is about. What the rule says is
- * looked up once, however many calls are asked about.
+ * A predicate on denied calls: whether a rule is about them. What the rule says is looked up once,
+ * however many calls are asked about.
  */
 public final class DeniedCallMatcher implements Predicate<DeniedCall> {
-  private final Words words;
+  private final CompiledRule rule;
 
-  private DeniedCallMatcher(Words words) {
-    this.words = words;
+  private DeniedCallMatcher(CompiledRule rule) {
+    this.rule = rule;
   }
 
   /**
@@ -23,17 +23,20 @@ public final class DeniedCallMatcher implements Predicate<DeniedCall> {
    */
   public static DeniedCallMatcher of(String rule) {
     return new DeniedCallMatcher(
-        Words.of(Rule.deny(Objects.requireNonNull(rule, "the rule is null"))));
+        CompiledRule.of(Rule.deny(Objects.requireNonNull(rule, "the rule is null"))));
   }
 
-  /** Whether a call is one of them; {@code foreign} is those that such a rule has denied. */
+  /**
+   * Whether the rule is about a call; {@code foreign} is about the calls that such a rule has
+   * denied.
+   */
   @Override
   public boolean test(DeniedCall call) {
-    if (words.isForeign()) {
-      return call.rule().map(Words::of).filter(Words::isForeign).isPresent();
+    if (rule.isForeign()) {
+      return call.rule().map(CompiledRule::of).filter(CompiledRule::isForeign).isPresent();
     }
     long[] registers = call.arguments().stream().mapToLong(Long::longValue).toArray();
-    return words.members(call.call().abi()).stream()
+    return rule.members(call.call().abi()).stream()
         .filter(member -> member.call().equals(call.call().name()))
         .anyMatch(member -> member.holdsFor(registers, call.pid()));
   }

@@ -1,7 +1,7 @@
 package org.sandtrap.policy;
 
 /**
- * What a seccomp filter answers about a call, see seccomp(2).
+ * The answer of a seccomp filter about a call, see seccomp(2).
  *
  * @param value the return value of the filter
  */
@@ -9,12 +9,21 @@ record FilterAnswer(int value) {
   /** The call is made. */
   static final FilterAnswer ALLOW = new FilterAnswer(0x7fff_0000);
 
-  /** The call stops, and the judge is asked. */
+  /** The call stops, and the decider is asked. */
   static final FilterAnswer ASK = new FilterAnswer(0x7ff0_0000 | Recipe.ASK);
 
   private static final int ERRNO = 0x0005_0000;
   private static final int TRACE = 0x7ff0_0000;
   private static final int DATA = 0xffff;
+
+  /** The same where the call is recorded: it stops, and what would fail at once is asked about. */
+  FilterAnswer traced() {
+    if (equals(ALLOW)) {
+      return trace(Recipe.TRACE);
+    }
+    int action = value & ~DATA;
+    return action == ERRNO ? ASK.traced() : new FilterAnswer(value | Recipe.TRACE);
+  }
 
   /** The call is not made and fails with this error. */
   static FilterAnswer fail(int errno) {

@@ -6,18 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.BpfProgram.Label;
 import org.sandtrap.syscall.Abi;
+import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.syscall.SyscallTable;
 
 /**
- * Compiles limits and a policy into a filter.
+ * A compiler of limits and a policy into a filter.
  *
- * <p>clone3(2) keeps its flags in memory, where no filter can look and other threads can change
+ * <p>clone3(2) keeps its flags in memory, where no filter can see them and other threads can change
  * them: it fails with ENOSYS, as on a kernel before 5.3, whereupon C libraries use clone(2). Every
  * exec but the first stops for a moment; what else stops depends on the limits, on the rules, and
  * on the {@link Guard}s.
@@ -29,23 +31,34 @@ final class FilterCompiler {
   /** What the child calls between its filter and the program, with the key. */
   private static final List<String> STARTING = List.of("rt_sigprocmask", "nanosleep", "execve");
 
+  private static final FilterDecision ASKED = FilterDecision.always(FilterAnswer.ASK);
+
   private final Limits limits;
   private final Policy policy;
+  private final Optional<CallSelection> traced;
   private final boolean narrow;
 
-  private FilterCompiler(Limits limits, Policy policy, boolean narrow) {
+  private FilterCompiler(
+      Limits limits, Policy policy, Optional<CallSelection> traced, boolean narrow) {
     this.limits = limits;
     this.policy = policy;
+    this.traced = traced;
     this.narrow = narrow;
   }
 
   /**
    * The filter for a machine, as {@code os.arch} calls it: {@code amd64} or {@code aarch64}.
    *
-   * @param narrow whether the program has 32 bits: those of 64 are then the foreign ones
+   * @param traced the calls that are recorded, if there is a trace
+   * @param narrow whether the program has 32 bits: calls of 64 bits are then the foreign ones
    */
-  static CallFilter.Template compile(String machine, Limits limits, Policy policy, boolean narrow) {
-    FilterCompiler compiler = new FilterCompiler(limits, policy, narrow);
+  static FilterTemplate compile(
+      String machine,
+      Limits limits,
+      Policy policy,
+      Optional<CallSelection> traced,
+      boolean narrow) {
+    FilterCompiler compiler = new FilterCompiler(limits, policy, traced, narrow);
     return switch (machine) {
       case "amd64", "x86_64" -> compiler.compile(Abi.X86_64, Abi.I386);
       case "aarch64" -> compiler.compile(Abi.AARCH64, Abi.ARM);
@@ -57,12 +70,12 @@ final class FilterCompiler {
     };
   }
 
-  private CallFilter.Template compile(Abi wide, Abi narrow) {
+  private FilterTemplate compile(Abi wide, Abi narrow) {
     BpfProgram program = new BpfProgram();
     Label other = program.label();
     Label unknown = program.label();
-    Map<Integer, Decision> decisions = decisions(wide);
-    Map<Integer, Decision> starting = starting(wide, decisions);
+    Map<Integer, FilterDecision> decisions = decisions(wide);
+    Map<Integer, FilterDecision> starting = starting(wide, decisions);
     Map<Integer, Label> starts = new LinkedHashMap<>();
     starting.keySet().forEach(number -> starts.put(number, program.label()));
     program.loadArch().ifEqual(wide.auditArch(), null, other).loadNumber();
@@ -79,19 +92,19 @@ final class FilterCompiler {
     new CallTree(decisions(narrow), others(narrow), Map.of()).compile(program);
     program.bind(unknown).answer(FilterAnswer.fail(Errno.ENOSYS.number()));
     byte[] bytes = program.bytes();
-    return new CallFilter.Template(
+    return new FilterTemplate(
         bytes,
         lower.stream().map(program::operandOf).toList(),
         upper.stream().map(program::operandOf).toList());
   }
 
   /** What is decided about the calls that start the program, unless they come with the key. */
-  private Map<Integer, Decision> starting(Abi abi, Map<Integer, Decision> decisions) {
-    Map<Integer, Decision> starting = new LinkedHashMap<>();
+  private Map<Integer, FilterDecision> starting(Abi abi, Map<Integer, FilterDecision> decisions) {
+    Map<Integer, FilterDecision> starting = new LinkedHashMap<>();
     for (String call : STARTING) {
       int number = SyscallTable.of(abi).number(call).orElseThrow();
-      Decision decision = decisions.getOrDefault(number, unsaid(abi));
-      if (!decision.equals(Decision.ALLOW)) {
+      FilterDecision decision = decisions.getOrDefault(number, unsaid(abi));
+      if (!decision.equals(FilterDecision.ALLOW)) {
         starting.put(number, decision);
       }
     }
@@ -107,13 +120,13 @@ final class FilterCompiler {
     program.ifEqual(0, null, another).answer(FilterAnswer.ALLOW).bind(another);
   }
 
-  private CallDecisions of(Abi abi) {
-    return new CallDecisions(limits, policy, abi);
+  private FilterDecisions of(Abi abi) {
+    return new FilterDecisions(limits, policy, traced.isPresent(), abi);
   }
 
-  /** About the numbers that nothing is said about, which on x86-64 may be those of x32. */
-  private NavigableMap<Integer, Decision> others(Abi abi) {
-    NavigableMap<Integer, Decision> others = new TreeMap<>(Integer::compareUnsigned);
+  /** The decisions about numbers that nothing is said about; on x86-64 some belong to x32. */
+  private NavigableMap<Integer, FilterDecision> others(Abi abi) {
+    NavigableMap<Integer, FilterDecision> others = new TreeMap<>(Integer::compareUnsigned);
     others.put(0, unsaid(abi));
     if (abi == Abi.X86_64) {
       others.put(new Syscall(Abi.X32, 0).reportedNumber(), unsaid(Abi.X32));
@@ -122,24 +135,44 @@ final class FilterCompiler {
     return others;
   }
 
-  private Decision unsaid(Abi abi) {
-    return isAsked(abi) ? Decision.always(FilterAnswer.ASK) : of(abi).others();
+  private FilterDecision unsaid(Abi abi) {
+    FilterDecision decision = isAsked(abi) ? ASKED : of(abi).others();
+    boolean all = traced.filter(CallSelection::isAll).isPresent() && abi != Abi.ARM;
+    return all ? decision.traced(List.of(List.of())) : decision;
   }
 
   /** By number as the kernel reports it: x32 has its bit, and the AUDIT_ARCH of x86-64. */
-  private Map<Integer, Decision> decisions(Abi abi) {
-    Map<Integer, Decision> decisions = new HashMap<>();
-    if (!isAsked(abi)) {
-      of(abi)
-          .byNumber()
-          .forEach(
-              (number, decision) ->
-                  decisions.put(new Syscall(abi, number).reportedNumber(), decision));
-    }
+  private Map<Integer, FilterDecision> decisions(Abi abi) {
+    Map<Integer, FilterDecision> decisions = new HashMap<>();
+    byNumber(abi)
+        .forEach(
+            (number, decision) -> {
+              Syscall call = new Syscall(abi, number);
+              decisions.put(call.reportedNumber(), traced(call, decision));
+            });
     if (abi == Abi.X86_64) {
       decisions.putAll(decisions(Abi.X32));
     }
     return decisions;
+  }
+
+  private Map<Integer, FilterDecision> byNumber(Abi abi) {
+    if (!isAsked(abi)) {
+      return of(abi).byNumber();
+    }
+    Map<Integer, FilterDecision> decisions = new HashMap<>();
+    if (traced.filter(selection -> !selection.isAll()).isPresent()) {
+      SyscallTable table = SyscallTable.of(abi);
+      table.names().forEach(name -> decisions.put(table.number(name).orElseThrow(), ASKED));
+    }
+    return decisions;
+  }
+
+  /** Calls of 32-bit ARM have no names, and are not recorded. */
+  private FilterDecision traced(Syscall call, FilterDecision decision) {
+    return call.abi() == Abi.ARM
+        ? decision
+        : traced.map(it -> decision.traced(it.conditions(call))).orElse(decision);
   }
 
   /** Whether the calls of an interface are foreign, unless another program has been executed. */

@@ -1,34 +1,33 @@
 package org.sandtrap.policy;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.sandtrap.policy.RegisterTest.Comparison;
 import org.sandtrap.syscall.Errno;
+import org.sandtrap.syscall.Operator;
+import org.sandtrap.syscall.RegisterCondition;
 
 /**
- * What is refused without any rule, for it would get a program out of sight or confuse its
- * supervision. The call fails with an error that programs know how to live with, and is told of on
- * the run; it is no reason to end the run, unless a rule denies the call as well.
+ * A kind of call that is refused without any rule, because it would get a program out of sight or
+ * confuse its supervision. The call fails with an error that programs know how to live with, and
+ * the run lists it; it is no reason to end the run, unless a rule denies the call as well.
  *
  * <p>Some guards can be lifted, by their word with a minus among what is denied, {@code deny =
  * "-ptrace"}, or by a rule that allows the call by name.
  */
 public enum Guard {
-  /** A child that nobody would follow: clone(2) with CLONE_UNTRACED. */
+  /** A child that no tracer would follow: clone(2) with CLONE_UNTRACED. */
   UNTRACED_CHILD(Errno.EPERM, null, Map.of("clone", List.of(any(0, 0x0080_0000)))),
 
   /**
-   * A seccomp filter with a listener, who would decide before any tracer does:
+   * A seccomp filter with a listener, which would decide before any tracer does:
    * SECCOMP_FILTER_FLAG_NEW_LISTENER.
    */
   FILTER_LISTENER(Errno.EBUSY, null, Map.of("seccomp", List.of(equal(0, 1), any(1, 8)))),
 
   /**
    * A seccomp filter, by seccomp(2) or prctl(2), where rules or limits depend on calls that stop:
-   * of two filters that stop a call the newer tells why.
+   * of two filters that stop a call, the newer gives the reason.
    */
   OWN_FILTER(
       Errno.EINVAL,
@@ -37,7 +36,7 @@ public enum Guard {
 
   /**
    * Tracing, by ptrace(2), or letting others do it, by PR_SET_PTRACER: all processes of a run are
-   * traced already, and those of nobody's run are nobody's to trace.
+   * traced already, and other processes are not the program's to trace.
    */
   TRACING(
       Errno.EPERM, "ptrace", Map.of("ptrace", List.of(), "prctl", List.of(equal(0, 0x5961_6d61)))),
@@ -53,9 +52,9 @@ public enum Guard {
 
   private final Errno errno;
   private final Optional<String> word;
-  private final Map<String, List<RegisterTest>> calls;
+  private final Map<String, List<RegisterCondition>> calls;
 
-  Guard(Errno errno, String word, Map<String, List<RegisterTest>> calls) {
+  Guard(Errno errno, String word, Map<String, List<RegisterCondition>> calls) {
     this.errno = errno;
     this.word = Optional.ofNullable(word);
     this.calls = calls;
@@ -71,24 +70,16 @@ public enum Guard {
     return word;
   }
 
-  /** Those that are in force under a policy, where these calls are looked at. */
-  static Set<Guard> inForce(Policy policy, Watches watches) {
-    EnumSet<Guard> guards = EnumSet.noneOf(Guard.class);
-    guards.addAll(policy.guards());
-    if (watches.recipes().contains(Recipe.FILTER)) {
-      guards.remove(OWN_FILTER);
-    }
-    return guards;
-  }
-
   /** What must hold of a call's arguments for it to be refused; empty: it is not about the call. */
-  Optional<List<RegisterTest>> tests(String call) {
+  Optional<List<RegisterCondition>> conditions(String call) {
     return Optional.ofNullable(calls.get(call));
   }
 
   /** Whether it refuses a call, unless that is allowed by name. */
   boolean holds(String call, long[] arguments) {
-    return tests(call).map(tests -> RegisterTest.all(tests, arguments)).orElse(false);
+    return conditions(call)
+        .map(conditions -> RegisterCondition.all(conditions, arguments))
+        .orElse(false);
   }
 
   /** Whether it stays where a rule decides that allows a call. */
@@ -96,11 +87,11 @@ public enum Guard {
     return word.isEmpty() || !allowedByName;
   }
 
-  private static RegisterTest equal(int argument, long value) {
-    return new RegisterTest(argument, Comparison.EQUAL, -1, value, false, false);
+  private static RegisterCondition equal(int argument, long value) {
+    return new RegisterCondition(argument, Operator.EQUAL, -1, value, false, false);
   }
 
-  private static RegisterTest any(int argument, long bits) {
-    return new RegisterTest(argument, Comparison.ANY, -1, bits, false, false);
+  private static RegisterCondition any(int argument, long bits) {
+    return new RegisterCondition(argument, Operator.HAS, -1, bits, false, false);
   }
 }

@@ -16,9 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sandtrap.syscall.Abi;
+import org.sandtrap.trace.Trace;
 
 /**
- * What a program may call. Immutable.
+ * The calls that a program may make. Immutable.
  *
  * <p>Rules are in levels, of which the closest is that of the method, then that of the class, and
  * so on. Of all rules that hold for a call one decides: a closer one before one further away; on
@@ -32,17 +33,20 @@ public final class Policy {
       new Policy(List.of(), Reaction.KILL, EnumSet.allOf(Guard.class));
   private static final String UNDO = "-";
 
-  private final List<List<Words>> levels;
+  private final List<List<CompiledRule>> levels;
   private final Reaction reaction;
   private final Set<Guard> guards;
 
-  /** The filters that have been made for it, as there is one for each kind of limits. */
-  private final Map<List<Object>, CallFilter.Template> templates = new ConcurrentHashMap<>();
+  /**
+   * The filters that have been made for it, one for each kind of limits. They are kept here, since
+   * presets are shared by sandboxes: each is compiled once in a JVM and not in every launch.
+   */
+  private final Map<List<Object>, FilterTemplate> templates = new ConcurrentHashMap<>();
 
   /** What the rules say in each interface that has been asked about. */
   private final Map<Abi, Rulebook> rulebooks = new ConcurrentHashMap<>();
 
-  private Policy(List<List<Words>> levels, Reaction reaction, Set<Guard> guards) {
+  private Policy(List<List<CompiledRule>> levels, Reaction reaction, Set<Guard> guards) {
     this.levels = levels;
     this.reaction = reaction;
     this.guards = guards;
@@ -92,9 +96,22 @@ public final class Policy {
     }
   }
 
+  /**
+   * Learns what programs need from what they did: everything else is denied.
+   *
+   * @param traces of all calls, of which none was dropped
+   * @throws IllegalArgumentException if there is no trace, or one has not all calls
+   */
+  public static LearnedPolicy learnedFrom(Trace... traces) {
+    if (traces.length == 0) {
+      throw new IllegalArgumentException("learnedFrom: no trace. Expected at least one.");
+    }
+    return LearnedPolicy.of(List.of(traces));
+  }
+
   /** The rules, the closest level first. */
   public List<List<Rule>> levels() {
-    return levels.stream().map(level -> level.stream().map(Words::rule).toList()).toList();
+    return levels.stream().map(level -> level.stream().map(CompiledRule::rule).toList()).toList();
   }
 
   /** The guards that no rule has lifted. */
@@ -104,14 +121,19 @@ public final class Policy {
 
   /** The rule that denies all calls of interfaces that the program is not of. */
   Optional<Rule> foreignRule() {
-    return words().filter(Words::isForeign).map(Words::rule).findFirst();
+    return rules().filter(CompiledRule::isForeign).map(CompiledRule::rule).findFirst();
+  }
+
+  /** Whether it has no rules, and all guards; what becomes of denied calls does not matter then. */
+  boolean isPlain() {
+    return levels.isEmpty() && guards.equals(NONE.guards);
   }
 
   boolean looksAtForeignCalls() {
     return guards.contains(Guard.FOREIGN_CALL) || foreignRule().isPresent();
   }
 
-  Map<List<Object>, CallFilter.Template> templates() {
+  Map<List<Object>, FilterTemplate> templates() {
     return templates;
   }
 
@@ -185,11 +207,11 @@ public final class Policy {
 
   /** The same with a closer level of rules. */
   public Policy closer(List<Rule> rules) {
-    return closest(rules.stream().map(Words::of).toList());
+    return closest(rules.stream().map(CompiledRule::of).toList());
   }
 
   /** The same with a closer level of rules that have been looked up. */
-  Policy closest(List<Words> rules) {
+  Policy closest(List<CompiledRule> rules) {
     return rules.isEmpty() ? this : with(rules, levels);
   }
 
@@ -202,27 +224,27 @@ public final class Policy {
     if (rules.isEmpty()) {
       return this;
     }
-    List<Words> closest = new ArrayList<>(levels.isEmpty() ? List.of() : levels.get(0));
-    rules.forEach(rule -> closest.add(Words.of(rule)));
+    List<CompiledRule> closest = new ArrayList<>(levels.isEmpty() ? List.of() : levels.get(0));
+    rules.forEach(rule -> closest.add(CompiledRule.of(rule)));
     return with(closest, levels.subList(Math.min(1, levels.size()), levels.size()));
   }
 
-  private Policy with(List<Words> closest, List<List<Words>> others) {
-    List<List<Words>> more = new ArrayList<>();
+  private Policy with(List<CompiledRule> closest, List<List<CompiledRule>> others) {
+    List<List<CompiledRule>> more = new ArrayList<>();
     more.add(List.copyOf(closest));
     more.addAll(others);
     return new Policy(List.copyOf(more), reaction, guards);
   }
 
   /** The rules of all levels, looked up. */
-  Stream<Words> words() {
+  Stream<CompiledRule> rules() {
     return levels.stream().flatMap(List::stream);
   }
 
   private Policy without(Rule.Action action, String text) {
-    List<List<Words>> kept =
+    List<List<CompiledRule>> kept =
         levels.stream()
-            .map(level -> level.stream().filter(words -> !words.rule().is(action, text)).toList())
+            .map(level -> level.stream().filter(rule -> !rule.rule().is(action, text)).toList())
             .toList();
     EnumSet<Guard> left = EnumSet.noneOf(Guard.class);
     guards.stream()
@@ -235,8 +257,7 @@ public final class Policy {
   }
 
   private String undoesNothing(Rule.Action action, String text) {
-    String present =
-        words().map(words -> words.rule().toString()).collect(Collectors.joining(", "));
+    String present = rules().map(rule -> rule.rule().toString()).collect(Collectors.joining(", "));
     String lifted =
         guards.stream().flatMap(guard -> guard.word().stream()).collect(Collectors.joining(", "));
     return "'-"
@@ -254,6 +275,6 @@ public final class Policy {
   /** The rules as in a policy file, the closest first. */
   @Override
   public String toString() {
-    return words().map(words -> words.rule().toString()).collect(Collectors.joining("\n"));
+    return rules().map(rule -> rule.rule().toString()).collect(Collectors.joining("\n"));
   }
 }

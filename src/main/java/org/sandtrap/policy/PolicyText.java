@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads a policy as it is written in a file: one rule a line.
+ * A reader of a policy as it is written in a file: one rule a line.
  *
  * <pre>
  * # Comments and empty lines do not count.
@@ -23,7 +23,7 @@ final class PolicyText {
   private static final String QUIETLY = "quietly";
 
   private final String name;
-  private final List<Words> rules = new ArrayList<>();
+  private final List<CompiledRule> rules = new ArrayList<>();
   private Optional<Reaction> reaction = Optional.empty();
 
   private PolicyText(String name) {
@@ -76,7 +76,7 @@ final class PolicyText {
   }
 
   private void add(Rule rule) {
-    rules.add(Words.of(rule));
+    rules.add(CompiledRule.of(rule));
   }
 
   private static Reaction reaction(String text) {
@@ -95,6 +95,6 @@ final class PolicyText {
   }
 
   private void include(String preset) {
-    Policy.preset(preset).words().forEach(rules::add);
+    Policy.preset(preset).rules().forEach(rules::add);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.sandtrap.syscall.Errno;
 
 /**
- * What happens when a program makes a call that is denied.
+ * The consequence for a program that makes a denied call.
  *
  * @param errno the error that the call fails with; empty: it is not made, and the run ends
  * @param quiet whether such a call costs no stop and is not listed

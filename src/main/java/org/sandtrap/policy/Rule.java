@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param source where it was written, for messages: {@code rules/strict.policy:7}
  */
 public record Rule(Action action, String text, Optional<String> source) {
-  /** What a rule does to the calls it is about. */
+  /** The effect of a rule on the calls it is about. */
   public enum Action {
     /** They may be made. */
     ALLOW,

@@ -1,5 +1,7 @@
 package org.sandtrap.policy;
 
+import org.sandtrap.syscall.CallPatternException;
+
 /** A rule that cannot be understood; the message points at the place. */
 public final class RuleException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
@@ -8,9 +10,20 @@ public final class RuleException extends IllegalArgumentException {
   private final int column;
 
   RuleException(String rule, int column, String problem) {
-    super("'" + rule + "' is no rule: at column " + column + ", " + problem + ".");
+    super(
+        "'"
+            + rule
+            + "' is no rule: at column "
+            + column
+            + ", "
+            + problem
+            + (problem.endsWith("?") ? "" : "."));
     this.rule = rule;
     this.column = column;
+  }
+
+  RuleException(String rule, CallPatternException cause) {
+    this(rule, cause.column(), cause.problem());
   }
 
   /** The text of the rule. */

@@ -12,7 +12,7 @@ import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;
 
 /**
- * What levels of rules say about the calls of one interface: for each call the clauses in the order
+ * The clauses of all levels of rules about the calls of one interface, for each call in the order
  * in which they count.
  */
 final class Rulebook {
@@ -30,25 +30,25 @@ final class Rulebook {
    *
    * @param levels the closest first
    */
-  Rulebook(Abi abi, List<List<Words>> levels) {
+  Rulebook(Abi abi, List<List<CompiledRule>> levels) {
     boolean lists = false;
     for (int level = 0; level < levels.size(); level++) {
-      for (Words words : levels.get(level)) {
-        add(abi, level, words);
-        lists |= !words.rule().denies();
+      for (CompiledRule rule : levels.get(level)) {
+        add(abi, level, rule);
+        lists |= !rule.rule().denies();
       }
     }
     clauses.values().forEach(Collections::sort);
     allowsOthers = !lists;
   }
 
-  private void add(Abi abi, int level, Words words) {
-    for (RuledCall member : words.members(abi)) {
-      boolean conditional = member.isConditional() && words.hasConditions();
-      Rank rank = new Rank(level, conditional, words.exactness(), words.rule().denies());
+  private void add(Abi abi, int level, CompiledRule rule) {
+    for (RuledCall member : rule.members(abi)) {
+      boolean conditional = member.isConditional() && rule.hasConditions();
+      Rank rank = new Rank(level, conditional, rule.exactness(), rule.rule().denies());
       clauses
           .computeIfAbsent(member.call(), name -> new ArrayList<>())
-          .add(new Clause(words.rule(), member, rank));
+          .add(new Clause(rule.rule(), member, rank));
     }
   }
 
@@ -70,41 +70,42 @@ final class Rulebook {
   }
 
   /** Decides about a call of a process, where these guards are in force. */
-  Ruling ruling(Syscall call, long[] arguments, int pid, Set<Guard> guards) {
+  CallDecision decide(Syscall call, long[] arguments, int pid, Set<Guard> guards) {
     if (call.name().equals(IN_MEMORY) && !isDenied(IN_MEMORY)) {
-      return Ruling.of(Ruling.Kind.UNAVAILABLE, Optional.empty());
+      return CallDecision.of(CallDecision.Kind.UNAVAILABLE, Optional.empty());
     }
     if (call.name().equals(CONTINUES) && about(CONTINUES).isEmpty()) {
-      return Ruling.of(Ruling.Kind.ALLOWED, Optional.empty());
+      return CallDecision.of(CallDecision.Kind.ALLOWED, Optional.empty());
     }
     for (Clause clause : about(call.name())) {
       RuledCall member = clause.member();
       boolean ignored = member.inMemory() && !clause.denies();
       if (!ignored && member.holdsFor(arguments, pid)) {
-        return ruling(clause, call, arguments, guards);
+        return decide(clause, call, arguments, guards);
       }
     }
     return allowsOthers
         ? allowed(Optional.empty(), call, arguments, guards)
-        : Ruling.of(Ruling.Kind.DENIED, Optional.empty());
+        : CallDecision.of(CallDecision.Kind.DENIED, Optional.empty());
   }
 
-  private static Ruling ruling(Clause clause, Syscall call, long[] arguments, Set<Guard> guards) {
+  private static CallDecision decide(
+      Clause clause, Syscall call, long[] arguments, Set<Guard> guards) {
     if (!clause.denies()) {
       return allowed(Optional.of(clause), call, arguments, guards);
     }
     boolean inMemory = clause.member().inMemory();
-    Ruling.Kind kind = inMemory ? Ruling.Kind.UNAVAILABLE : Ruling.Kind.DENIED;
-    return Ruling.of(kind, Optional.of(clause.rule()));
+    CallDecision.Kind kind = inMemory ? CallDecision.Kind.UNAVAILABLE : CallDecision.Kind.DENIED;
+    return CallDecision.of(kind, Optional.of(clause.rule()));
   }
 
-  private static Ruling allowed(
+  private static CallDecision allowed(
       Optional<Clause> clause, Syscall call, long[] arguments, Set<Guard> guards) {
     boolean byName = clause.map(Clause::allowsByName).orElse(false);
     return guards.stream()
         .filter(guard -> guard.outlasts(byName) && guard.holds(call.name(), arguments))
         .findFirst()
-        .map(Ruling::by)
-        .orElseGet(() -> Ruling.of(Ruling.Kind.ALLOWED, clause.map(Clause::rule)));
+        .map(CallDecision::by)
+        .orElseGet(() -> CallDecision.of(CallDecision.Kind.ALLOWED, clause.map(Clause::rule)));
   }
 }

@@ -5,39 +5,45 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.sandtrap.syscall.Argument;
+import org.sandtrap.syscall.Operator;
+import org.sandtrap.syscall.RegisterCondition;
 
 /**
- * A call that a rule is about, and when.
+ * A call that a rule is about, and the conditions under which it is.
  *
  * @param call its name
- * @param tests what must hold of its arguments
- * @param selfTests what must hold of arguments beside the process that makes the call, which no
- *     filter knows
+ * @param conditions what must hold of its arguments
+ * @param selfConditions what must hold of arguments beside the process that makes the call, which
+ *     no filter knows
  * @param inMemory whether something else is asked that the call has in memory, where other threads
  *     could change it after a look
  */
 record RuledCall(
-    String call, List<RegisterTest> tests, List<SelfTest> selfTests, boolean inMemory) {
+    String call,
+    List<RegisterCondition> conditions,
+    List<SelfCondition> selfConditions,
+    boolean inMemory) {
   RuledCall {
-    tests = List.copyOf(tests);
-    selfTests = List.copyOf(selfTests);
+    conditions = List.copyOf(conditions);
+    selfConditions = List.copyOf(selfConditions);
   }
 
   /**
-   * Whether an argument names the process that makes the call, or one of its threads.
+   * A condition on an argument: that it names the process that makes the call, or one of its
+   * threads, or does not.
    *
    * @param argument its index
    * @param same whether it should, or should not
    * @param thread whether it names a thread
    */
-  record SelfTest(int argument, boolean same, boolean thread) {
-    static SelfTest of(Argument argument, Operator operator) {
+  record SelfCondition(int argument, boolean same, boolean thread) {
+    static SelfCondition of(Argument argument, Operator operator) {
       boolean thread = argument.name().equals("tid");
-      return new SelfTest(argument.index(), operator == Operator.EQUAL, thread);
+      return new SelfCondition(argument.index(), operator == Operator.EQUAL, thread);
     }
 
     boolean holds(long[] arguments, int pid) {
-      int named = (int) arguments[argument];
+      int named = (int) arguments[argument]; // of a pid the kernel takes 32 bits
       boolean own = named == pid || (thread && Files.exists(task(pid, named)));
       return own == same;
     }
@@ -53,34 +59,35 @@ record RuledCall(
   }
 
   boolean isConditional() {
-    return !tests.isEmpty() || !selfTests.isEmpty() || inMemory;
+    return !conditions.isEmpty() || !selfConditions.isEmpty() || inMemory;
   }
 
-  /** Whether the tests hold that a filter can make. */
+  /** Whether the conditions hold that a filter can check. */
   boolean mayHold(long[] arguments) {
-    return RegisterTest.all(tests, arguments);
+    return RegisterCondition.all(conditions, arguments);
   }
 
   boolean holdsFor(long[] arguments, int pid) {
-    return mayHold(arguments) && selfTests.stream().allMatch(test -> test.holds(arguments, pid));
+    return mayHold(arguments)
+        && selfConditions.stream().allMatch(self -> self.holds(arguments, pid));
   }
 
-  /** The same with a test that must hold as well. */
-  RuledCall with(SelfTest test) {
-    List<SelfTest> more = new ArrayList<>(selfTests);
-    more.add(test);
-    return new RuledCall(call, tests, more, inMemory);
+  /** The same with one that must hold as well. */
+  RuledCall with(SelfCondition self) {
+    List<SelfCondition> more = new ArrayList<>(selfConditions);
+    more.add(self);
+    return new RuledCall(call, conditions, more, inMemory);
   }
 
-  /** The same with tests that must hold as well. */
-  RuledCall with(List<RegisterTest> all) {
-    List<RegisterTest> more = new ArrayList<>(tests);
+  /** The same with conditions that must hold as well. */
+  RuledCall with(List<RegisterCondition> all) {
+    List<RegisterCondition> more = new ArrayList<>(conditions);
     more.addAll(all);
-    return new RuledCall(call, more, selfTests, inMemory);
+    return new RuledCall(call, more, selfConditions, inMemory);
   }
 
   /** The same, with something in memory that must hold as well. */
   RuledCall inMemory(boolean asked) {
-    return new RuledCall(call, tests, selfTests, asked);
+    return new RuledCall(call, conditions, selfConditions, asked);
   }
 }

@@ -3,13 +3,15 @@ package org.sandtrap.report;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.sandtrap.Cause;
+import org.sandtrap.Crash;
 import org.sandtrap.Location;
+import org.sandtrap.Stop;
 import org.sandtrap.ThreadEnd;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Culprit;
 import org.sandtrap.syscall.Syscall;
 
-/** The fields of a cause: those that all have, then those of its type. */
+/** The fields of a cause: first the fields of all causes, then the fields of its type. */
 final class CauseFields {
   private final JsonText json;
 
@@ -32,6 +34,13 @@ final class CauseFields {
     } else if (cause instanceof Cause.Crowded crowded) {
       json.number("most", crowded.most());
     }
+  }
+
+  void write(Crash crash) {
+    json.number("pid", crash.pid());
+    json.text("name", crash.name());
+    json.text("message", crash.toString());
+    write(crash.death());
   }
 
   private void write(Cause.Signalled death) {
@@ -73,6 +82,12 @@ final class CauseFields {
     json.text("call", thread.call().map(Syscall::name));
     json.optional("location", thread.location(), this::write);
     json.objects("callers", thread.callers().all(), this::write);
+    json.optional("stop", thread.stop(), this::write);
+  }
+
+  private void write(Stop stop) {
+    json.text("signal", stop.signal().name());
+    json.number("sender", stop.sender());
   }
 
   private void write(Culprit culprit) {

@@ -1,6 +1,10 @@
 package org.sandtrap.report;
 
+import java.io.FilterWriter;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -11,13 +15,18 @@ import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
-/** Writes JSON: the only class that knows Jackson. Every key is written, absent values as null. */
+/**
+ * A writer of JSON: the only class that knows Jackson. Every key is written, absent values as null.
+ */
 final class JsonText implements AutoCloseable {
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final SerializableString NOTHING = new SerializedString("");
 
   private final JsonGenerator generator;
 
@@ -26,11 +35,52 @@ final class JsonText implements AutoCloseable {
     this.generator = FACTORY.createGenerator(new Indented(), out, JsonEncoding.UTF8);
   }
 
+  private JsonText(JsonGenerator generator) {
+    this.generator = generator;
+  }
+
+  /** One document a line, to a writer that is flushed and not closed with it. */
+  static JsonText lines(Writer out) {
+    return new JsonText(FACTORY.createGenerator(new Lines(), new Unclosed(out)));
+  }
+
+  /** Ends a line. */
+  void endLine() {
+    generator.writeRaw('\n');
+  }
+
   /** The document: one object. */
   void document(Runnable fields) {
     generator.writeStartObject();
     fields.run();
     generator.writeEndObject();
+  }
+
+  /** The key of the value that is written next. */
+  void key(String key) {
+    generator.writeName(whole(key));
+  }
+
+  /** A text as an element of an array, or after its key. */
+  void element(String text) {
+    generator.writeString(whole(text));
+  }
+
+  /** A number as an element of an array, or after its key. */
+  void element(BigInteger number) {
+    generator.writeNumber(number);
+  }
+
+  /** A value that is not there, as an element of an array, or after its key. */
+  void absentElement() {
+    generator.writeNull();
+  }
+
+  /** An array, as an element of another, or after its key. */
+  void array(Runnable elements) {
+    generator.writeStartArray();
+    elements.run();
+    generator.writeEndArray();
   }
 
   void object(String key, Runnable fields) {
@@ -122,7 +172,30 @@ final class JsonText implements AutoCloseable {
     return repaired.toString();
   }
 
-  /** Two spaces a level and {@code \n} on every system, so that documents can be compared. */
+  /** A context without line ends, so that each document is a line. */
+  private static final class Lines extends ObjectWriteContext.Base {
+    @Override
+    public SerializableString getRootValueSeparator(SerializableString usual) {
+      return NOTHING;
+    }
+  }
+
+  /** A writer that stays open. */
+  private static final class Unclosed extends FilterWriter {
+    private Unclosed(Writer out) {
+      super(out);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+
+  /**
+   * A context that indents by two spaces a level and ends lines with {@code \n} on every system, so
+   * that documents can be compared.
+   */
   private static final class Indented extends ObjectWriteContext.Base {
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
 

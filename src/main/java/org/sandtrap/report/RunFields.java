@@ -1,9 +1,6 @@
 package org.sandtrap.report;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import org.sandtrap.Run;
 import org.sandtrap.limit.Limit;
@@ -35,6 +32,7 @@ final class RunFields {
     json.text("verdictCode", run.verdict().code());
     json.text("summary", run.summary());
     json.objects("causes", run.causes(), new CauseFields(json)::write);
+    json.objects("crashes", run.crashes(), new CauseFields(json)::write);
     json.texts("limitsHit", run.limitsHit().stream().map(Limit::name).toList());
     json.objects("deniedCalls", run.deniedCalls(), new DeniedCallFields(json)::write);
     json.number("deniedCallCount", run.deniedCallCount());
@@ -61,28 +59,16 @@ final class RunFields {
         });
     json.object("stdout", () -> output(run.stdout()));
     json.object("stderr", () -> output(run.stderr()));
-    json.object("probe", () -> new ProbeFields(json).write(run));
+    json.object("probe", () -> new PysandboxFields(json).write(run));
     json.objects("samples", run.samples(), usages::write);
     json.object("usage", () -> usages.write(run.usage()));
   }
 
   private void output(byte[] bytes) {
-    Optional<String> exact = decoded(bytes);
+    Optional<String> exact = ExactBytes.text(bytes);
     json.number("sizeBytes", bytes.length);
     json.text("text", exact.orElseGet(() -> new String(bytes, StandardCharsets.UTF_8)));
     json.text(
-        "base64",
-        exact.isPresent()
-            ? Optional.empty()
-            : Optional.of(Base64.getEncoder().encodeToString(bytes)));
-  }
-
-  private static Optional<String> decoded(byte[] bytes) {
-    try {
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
+        "base64", exact.isPresent() ? Optional.empty() : Optional.of(ExactBytes.base64(bytes)));
   }
 }

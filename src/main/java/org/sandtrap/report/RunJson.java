@@ -11,7 +11,7 @@ import org.sandtrap.limit.Figure;
 import org.sandtrap.limit.Usage;
 
 /**
- * Runs and usages as JSON, for programs that are not Java. Needs {@code
+ * The JSON form of runs and usages, for programs that are not Java. Needs {@code
  * tools.jackson.core:jackson-core} 3 on the class path.
  *
  * <pre>{@code
@@ -37,6 +37,8 @@ import org.sandtrap.limit.Usage;
  *   <tr><td>{@code causes}</td><td>{@link Run#causes}, each with type, verdict, message and all
  *       its fields; of a limit that was reached {@code allowedAmount} and {@code measuredAmount} are
  *       numbers, in the {@code unit} beside them</td></tr>
+ *   <tr><td>{@code crashes}</td><td>{@link Run#crashes}, each with pid, name, message, and the
+ *       fields of a cause that is a signal</td></tr>
  *   <tr><td>{@code limitsHit}</td><td>{@link Run#limitsHit}, their names</td></tr>
  *   <tr><td>{@code deniedCalls}</td><td>{@link Run#deniedCalls}, each with name, number, abi, text,
  *       its six registers, pid, tid, rule, where that is written, guard, and the time</td></tr>
@@ -63,8 +65,6 @@ import org.sandtrap.limit.Usage;
  * <p>The document of a usage has the keys {@code schema} and {@code usage} of this.
  */
 public final class RunJson {
-  private static final String JACKSON = "tools.jackson.core.JsonGenerator";
-
   private RunJson() {}
 
   /**
@@ -90,8 +90,8 @@ public final class RunJson {
   }
 
   /**
-   * Writes a run into a file, in UTF-8. Who reads that sees what was there before or the whole
-   * document, never a part. Directories that are missing are created.
+   * Writes a run into a file, in UTF-8. A reader sees what was there before or the whole document,
+   * never a part. Directories that are missing are created.
    *
    * @throws IOException if the file cannot be written; what was there before is still there
    * @throws IllegalStateException if Jackson is not on the class path
@@ -107,20 +107,8 @@ public final class RunJson {
     try (JsonText json = new JsonText(bytes)) {
       json.document(() -> fields.accept(new RunFields(json)));
     } catch (NoClassDefFoundError e) {
-      throw withoutJackson(e);
+      throw MissingJackson.explained(e);
     }
     return bytes.toByteArray();
-  }
-
-  private static RuntimeException withoutJackson(NoClassDefFoundError error) {
-    try {
-      Class.forName(JACKSON, false, RunJson.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      return new IllegalStateException(
-          "JSON is written with Jackson, which is not on the class path: add"
-              + " tools.jackson.core:jackson-core:3.2.4.",
-          error);
-    }
-    throw error;
   }
 }

@@ -3,10 +3,12 @@ package org.sandtrap.report;
 import java.util.Map;
 import java.util.Optional;
 import org.sandtrap.limit.Figure;
+import org.sandtrap.limit.ProcessEnd;
 import org.sandtrap.limit.ProcessUsage;
 import org.sandtrap.limit.Transfer;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.limit.UsageSample;
+import org.sandtrap.syscall.Signal;
 
 /** The fields of what was used; a figure that is missing is null. */
 final class UsageFields {
@@ -78,7 +80,14 @@ final class UsageFields {
     json.optional("transfer", process.transfer(), this::write);
     json.number("threads", process.threads());
     json.number("signals", process.signals());
+    json.optional("end", process.end(), this::write);
     json.objects("missing", process.missing().entrySet(), this::write);
+  }
+
+  private void write(ProcessEnd end) {
+    json.number("exitCode", end.exitCode());
+    json.text("signal", end.signal().map(Signal::name));
+    json.truth("dumpedCore", end.dumpedCore());
   }
 
   private void write(Map.Entry<Figure, String> missing) {

@@ -1,11 +1,12 @@
 package org.sandtrap.syscall;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an argument of a system call is. Scalars are in the register, and a seccomp filter can
+ * A kind of argument of a system call. Scalars are in the register, and a seccomp filter can
  * compare them; of the others the register has only the address, and the filter sees no more.
  */
 public enum ArgumentKind {
@@ -116,8 +117,17 @@ public enum ArgumentKind {
   }
 
   static Optional<ArgumentKind> of(String text) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
-        .findFirst();
+    return Optional.ofNullable(Named.KINDS.get(text));
+  }
+
+  /** The kinds by the words of the tables, which ask for one two thousand times. */
+  private static final class Named {
+    private static final Map<String, ArgumentKind> KINDS = new HashMap<>();
+
+    static {
+      for (ArgumentKind kind : values()) {
+        KINDS.put(kind.name().toLowerCase(Locale.ROOT), kind);
+      }
+    }
   }
 }

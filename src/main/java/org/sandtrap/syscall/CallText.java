@@ -29,7 +29,7 @@ public final class CallText {
   /**
    * Returns the text.
    *
-   * @param call the call, which tells its interface
+   * @param call the call and its interface
    * @param registers its six arguments; of them it shows those that the call has
    * @param texts what some of them point to, by their names
    */
@@ -39,6 +39,23 @@ public final class CallText {
             .map(signature -> new CallText(call, signature, registers, texts).arguments())
             .orElse("");
     return call.name() + "(" + arguments + ")";
+  }
+
+  /**
+   * Returns the constants that a scalar argument consists of: {@code [O_WRONLY, O_CREAT]}. Bits
+   * that are none of theirs are last, in hexadecimal digits.
+   *
+   * @param call the call and its interface
+   * @param signature what it takes there
+   * @param registers its six arguments
+   * @param argument one of the signature
+   * @return empty where no name fits
+   */
+  public static Optional<List<String>> names(
+      Syscall call, Signature signature, List<Long> registers, Argument argument) {
+    long mask = argument.kind().mask(call.abi());
+    List<Constant> names = new NameScope(call, signature, registers).names(argument);
+    return ValueText.parts(names, call.abi(), registers.get(argument.index()) & mask, mask);
   }
 
   private String arguments() {

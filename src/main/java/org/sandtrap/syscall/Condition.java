@@ -1,65 +1,100 @@
 package org.sandtrap.syscall;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * When a system call counts, by one of its arguments: {@code flags&CLONE_THREAD}. What it means in
- * an interface tells {@link Member#test}.
+ * A condition on one argument of a system call, as it is written: {@code flags&O_WRONLY|O_RDWR}. It
+ * is equal to another that asks the same, wherever each was written. {@link ResolvedCondition} is
+ * what it means in an interface.
  *
  * @param argument the name of the argument
  * @param field the field of the structure that the argument points to, if that is what counts; a
  *     filter cannot see it
  * @param operator how the argument, or its field, is compared
- * @param constants with which of the {@link Constants}, or the number 0 or another; several only
- *     for {@link Operator#ANY} and {@link Operator#NONE}
+ * @param terms what it is compared with, at least one
+ * @param column where it begins in the text that it was read from, from 1
  */
 public record Condition(
-    String argument, Optional<String> field, Operator operator, List<String> constants) {
+    String argument, Optional<String> field, Operator operator, List<Term> terms, int column) {
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if there is no constant, or there are several to be equal to
+   * @throws IllegalArgumentException if there is nothing to compare with
    */
   public Condition {
     Objects.requireNonNull(argument, "argument");
     Objects.requireNonNull(field, "field");
-    constants = List.copyOf(constants);
-    boolean single = operator == Operator.EQUAL || operator == Operator.DIFFERENT;
-    if (constants.isEmpty() || single && constants.size() > 1) {
-      throw new IllegalArgumentException(
-          "a condition with '" + operator.text() + "' has one constant, this has " + constants);
+    Objects.requireNonNull(operator, "operator");
+    terms = List.copyOf(terms);
+    if (terms.isEmpty()) {
+      throw new IllegalArgumentException("nothing is compared with " + argument);
     }
   }
 
-  /** How an argument is compared. */
-  public enum Operator {
-    /** It is the constant; if the constant is a field of bits, these bits are. */
-    EQUAL("="),
-    /** It is not. */
-    DIFFERENT("!="),
-    /** It has at least one of the bits of the constants. */
-    ANY("&"),
-    /** It has none of them. */
-    NONE("!&");
+  /**
+   * A number, the name of a constant, or {@code self}, to compare an argument with. Equal to
+   * another that is written alike, wherever each stands.
+   *
+   * @param text as it is written
+   * @param column where it begins in the text that it was read from, from 1
+   */
+  public record Term(String text, int column) {
+    private static final Pattern NUMBER = Pattern.compile("-?(0[xX][0-9a-fA-F]+|[0-9]+)");
+    private static final String SELF = "self";
 
-    private final String text;
-
-    Operator(String text) {
-      this.text = text;
+    /** Checks that there is a text. */
+    public Term {
+      Objects.requireNonNull(text, "text");
     }
 
-    /** As it is written: {@code !&}. */
-    public String text() {
+    /** Whether it is the process that makes the call. */
+    public boolean isSelf() {
+      return text.equals(SELF);
+    }
+
+    /** Whether it is a number as C writes one. */
+    public boolean isNumber() {
+      return NUMBER.matcher(text).matches();
+    }
+
+    /**
+     * The value of a number: of {@code 10}, {@code -1}, {@code 0x1f}, {@code 0644}.
+     *
+     * @throws NumberFormatException if it is none, or has more than 64 bits
+     */
+    public long number() {
+      boolean negative = text.startsWith("-");
+      String digits = negative ? text.substring(1) : text;
+      int radix = radix(digits);
+      long value = Long.parseUnsignedLong(radix == 16 ? digits.substring(2) : digits, radix);
+      return negative ? -value : value;
+    }
+
+    private static int radix(String digits) {
+      if (digits.startsWith("0x") || digits.startsWith("0X")) {
+        return 16;
+      }
+      return digits.length() > 1 && digits.startsWith("0") ? 8 : 10;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Term term && term.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
+    }
+
+    /** The text. */
+    @Override
+    public String toString() {
       return text;
-    }
-
-    /** Returns the operator with this text. */
-    static Optional<Operator> of(String text) {
-      return Arrays.stream(values()).filter(value -> value.text.equals(text)).findFirst();
     }
   }
 
@@ -68,47 +103,41 @@ public record Condition(
     return field.isPresent();
   }
 
-  /** As it is written: {@code flags!&CLONE_THREAD}, {@code how.flags&O_CREAT}. */
+  /** Whether it asks about the process that makes the call. */
+  public boolean isAboutSelf() {
+    return terms.stream().anyMatch(Term::isSelf);
+  }
+
+  /** The texts of its terms: {@code O_WRONLY} and {@code O_RDWR}. */
+  public List<String> constants() {
+    return terms.stream().map(Term::text).toList();
+  }
+
+  /** The same with some of its terms. */
+  Condition with(List<Term> some) {
+    return new Condition(argument, field, operator, some, column);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Condition condition
+        && condition.argument.equals(argument)
+        && condition.field.equals(field)
+        && condition.operator == operator
+        && condition.terms.equals(terms);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(argument, field, operator, terms);
+  }
+
+  /** The condition as it is written: {@code flags!&CLONE_THREAD}, {@code how.flags&O_CREAT}. */
   @Override
   public String toString() {
     String place = field.map(name -> argument + "." + name).orElse(argument);
-    return place + operator.text() + String.join("|", constants);
-  }
-
-  /** The bits that are compared, empty if the interface has none of the constants. */
-  OptionalLong mask(Abi abi) {
-    return switch (operator) {
-      case EQUAL, DIFFERENT -> known(constants.get(0), abi, true);
-      case ANY, NONE -> {
-        long[] known =
-            constants.stream().flatMapToLong(name -> known(name, abi, false).stream()).toArray();
-        yield known.length == 0
-            ? OptionalLong.empty()
-            : OptionalLong.of(Arrays.stream(known).reduce(0, (a, b) -> a | b));
-      }
-    };
-  }
-
-  /** What these bits must be, or must not be. */
-  long value(Abi abi) {
-    return switch (operator) {
-      case EQUAL, DIFFERENT -> known(constants.get(0), abi, false).orElseThrow();
-      case ANY, NONE -> 0;
-    };
-  }
-
-  /** Whether they must be that value; otherwise they must be another. */
-  boolean equal() {
-    return operator == Operator.EQUAL || operator == Operator.NONE;
-  }
-
-  private static OptionalLong known(String name, Abi abi, boolean mask) {
-    if (name.matches("\\d+")) {
-      return OptionalLong.of(mask ? -1L : Long.parseLong(name));
-    }
-    Optional<Constant> constant = Constants.of(name);
-    return constant.isEmpty()
-        ? OptionalLong.empty()
-        : mask ? constant.get().mask(abi) : constant.get().value(abi);
+    return place
+        + operator.text()
+        + terms.stream().map(Term::text).collect(Collectors.joining("|"));
   }
 }

@@ -21,7 +21,7 @@ public record Constant(
     values = Map.copyOf(values);
   }
 
-  /** How a constant stands beside others of its set in one argument. */
+  /** The place of a constant beside others of its set in one argument. */
   public enum Kind {
     /** The argument is this constant or another: AF_INET. */
     VALUE,

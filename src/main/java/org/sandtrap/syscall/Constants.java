@@ -42,6 +42,20 @@ public final class Constants {
   }
 
   /**
+   * Returns the constants that a number consists of: {@code [O_WRONLY, O_CREAT]}. Bits that are
+   * none of theirs are last, in hexadecimal digits.
+   *
+   * @param abi the interface in which the names have their values
+   * @param set the set
+   * @param bits the number, without sign
+   * @param mask the bits that the kernel looks at
+   * @return empty where no name fits
+   */
+  public static Optional<List<String>> names(Abi abi, String set, long bits, long mask) {
+    return ValueText.parts(in(set), abi, bits, mask);
+  }
+
+  /**
    * Returns names that a mistyped one was most likely meant to be, nearest first, at most three.
    */
   public static List<String> near(String name) {

@@ -15,20 +15,18 @@ import java.util.Set;
  */
 public record LibraryFunction(String word, List<String> words, String description)
     implements Meaning {
-  private static final String EXACT = "sys:";
-
   /** Copies the list. */
   public LibraryFunction {
     words = List.copyOf(words);
   }
 
-  /** Those of all the words, none if it makes no system call. */
+  /** The members of all its words, none if it makes no system call. */
   @Override
   public List<Member> members() {
     Set<Member> members = new LinkedHashSet<>();
     for (String part : words) {
-      if (part.startsWith(EXACT)) {
-        members.add(Member.of(part.substring(EXACT.length())));
+      if (part.startsWith(CallPattern.EXACTLY)) {
+        members.add(Member.of(part.substring(CallPattern.EXACTLY.length())));
       } else {
         members.addAll(Vocabulary.find(part).orElseThrow().members());
       }

@@ -2,7 +2,7 @@ package org.sandtrap.syscall;
 
 import java.util.List;
 
-/** What a word stands for, as rules may use it: system calls, some of them with conditions. */
+/** The meaning of a word that rules may use: system calls, some of them with conditions. */
 public sealed interface Meaning permits Family, LibraryFunction, NamedCall, SyscallClass {
   /** The word itself: {@code fork}, {@code %file}. */
   String word();
@@ -12,7 +12,7 @@ public sealed interface Meaning permits Family, LibraryFunction, NamedCall, Sysc
 
   /**
    * The calls, over all interfaces and with their other forms: fcntl64 for fcntl, socketcall for
-   * socket. {@link Member#number} tells which of them an interface has.
+   * socket. An interface has those that have a {@link Member#number} in it.
    */
   List<Member> members();
 }

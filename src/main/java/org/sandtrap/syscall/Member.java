@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.sandtrap.syscall.Condition.Term;
 
 /**
  * A system call as part of what a word means: every call of this name, or those that meet a
@@ -16,13 +14,25 @@ import java.util.regex.Pattern;
  * @param condition when the call counts; empty for always
  */
 public record Member(String call, Optional<Condition> condition) {
-  private static final Pattern TEXT =
-      Pattern.compile("(\\w+)(?:\\((\\w+)(?:\\.(\\w+))?(=|!=|&|!&)([\\w|]+)\\))?");
-
-  /** Checks that there is no null. */
+  /**
+   * Checks the condition.
+   *
+   * @throws IllegalArgumentException if there are several constants to be equal to
+   */
   public Member {
     Objects.requireNonNull(call, "call");
     Objects.requireNonNull(condition, "condition");
+    condition.ifPresent(Member::check);
+  }
+
+  private static void check(Condition condition) {
+    if (condition.operator().isEquality() && condition.terms().size() > 1) {
+      throw new IllegalArgumentException(
+          "a condition with '"
+              + condition.operator().text()
+              + "' has one constant, this has "
+              + condition.terms());
+    }
   }
 
   /** Returns every call of this name. */
@@ -32,22 +42,15 @@ public record Member(String call, Optional<Condition> condition) {
 
   /** Reads what {@link #toString} writes, empty if it is something else. */
   static Optional<Member> parse(String text) {
-    Matcher parts = TEXT.matcher(text);
-    if (!parts.matches()) {
+    CallPattern pattern;
+    try {
+      pattern = CallPattern.parseWithFields(text);
+    } catch (CallPatternException e) {
       return Optional.empty();
     }
-    if (parts.group(2) == null) {
-      return Optional.of(of(text));
-    }
-    return Optional.of(
-        new Member(
-            parts.group(1),
-            Optional.of(
-                new Condition(
-                    parts.group(2),
-                    Optional.ofNullable(parts.group(3)),
-                    Condition.Operator.of(parts.group(4)).orElseThrow(),
-                    List.of(parts.group(5).split("\\|"))))));
+    return pattern.isName() && pattern.conditions().size() <= 1
+        ? Optional.of(new Member(pattern.word(), pattern.conditions().stream().findFirst()))
+        : Optional.empty();
   }
 
   /**
@@ -55,38 +58,34 @@ public record Member(String call, Optional<Condition> condition) {
    * condition says nothing there because the call has no such argument.
    */
   public OptionalInt number(Abi abi) {
-    boolean counts = condition.isEmpty() || test(abi).isPresent();
+    boolean counts = condition.isEmpty() || resolved(abi).isPresent();
     return counts ? SyscallTable.of(abi).number(call) : OptionalInt.empty();
   }
 
   /**
-   * The condition as it is to be carried out in an interface. Empty if there is none, or {@link
-   * #number} is empty.
+   * The condition as it is carried out in an interface. Empty if there is none, or {@link #number}
+   * is empty.
    */
-  public Optional<ArgumentTest> test(Abi abi) {
+  public Optional<ResolvedCondition> resolved(Abi abi) {
     return condition.flatMap(
         it ->
             Signature.of(abi, call)
-                .flatMap(s -> s.argument(it.argument()))
-                .flatMap(a -> test(abi, it, a)));
+                .flatMap(signature -> signature.argument(it.argument()))
+                .flatMap(argument -> resolved(abi, it, argument)));
   }
 
-  private Optional<ArgumentTest> test(Abi abi, Condition condition, Argument argument) {
-    OptionalLong mask = condition.mask(abi);
+  private Optional<ResolvedCondition> resolved(Abi abi, Condition condition, Argument argument) {
+    List<Term> known = condition.terms().stream().filter(term -> isKnown(term, abi)).toList();
     Optional<Field> field =
         condition.field().flatMap(name -> Field.of(abi, call, argument.name(), name));
-    if (mask.isEmpty() || condition.isInMemory() && field.isEmpty()) {
-      return Optional.empty();
-    }
-    long width =
-        field.map(it -> it.bytes() == 8 ? -1L : 0xffff_ffffL).orElse(argument.kind().mask(abi));
-    return Optional.of(
-        new ArgumentTest(
-            argument,
-            field,
-            mask.getAsLong() & width,
-            condition.value(abi) & width,
-            condition.equal()));
+    return known.isEmpty() || condition.isInMemory() && field.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ResolvedCondition.of(condition.with(known), abi, argument, field));
+  }
+
+  private static boolean isKnown(Term term, Abi abi) {
+    return term.isNumber()
+        || Constants.of(term.text()).filter(it -> it.value(abi).isPresent()).isPresent();
   }
 
   /** The call and its condition: {@code fork}, {@code clone(flags!&CLONE_THREAD)}. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Which names a number can have where one number of a set means several things. */
+/** The names that a number can have where one number of a set means several things. */
 final class NameScope {
   /** Of the calls that take the flags of open(2), those that open nothing have no access mode. */
   private static final Set<String> NOT_OPENING =

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the known names that a mistyped one was most likely meant to be. */
+/** A search for the known names that a mistyped one was most likely meant to be. */
 final class Nearest {
-  private static final int MOST = 3;
+  static final int MOST = 3;
 
   private Nearest() {}
 

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Linux signal, see signal(7): what the kernel or another process tells a program outside its
- * normal flow, and what ends most programs that crash. Numbers are those of x86 and ARM.
+ * A Linux signal, see signal(7): a message of the kernel or another process to a program outside
+ * its normal flow, and what ends most programs that crash. The numbers are the same on x86 and ARM.
  *
  * @param number 1 to 64
  */
@@ -49,7 +49,7 @@ public record Signal(int number) {
   /** Free for programs to use. */
   public static final Signal SIGUSR2 = new Signal(12);
 
-  /** Written to a pipe or socket nobody reads. */
+  /** Written to a pipe or socket that has no reader. */
   public static final Signal SIGPIPE = new Signal(13);
 
   /** A timer of alarm() or setitimer() ran out. */
@@ -168,8 +168,8 @@ public record Signal(int number) {
 
   /**
    * What happened to a program that got the signal, in plain words that go on from "the program":
-   * {@code used memory it may not use (segmentation fault)}. Whether it really happened or somebody
-   * sent the signal, {@link SignalCode} tells.
+   * {@code used memory it may not use (segmentation fault)}. Whether it really happened or another
+   * process sent the signal is a question for {@link SignalCode}.
    */
   public String description() {
     if (SignalTable.isStandard(number)) {

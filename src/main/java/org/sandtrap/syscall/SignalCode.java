@@ -1,8 +1,8 @@
 package org.sandtrap.syscall;
 
 /**
- * Names why a signal came: the values of {@code si_code}, see sigaction(2). What a code means
- * depends on its signal, except for the generic ones, which say who sent it.
+ * The reasons why a signal came: the values of {@code si_code}, see sigaction(2). What a code means
+ * depends on its signal, except for the generic ones, which name the sender.
  */
 public final class SignalCode {
   /** Sent by a process with kill(2). */
@@ -23,7 +23,7 @@ public final class SignalCode {
   /** Asynchronous input or output is complete. */
   public static final int SI_ASYNCIO = -4;
 
-  /** Input or output is possible, told by a signal that has other codes of its own. */
+  /** Input or output is possible, reported by a signal that has other codes of its own. */
   public static final int SI_SIGIO = -5;
 
   /** Sent to one thread with tkill(2) or tgkill(2), as raise(3) and abort(3) do. */
@@ -58,10 +58,10 @@ public final class SignalCode {
   }
 
   /**
-   * Whether {@code si_addr} holds an address: that of the access for SIGSEGV and SIGBUS, that of
-   * the instruction for SIGILL, SIGFPE and SIGTRAP. Only signals the kernel raised for a fault have
-   * one; not those somebody sent, nor those with {@link #SI_KERNEL}, as x86-64 gives for addresses
-   * that cannot exist.
+   * Whether {@code si_addr} holds an address: of the access for SIGSEGV and SIGBUS, of the
+   * instruction for SIGILL, SIGFPE and SIGTRAP. Only signals the kernel raised for a fault have
+   * one; not signals that a process sent, nor those with {@link #SI_KERNEL}, as x86-64 gives for
+   * addresses that cannot exist.
    */
   public static boolean hasAddress(Signal signal, int code) {
     return SignalCodeTable.isFault(signal) && code > SI_USER && code < SI_KERNEL;

@@ -98,7 +98,7 @@ final class SignalCodeTable {
           new Entry(5, "POLL_PRI", "there is something urgent to read"),
           new Entry(6, "POLL_HUP", "the other side hung up"));
 
-  /** Of every signal: who sent it. */
+  /** The codes of every signal, which name the sender. */
   private static final List<Entry> GENERIC =
       List.of(
           new Entry(SignalCode.SI_USER, "SI_USER", "sent by a process with kill()"),

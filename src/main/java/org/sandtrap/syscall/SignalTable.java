@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /** The names and meanings of the standard signals, 1 to 31, as x86 and ARM number them. */
 final class SignalTable {
-  /** What a signal is called, and what happened to a program that gets it. */
+  /** The name of a signal, and what happened to a program that gets it. */
   record Entry(String name, String description) {}
 
   private static final List<Entry> STANDARD =

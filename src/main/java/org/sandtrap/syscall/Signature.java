@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a system call takes in one binary interface, and which classes it belongs to. The tables are
- * read from the class path when first asked for; safe for any thread.
+ * The arguments of a system call in one binary interface, and the classes it belongs to. The tables
+ * are read from the class path when first asked for; safe for any thread.
  *
  * @param call its name
- * @param classes those of strace(1)
+ * @param classes its classes in strace(1)
  * @param arguments in the order of the registers; none for calls that the kernel refuses anyway
  */
 public record Signature(String call, Set<SyscallClass> classes, List<Argument> arguments) {

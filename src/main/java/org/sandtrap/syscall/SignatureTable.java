@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** {@code signatures.tsv} in memory, read when first asked for. */
+/** The table {@code signatures.tsv} in memory, read when first asked for. */
 final class SignatureTable {
   private static final String FILE = "signatures.tsv";
   private static final String ALL = "all";

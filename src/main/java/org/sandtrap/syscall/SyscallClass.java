@@ -1,9 +1,11 @@
 package org.sandtrap.syscall;
 
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,7 +67,18 @@ public enum SyscallClass implements Meaning {
 
   /** Returns the class with exactly this name: {@code %file}, {@code %%stat}. */
   public static Optional<SyscallClass> of(String text) {
-    return Arrays.stream(values()).filter(value -> value.text.equals(text)).findFirst();
+    return Optional.ofNullable(Named.CLASSES.get(text));
+  }
+
+  /** The classes by their names, for the tables as well. */
+  private static final class Named {
+    private static final Map<String, SyscallClass> CLASSES = new HashMap<>();
+
+    static {
+      for (SyscallClass value : values()) {
+        CLASSES.put(value.text, value);
+      }
+    }
   }
 
   /** The name strace gives it, with its sign: {@code %file}. */
@@ -105,7 +118,7 @@ public enum SyscallClass implements Meaning {
     EnumSet<SyscallClass> all = EnumSet.noneOf(SyscallClass.class);
     all.addAll(classes);
     for (SyscallClass whole : values()) {
-      if (whole.parts.stream().anyMatch(classes::contains)) {
+      if (!Collections.disjoint(whole.parts, classes)) {
         all.add(whole);
       }
     }

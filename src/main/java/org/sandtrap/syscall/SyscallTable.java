@@ -61,10 +61,7 @@ public final class SyscallTable {
   }
 
   private void add(TabFile.Row row) {
-    if (!row.cell(0).matches("\\d{1,9}")) {
-      throw row.isNot("a number", row.cell(0));
-    }
-    int number = Integer.parseInt(row.cell(0));
+    int number = row.number(0);
     names.put(number, row.cell(1));
     numbers.put(row.cell(1), number);
   }

@@ -9,9 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
-/** Reads the tables of this package: columns between tabs, comments after {@code #}. */
-final class TabFile {
+/**
+ * A reader of the tables of this library: columns between tabs, comments after {@code #}. No API.
+ */
+@API(status = API.Status.INTERNAL)
+public final class TabFile {
   private TabFile() {}
 
   /**
@@ -21,11 +25,26 @@ final class TabFile {
    * @throws IllegalStateException if the file is missing or a row is too short
    */
   static void read(String file, List<String> columns, Consumer<Row> rows) {
-    try (InputStream in = TabFile.class.getResourceAsStream(file)) {
+    read(TabFile.class, file, columns, rows);
+  }
+
+  /**
+   * Hands over every row of a table.
+   *
+   * @param place the table is beside this class, or where the name of the file leads from there
+   * @param file its name
+   * @param columns what a row must have at least, named in the message when it does not
+   * @param rows is given the rows, in their order
+   * @throws IllegalStateException if the file is missing or a row is too short
+   */
+  public static void read(Class<?> place, String file, List<String> columns, Consumer<Row> rows) {
+    try (InputStream in = place.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException(
-            "the table org/sandtrap/syscall/"
-                + file
+            "the table "
+                + (file.startsWith("/")
+                    ? file.substring(1)
+                    : place.getPackageName().replace('.', '/') + "/" + file)
                 + " is not on the class path; it belongs to the jar of sandtrap");
       }
       read(file, new InputStreamReader(in, StandardCharsets.UTF_8), columns, rows);
@@ -51,26 +70,39 @@ final class TabFile {
   }
 
   /**
-   * One row.
+   * A row of a table.
    *
    * @param file the name of the file, for messages
    * @param line its number, from 1
    * @param cells what is between the tabs
    */
-  record Row(String file, int line, List<String> cells) {
+  public record Row(String file, int line, List<String> cells) {
     /** The text of a column; the first is 0. */
-    String cell(int column) {
+    public String cell(int column) {
       return cells.get(column);
     }
 
+    /** The number in a column: up to nine digits. */
+    public int number(int column) {
+      String cell = cell(column);
+      boolean digits = !cell.isEmpty() && cell.length() <= 9;
+      for (int i = 0; digits && i < cell.length(); i++) {
+        digits = cell.charAt(i) >= '0' && cell.charAt(i) <= '9';
+      }
+      if (!digits) {
+        throw isNot("a number", cell);
+      }
+      return Integer.parseInt(cell);
+    }
+
     /** The words of a column, none if it is {@code -}. */
-    List<String> words(int column, String separator) {
+    public List<String> words(int column, String separator) {
       String cell = cell(column);
       return cell.equals("-") ? List.of() : List.of(cell.split(separator));
     }
 
     /** The exception for something in this row that cannot be understood. */
-    IllegalStateException isNot(String expected, String found) {
+    public IllegalStateException isNot(String expected, String found) {
       return new IllegalStateException(
           file + ":" + line + ": expected " + expected + ", but found '" + found + "'");
     }

@@ -35,14 +35,19 @@ final class ValueText {
   /**
    * Puts it together from names.
    *
-   * @param names those it can have, the better ones first
-   * @param abi whose values they have
+   * @param names the names it can have, the better ones first
+   * @param abi the interface in which the names have their values
    * @param bits the number
    * @param mask the bits that the kernel looks at
    * @return empty where no name fits
    */
   static Optional<String> named(List<Constant> names, Abi abi, long bits, long mask) {
-    return new ValueText(abi, bits, mask).text(names, bits);
+    return parts(names, abi, bits, mask).map(parts -> String.join("|", parts));
+  }
+
+  /** The same as a list of the names; what no name fits is last, in hexadecimal digits. */
+  static Optional<List<String>> parts(List<Constant> names, Abi abi, long bits, long mask) {
+    return new ValueText(abi, bits, mask).parts(names, bits);
   }
 
   /** As chmod(1) has it: {@code 0644}; of other than regular files with their type before it. */
@@ -66,13 +71,13 @@ final class ValueText {
         : Optional.empty();
   }
 
-  private Optional<String> text(List<Constant> names, long bits) {
+  private Optional<List<String>> parts(List<Constant> names, long bits) {
     Optional<Constant> value =
         names.stream()
             .filter(name -> name.kind() == Constant.Kind.VALUE && in(name) && value(name) == bits)
             .findFirst();
     if (value.isPresent()) {
-      return value.map(Constant::name);
+      return value.map(name -> List.of(name.name()));
     }
     chooseFields(names, bits);
     chooseFlags(names);
@@ -82,7 +87,7 @@ final class ValueText {
     if (!parts.isEmpty() && rest != 0) {
       parts.add("0x" + Long.toHexString(rest));
     }
-    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("|", parts));
+    return parts.isEmpty() ? Optional.empty() : Optional.of(parts);
   }
 
   private void chooseFields(List<Constant> names, long bits) {
@@ -99,7 +104,7 @@ final class ValueText {
     }
   }
 
-  /** Those of several bits before those that are among these bits. */
+  /** Chooses flags of several bits before the flags that are among these bits. */
   private void chooseFlags(List<Constant> names) {
     List<Constant> flags = new ArrayList<>(names);
     flags.removeIf(name -> name.kind() != Constant.Kind.FLAG || value(name) == 0);

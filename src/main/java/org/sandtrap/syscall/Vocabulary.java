@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Every word for system calls: families, functions of the C library, classes of strace(1), and the
+ * The words for system calls: families, functions of the C library, classes of strace(1), and the
  * calls themselves. Each word has one meaning; a family that is named like a call is the family.
  * Read from the class path when first asked for; safe for any thread.
  */
@@ -43,10 +43,16 @@ public final class Vocabulary {
   }
 
   /**
-   * Returns words that a mistyped one was most likely meant to be, nearest first, at most three.
+   * Returns words that a mistyped one was most likely meant to be, nearest first, at most three. A
+   * class may be written without its percent sign.
    */
   public static List<String> near(String word) {
-    return Nearest.to(word, words());
+    return Stream.concat(
+            SyscallClass.of("%" + word).stream().map(SyscallClass::text),
+            Nearest.to(word, words()).stream())
+        .distinct()
+        .limit(Nearest.MOST)
+        .toList();
   }
 
   /**

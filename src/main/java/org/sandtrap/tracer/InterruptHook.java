@@ -4,8 +4,8 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 
 /**
- * Runs something on the interrupting thread when the present thread is interrupted in native code,
- * where it cannot notice by itself. This is what interruptible channels are made of.
+ * A hook that runs something on the interrupting thread when the present thread is interrupted in
+ * native code, where it cannot notice by itself. Interruptible channels are made of the same.
  */
 final class InterruptHook extends AbstractInterruptibleChannel {
   private final Runnable onInterrupt;

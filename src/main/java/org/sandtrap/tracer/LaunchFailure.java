@@ -1,17 +1,26 @@
 package org.sandtrap.tracer;
 
 import java.util.List;
+import org.sandtrap.tracer.binding.Step;
+import org.sandtrap.tracer.watch.KillReason;
 
-/** The program could not be started; nothing of it has run. */
+/** A failure to start the program; nothing of it has run. */
 public final class LaunchFailure extends Exception {
   private static final long serialVersionUID = 1;
 
   private final Step step;
   private final int errno;
   private final int index;
-  private transient List<Stop> stops = List.of();
+  private transient List<KillReason> reasons = List.of();
 
-  LaunchFailure(Step step, int errno, int index) {
+  /**
+   * A failure of one step.
+   *
+   * @param step what failed
+   * @param errno the errno, or the signal that killed the child when the step is {@link Step#NONE}
+   * @param index which one of several failed
+   */
+  public LaunchFailure(Step step, int errno, int index) {
     super(step.title() + " failed with errno " + errno);
     this.step = step;
     this.errno = errno;
@@ -33,12 +42,12 @@ public final class LaunchFailure extends Exception {
     return index;
   }
 
-  void stoppedFor(List<Stop> reasons) {
-    stops = reasons;
+  void killedFor(List<KillReason> reasons) {
+    this.reasons = reasons;
   }
 
   /** Why the run was ended before the program could start, if that is what happened. */
-  public List<Stop> stops() {
-    return stops;
+  public List<KillReason> reasons() {
+    return reasons;
   }
 }

@@ -2,6 +2,7 @@ package org.sandtrap.tracer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -10,16 +11,20 @@ import org.sandtrap.limit.Usage;
 import org.sandtrap.limit.UsageSample;
 import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.syscall.Syscall;
-import org.sandtrap.unwind.CrashSite;
+import org.sandtrap.tracer.binding.Ending;
+import org.sandtrap.tracer.binding.SignalInfo;
+import org.sandtrap.tracer.watch.KillReason;
+import org.sandtrap.unwind.CodeSite;
 
 /**
- * What the tracer saw of one run.
+ * The outcome of one run, as the tracer saw it.
  *
  * @param pid the main process
  * @param ending how the main process ended
  * @param wall from the exec of the program to the end of the run
- * @param stops why the run was ended from outside, the first reason first; empty when it was not
+ * @param reasons why the run was ended from outside, the first reason first; empty when it was not
  * @param death where the main process died, if a signal killed it that a thread received
+ * @param crashes where other processes crashed, by their ids, the first ones
  * @param lastSignal the last signal the main process received
  * @param lastCall the last system call of the main process that was seen
  * @param leftovers the processes that were alive when the main process had ended
@@ -28,15 +33,16 @@ import org.sandtrap.unwind.CrashSite;
  * @param guarded the calls that guards refused
  * @param usage what the run consumed
  * @param samples the time line, empty unless one was asked for
- * @param lastLooks what the first threads to end were doing when the run was killed for the time it
- *     took, those that were executing code first
+ * @param finalThreads what the first threads to end were doing when the run was killed for the time
+ *     it took, threads that were executing code first
  */
 public record Outcome(
     int pid,
     Ending ending,
     Duration wall,
-    List<Stop> stops,
+    List<KillReason> reasons,
     Optional<Death> death,
+    Map<Integer, Death> crashes,
     OptionalInt lastSignal,
     Optional<Syscall> lastCall,
     List<Survivor> leftovers,
@@ -45,15 +51,16 @@ public record Outcome(
     DeniedCalls guarded,
     Usage usage,
     List<UsageSample> samples,
-    List<LastLook> lastLooks) {
+    List<FinalThreadSnapshot> finalThreads) {
 
-  /** Copies the lists. */
+  /** Copies the collections. */
   public Outcome {
-    stops = List.copyOf(stops);
+    reasons = List.copyOf(reasons);
+    crashes = Map.copyOf(crashes);
     leftovers = List.copyOf(leftovers);
     hits = Set.copyOf(hits);
     samples = List.copyOf(samples);
-    lastLooks = List.copyOf(lastLooks);
+    finalThreads = List.copyOf(finalThreads);
   }
 
   /**
@@ -67,11 +74,17 @@ public record Outcome(
   /**
    * The end of a thread by a signal.
    *
-   * @param signal what the kernel told of the signal
+   * @param signal what the kernel says of the signal
    * @param stackPointer where its stack was
    * @param site the code it was executing, if that belongs to a file
    * @param callers the code that led there, the innermost first
+   * @param limits the resource limits that the process had, as in /proc; "" for signals that have
+   *     nothing to do with them
    */
   public record Death(
-      SignalInfo signal, long stackPointer, Optional<CrashSite> site, List<CrashSite> callers) {}
+      SignalInfo signal,
+      long stackPointer,
+      Optional<CodeSite> site,
+      List<CodeSite> callers,
+      String limits) {}
 }

@@ -1,47 +1,67 @@
 package org.sandtrap.tracer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Usage;
+import org.sandtrap.tracer.binding.Answer;
+import org.sandtrap.tracer.binding.LibTracer;
+import org.sandtrap.tracer.binding.PlanWriter;
+import org.sandtrap.tracer.binding.Records;
+import org.sandtrap.tracer.binding.RunTotals;
+import org.sandtrap.tracer.binding.Stdio;
+import org.sandtrap.tracer.binding.Step;
+import org.sandtrap.tracer.binding.TracedThread;
+import org.sandtrap.tracer.watch.DiskCheck;
+import org.sandtrap.tracer.watch.FileSizeCheck;
+import org.sandtrap.tracer.watch.KillReason;
+import org.sandtrap.tracer.watch.Phase;
+import org.sandtrap.tracer.watch.RunClock;
+import org.sandtrap.tracer.watch.RunHandle;
+import org.sandtrap.tracer.watch.Watchdog;
 
 /**
  * One run under supervision, from launch to end. {@link #run} belongs to one thread, the tracer;
  * everything else may be called from any thread at any time.
  */
 public final class Supervisor {
-  private static final int GO_ON = 0;
-  private static final int KILL = 1;
-
   /** Test hook: how long the tracer pauses between clone and seize, in milliseconds. */
   static volatile int holdMillis;
 
-  private final Order order;
-  private final Reach reach = new Reach();
-  private final Notes notes = new Notes();
-  private final Ledger ledger = new Ledger();
-  private final LastLooks lastLooks = new LastLooks();
-  private final Clock clock = new Clock();
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  private final RunSpec spec;
+  private final RunHandle run = new RunHandle();
+  private final OutcomeBuilder outcome = new OutcomeBuilder();
+  private final UsageCollector collector = new UsageCollector();
+  private final FinalThreads finalThreads = new FinalThreads();
+  private final RunClock clock = new RunClock();
   private final int processors;
-  private final Optional<DiskWatch> disk;
-  private final Gatekeeper gatekeeper;
-  private volatile MemoryKeeper memory;
+  private final Optional<DiskCheck> disk;
+  private final Optional<FileSizeCheck> fileSize;
+  private final Optional<TraceRecorder> trace;
+  private final CallHandler calls;
+  private volatile MemoryLimiter memory;
+  private volatile long batches; // of records; written by the tracer only
   private final CountDownLatch started = new CountDownLatch(1);
 
   /** A run that has not begun. */
-  public Supervisor(Order order) {
-    this.order = order;
-    this.disk = DiskWatch.of(order, reach, clock);
-    this.gatekeeper = new Gatekeeper(order.policy(), order.limits(), reach, clock);
-    // Not later: what a tracer's thread is told is the processor it is kept on.
+  public Supervisor(RunSpec spec) {
+    this.spec = spec;
+    this.disk = DiskCheck.of(spec.limits(), spec.privateDirectory(), run, clock);
+    this.fileSize = FileSizeCheck.of(spec.limits(), run, clock);
+    this.trace = spec.trace().map(TraceRecorder::new);
+    this.calls = new CallHandler(spec.policy(), spec.limits(), trace, run, clock);
+    // Not later: a tracer, kept on one processor, gets the answer 1, which the JVM keeps a moment.
     boolean matters = Stream.of(Limit.CPU, Limit.MEMORY).anyMatch(this::limits);
     this.processors = matters ? Runtime.getRuntime().availableProcessors() : 1;
   }
 
   private boolean limits(Limit limit) {
-    return order.limits().amount(limit).isPresent();
+    return spec.limits().amount(limit).isPresent();
   }
 
   /**
@@ -53,31 +73,44 @@ public final class Supervisor {
    */
   public Outcome run() throws LaunchFailure {
     try {
+      // Before the launch, which keeps this thread, and threads that it starts, on one processor.
       Watchdog.SHARED.enter();
     } catch (Error e) { // no memory, or no thread
-      reach.insist(new Stop.Failed("watchdog", e));
-      reach.close();
-      return notes.outcome(reach.stops());
+      run.insist(new KillReason.Failed("watchdog", e));
+      run.close();
+      return outcome.outcome(run.reasons());
     }
     try {
       launch();
     } finally {
       Watchdog.SHARED.leave();
-      disk.ifPresent(DiskWatch::close);
+      disk.ifPresent(DiskCheck::close);
+      fileSize.ifPresent(FileSizeCheck::close);
     }
-    return notes.outcome(reach.stops());
+    return outcome.outcome(run.reasons());
   }
 
   private void launch() throws LaunchFailure {
     clock.launch();
-    try (MemoryKeeper keeper = MemoryKeeper.open(order, reach, clock)) {
+    fileSize.ifPresent(check -> given(check, spec.plan().output(), spec.plan().errors()));
+    try (MemoryLimiter keeper = MemoryLimiter.open(spec, run, clock)) {
       memory = keeper;
       spawn();
     }
   }
 
+  /** A file that is given is never opened by the program. */
+  private static void given(FileSizeCheck check, Stdio... outputs) {
+    for (Stdio output : outputs) {
+      if (output instanceof Stdio.OutputFile file) {
+        check.given(file.fd());
+      }
+    }
+  }
+
   private void spawn() throws LaunchFailure {
-    byte[] plan = order.plan().bytes(order.limits(), processors, memory.group(), holdMillis);
+    byte[] plan =
+        PlanWriter.write(spec.plan(), spec.limits(), processors, memory.group(), holdMillis);
     long handle = LibTracer.st_spawn(plan, plan.length);
     if (handle < 0) {
       throw new LaunchFailure(Step.CLONE, (int) -handle, 0);
@@ -85,141 +118,183 @@ public final class Supervisor {
     try {
       follow(handle);
     } finally {
-      reach.close();
-      LibTracer.st_free(handle); // kills whoever is left, should we have failed
+      run.close();
+      LibTracer.st_free(handle); // kills what is left of the run, should we have failed
     }
   }
 
   private void follow(long handle) throws LaunchFailure {
     Records records = new Records(handle);
-    notes.launched(records.mainPid());
-    Outputs outputs = new Outputs(order, records, reach);
-    Lookout lookout = new Lookout(order, reach, outputs, clock, processors);
-    memory.check(processors).ifPresent(lookout::add);
-    disk.ifPresent(lookout::add);
+    outcome.launched(records.mainPid());
+    RunOutputs outputs = new RunOutputs(spec, records, run);
+    RunChecks checks = new RunChecks(spec, run, outputs, clock, processors);
+    memory.check(processors).ifPresent(checks::add);
+    outputs.check().ifPresent(checks::add);
+    spec.typing().ifPresent(typing -> checks.add(new Typist(typing, run)));
+    disk.ifPresent(checks::add);
+    fileSize.ifPresent(checks::add);
     try {
-      reach.open(handle);
-      Watchdog.SHARED.add(lookout, lookout.firstLook());
-      loop(handle, records, lookout);
+      run.open(handle);
+      Watchdog.SHARED.add(checks, checks.firstLook());
+      loop(handle, records, checks);
     } catch (RuntimeException | Error e) {
-      reach.insist(new Stop.Failed("supervise", e));
+      run.insist(new KillReason.Failed("supervise", e));
     } finally {
-      Watchdog.SHARED.remove(lookout);
+      // First the checks: one of them may attach the outputs to the pump.
+      Watchdog.SHARED.remove(checks);
       outputs.finish();
     }
-    notes.closed(reach.account(), ledger, memory.peak(), lookout.samples());
-    notes.refused(gatekeeper);
-    notes.lastSeen(lastLooks);
+    outcome.closed(run.totals(), collector, memory.peak(), checks.samples());
+    trace.ifPresent(it -> it.ended(run.reasons(), outcome.pid()));
+    outcome.refused(calls);
+    outcome.lastSeen(finalThreads);
     judge();
-    notes.check(reach.stops());
+    outcome.check(run.reasons());
   }
 
-  private void loop(long handle, Records records, Lookout lookout) {
-    int answer = GO_ON;
-    while (reach.phase() != Phase.FINISHED) {
-      records.rewind(LibTracer.st_next(handle, answer));
-      answer = GO_ON;
+  private void loop(long handle, Records records, RunChecks checks) {
+    Answer answer = Answer.GO_ON;
+    while (run.phase() != Phase.FINISHED) {
+      records.rewind(LibTracer.st_next(handle, answer.number()));
+      answer = Answer.GO_ON;
       while (records.next()) {
-        answer = stricter(answer, take(records, lookout));
+        answer = answer.stricter(take(records, checks));
       }
+      batches++;
     }
   }
 
-  /** Of the answers to a batch one counts: to kill before to refuse before to go on. */
-  private static int stricter(int one, int other) {
-    return one == KILL || other == KILL ? KILL : Math.max(one, other);
+  /**
+   * Waits until all that has happened before has been taken; not for a tracer that another thread
+   * keeps from it.
+   */
+  public void catchUp() throws InterruptedException {
+    long before = batches;
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (batches == before && run.phase() != Phase.FINISHED && System.nanoTime() - end < 0) {
+      run.ring();
+      Thread.sleep(1);
+    }
   }
 
-  private int take(Records records, Lookout lookout) {
+  /** An exhaustive switch: a new kind of record must be thought of here, and in {@link #note}. */
+  private Answer take(Records records, RunChecks checks) {
+    return switch (records.kind()) {
+      case MAIN_ENDED -> mainEnded(records);
+      case EXCEEDED -> exceeded(records);
+      case CALL -> calls.answer(records);
+      case NONE,
+          STARTED,
+          SETUP_FAILED,
+          EXITING,
+          DYING,
+          FINISHED,
+          CROWDED,
+          STOLEN,
+          BROKEN,
+          ENDED,
+          HIT,
+          GROWN,
+          OPENED,
+          CLOSING -> {
+        note(records, checks);
+        yield Answer.GO_ON;
+      }
+      case ENTERED, RETURNED, SIGNALLED, BORN, DIED, EXECUTED -> {
+        trace.orElseThrow().take(records);
+        yield Answer.GO_ON;
+      }
+    };
+  }
+
+  private void note(Records records, RunChecks checks) {
     switch (records.kind()) {
       case STARTED -> {
-        notes.started(records.time());
+        outcome.started(records.time());
         clock.start(records.time());
+        // The program is held at its exec only where its control group needs its limit now.
         if (records.asks()) {
           memory.started();
         }
-        reach.enter(Phase.STARTED);
+        run.enter(Phase.STARTED);
         started.countDown();
       }
       case EXITING -> exiting(records);
-      case DYING -> notes.dying(records);
-      case MAIN_ENDED -> {
-        return mainEnded(records);
-      }
+      case DYING -> outcome.dying(records);
       case ENDED -> ended(records);
-      case EXCEEDED -> {
-        return exceeded(records);
+      case HIT -> {
+        outcome.hit(records.limit());
+        trace.ifPresent(it -> it.limit(records.limit(), records));
       }
-      case HIT -> notes.hit(records.limit());
-      case CALL -> {
-        return gatekeeper.answer(records);
-      }
-      case GROWN -> lookout.grown();
-      case CROWDED -> reach.stop(new Stop.Crowded(records.value()));
+      case GROWN -> checks.grown();
+      case OPENED -> fileSize.ifPresent(check -> check.opened(records.tid(), records.value()));
+      case CLOSING -> disk.ifPresent(check -> check.closing(records.tid()));
+      case CROWDED -> run.stop(new KillReason.Crowded(records.value()));
       case STOLEN -> {
-        reach.stop(new Stop.Stolen(records.tid()));
-        reach.enter(Phase.FINISHED);
+        run.stop(new KillReason.Stolen(records.tid()));
+        run.enter(Phase.FINISHED);
       }
-      case SETUP_FAILED -> notes.failed(records);
+      case SETUP_FAILED -> outcome.failed(records);
       case BROKEN -> {
-        notes.failed(records);
-        reach.enter(Phase.FINISHED);
+        outcome.failed(records);
+        run.enter(Phase.FINISHED);
       }
-      default -> {
-        if (reach.phase() == Phase.AWAITING) {
-          notes.ended(records.time());
+      case FINISHED -> {
+        if (run.phase() == Phase.AWAITING) {
+          outcome.ended(records.time());
         }
-        reach.enter(Phase.FINISHED);
+        run.enter(Phase.FINISHED);
       }
+      default -> throw new IllegalStateException("a record of kind " + records.kind());
     }
-    return GO_ON;
   }
 
   private void exiting(Records records) {
-    if (records.pid() == notes.pid()) {
-      notes.exiting(records);
+    if (records.pid() == outcome.pid()) {
+      outcome.exiting(records);
     }
-    if (records.asks() && reach.tookTooLong(notes.mayBeKilled())) {
-      lastLooks.at(records);
+    if (records.asks() && run.tookTooLong(outcome.mayBeKilled())) {
+      finalThreads.at(records);
     }
   }
 
   private void ended(Records records) {
-    Account.Figures used = records.usage();
-    ledger.ended(used, records.time());
+    RunTotals.RawUsage used = records.usage();
+    collector.ended(used, records.time(), records.end());
     memory.ended(used, records.killed());
   }
 
   /** A file size may also be a limit that the program has set itself, which is its own affair. */
-  private int exceeded(Records records) {
+  private Answer exceeded(Records records) {
     Limit limit = records.limit();
     long measured = records.measured();
     if (limit == Limit.FILE_SIZE
-        && order.limits().amount(limit).orElse(Long.MAX_VALUE) != measured) {
-      return GO_ON;
+        && spec.limits().amount(limit).orElse(Long.MAX_VALUE) != measured) {
+      return Answer.GO_ON;
     }
-    reach.exceeded(limit, measured, clock, Tracee.culprit(records.pid()));
-    return KILL;
+    run.exceeded(limit, measured, clock, TracedThread.culprit(records.pid()));
+    trace.ifPresent(it -> it.limit(limit, records));
+    return Answer.KILL;
   }
 
-  /** CPU time that was used after the last look counts as well. */
+  /** Judges the CPU time: what was used after the last check counts as well. */
   private void judge() {
-    long cpu = notes.cpuNanos();
-    if (cpu > order.limits().amount(Limit.CPU).orElse(Long.MAX_VALUE)) {
-      reach.exceeded(Limit.CPU, cpu, clock, Optional.empty());
+    long cpu = outcome.cpuNanos();
+    if (cpu > spec.limits().amount(Limit.CPU).orElse(Long.MAX_VALUE)) {
+      run.exceeded(Limit.CPU, cpu, clock, Optional.empty());
     }
   }
 
-  private int mainEnded(Records records) {
-    notes.mainEnded(records, reach);
-    boolean awaits = records.asks() && order.awaitLeftovers();
-    reach.enter(awaits ? Phase.AWAITING : Phase.ENDED);
-    return records.asks() && !awaits ? KILL : GO_ON;
+  private Answer mainEnded(Records records) {
+    outcome.mainEnded(records, run);
+    boolean awaits = records.asks() && spec.awaitLeftovers();
+    run.enter(awaits ? Phase.AWAITING : Phase.ENDED);
+    return records.asks() && !awaits ? Answer.KILL : Answer.GO_ON;
   }
 
   /** Ends the run for this reason, unless it has ended. */
-  public void stop(Stop reason) {
-    reach.stop(reason);
+  public void stop(KillReason reason) {
+    run.stop(reason);
   }
 
   /**
@@ -229,42 +304,48 @@ public final class Supervisor {
    * @return whether there still was a process to send it to
    */
   public boolean signal(int signal) {
-    return reach.signal(signal);
+    return run.signal(signal);
   }
 
   /** How far the run has come. */
   public Phase phase() {
-    return reach.phase();
+    return run.phase();
+  }
+
+  /** Whether all processes of the run are being killed, or are gone. */
+  public boolean isEnding() {
+    Phase phase = run.phase();
+    return phase == Phase.ENDED || phase == Phase.FINISHED || !run.reasons().isEmpty();
   }
 
   /** Whether a thread of the run can execute at this moment, or all are waiting for something. */
   public boolean runnable() {
-    return reach.tracees().stream().anyMatch(Tracee::runnable);
+    return run.tracees().stream().anyMatch(TracedThread::runnable);
   }
 
   /** What each thread is doing. */
-  public List<ThreadLook> threads() {
-    return reach.tracees().stream()
+  public List<ThreadSnapshot> threads() {
+    boolean readable = run.readable();
+    return run.tracees().stream()
         .filter(tracee -> !tracee.exiting())
-        .flatMap(tracee -> ThreadLook.at(tracee).stream())
+        .flatMap(tracee -> ThreadSnapshot.at(tracee, readable).stream())
         .toList();
   }
 
   /** What the run has used so far; after its end, altogether. */
   public Usage usage() {
     long now = System.nanoTime();
-    return reach
-        .account()
-        .map(account -> ledger.usage(account, clock.age(), now, memory.peak()))
-        .orElseGet(notes::usage);
+    return run.totals()
+        .map(totals -> collector.usage(totals, clock.age(), now, memory.peak()))
+        .orElseGet(outcome::usage);
   }
 
   /** The main process, or 0 while there is none. */
   public int pid() {
-    return notes.pid();
+    return outcome.pid();
   }
 
-  /** Nothing will happen any more: whoever waits for the start need not. */
+  /** Ends the wait for the start: nothing will happen any more. */
   void settle() {
     started.countDown();
   }

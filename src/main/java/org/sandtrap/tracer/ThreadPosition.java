@@ -2,9 +2,10 @@ package org.sandtrap.tracer;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.sandtrap.tracer.binding.ProcFile;
 
 /**
- * Where a thread waits, see proc_pid_syscall(5).
+ * The position of a thread that waits, see proc_pid_syscall(5).
  *
  * @param call the number of the system call that it is in
  * @param stack where its stack is
@@ -13,12 +14,17 @@ import java.util.OptionalInt;
 record ThreadPosition(OptionalInt call, long stack, long instruction) {
   private static final int WORDS_IN_CALL = 9;
 
-  /** Empty when it executes, is gone, or may not be looked at. */
+  /**
+   * The position of a thread; empty when it executes, is gone, or may not be traced by this JVM.
+   */
   static Optional<ThreadPosition> of(int tid) {
     return ProcFile.text("/proc/" + tid + "/syscall").flatMap(ThreadPosition::parse);
   }
 
-  /** Number, six arguments, stack, instruction; or without those in between; or "running". */
+  /**
+   * Reads the number, six arguments, stack and instruction; or -1, stack and instruction; or
+   * nothing from "running".
+   */
   static Optional<ThreadPosition> parse(String text) {
     String[] words = text.split(" ");
     return words.length < 3

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** Tells virtual threads, which this Java version may not have yet, from others. */
+/** A test for virtual threads, which this Java version may not have yet. */
 final class VirtualThreads {
   private static final MethodHandle IS_VIRTUAL = find();
 

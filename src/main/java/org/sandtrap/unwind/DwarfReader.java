@@ -3,8 +3,8 @@ package org.sandtrap.unwind;
 import java.io.IOException;
 
 /**
- * Reads call frame information where a program has it in memory, as the DWARF standard and the
- * Linux Standard Base encode it. A cursor; what it reads may be hostile.
+ * A reader of call frame information in the memory of a program, as the DWARF standard and the
+ * Linux Standard Base encode it. It is a cursor; what it reads may be hostile.
  */
 final class DwarfReader {
   private static final int LONGEST_LEB = 10;
@@ -83,7 +83,7 @@ final class DwarfReader {
   /**
    * A pointer, encoded as a DW_EH_PE_ value says.
    *
-   * @param table what those are relative to that are relative to a table
+   * @param table the address of the table, for a pointer that is relative to one
    * @throws IOException also when this encoding is not known here
    */
   long pointer(int encoding, long table) throws IOException {
@@ -110,7 +110,7 @@ final class DwarfReader {
     };
   }
 
-  /** Passes over a pointer that nobody needs. */
+  /** Passes over a pointer that is not needed. */
   void skipPointer(int encoding) throws IOException {
     if (encoding != OMITTED) {
       pointer(encoding & FORMAT, 0);

@@ -42,8 +42,8 @@ final class Frame {
   }
 
   /**
-   * Goes to the caller of this function, of which the entry tells. Answers false where that says
-   * that there is none, as it does where a program or a thread begins.
+   * Goes to the caller of this function, by the entry of the function. Answers false where the
+   * entry says that there is no caller, as where a program or a thread begins.
    */
   boolean leave(FrameEntry entry) throws IOException {
     FrameRules rules = FrameRules.at(memory, entry, instruction);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What call frame information says of one function: an entry of {@code .eh_frame} (FDE) with what
- * it shares with others (CIE), see the DWARF standard, version 4, section 6.4.
+ * The call frame information of one function: an entry of {@code .eh_frame} (FDE) with what it
+ * shares with other entries (CIE), see the DWARF standard, version 4, section 6.4.
  *
  * @param begin the function's first instruction
  * @param length of the function, in bytes

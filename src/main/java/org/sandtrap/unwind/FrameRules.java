@@ -7,22 +7,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where a function has put the registers of its caller when it is at one of its instructions, see
- * the DWARF standard, version 4, section 6.4.2. Expressions are not evaluated: who meets one goes
- * no further.
+ * The rules that say where a function has put the registers of its caller when it is at one of its
+ * instructions, see the DWARF standard, version 4, section 6.4.2. Expressions are not evaluated: an
+ * unwinder that meets one goes no further.
  */
 final class FrameRules {
   /**
-   * Where a register of the caller is.
+   * A rule that says where a register of the caller is.
    *
    * @param kind in what way
    * @param number the offset from the frame's address, or the register
    */
   record Rule(Kind kind, long number) {}
 
-  /** In what way a register can be found. */
+  /** A way in which a register can be found. */
   enum Kind {
-    /** Nobody knows: there is no caller, if it is the return address. */
+    /** Not known: there is no caller, if it is the return address. */
     LOST,
     /** In memory, so far from the frame's address. */
     AT_OFFSET,
@@ -36,7 +36,7 @@ final class FrameRules {
   private static final int MOST_STATES = 64;
   private static final int MOST_REGISTERS = 128;
 
-  /** What holds at an instruction, to come back to. */
+  /** The state of the rules at an instruction, to come back to. */
   private record State(int frameRegister, long frameOffset, Map<Integer, Rule> rules) {}
 
   private final FrameEntry entry;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The table by which a module tells how to leave its functions: the section {@code .eh_frame_hdr}
- * of the Linux Standard Base, in the memory of a process.
+ * The table of a module that says how to leave its functions: the section {@code .eh_frame_hdr} of
+ * the Linux Standard Base, in the memory of a process.
  *
  * @param memory the memory
  * @param address where the table is
@@ -18,7 +18,7 @@ record FrameTable(TraceeMemory memory, long address) {
   private static final int SEGMENT_LOADED = 1;
   private static final int SEGMENT_EH_FRAME = 0x6474e550;
 
-  /** That of the module whose ELF header is at this address; empty when it has none. */
+  /** The table of the module whose ELF header is at this address; empty when it has none. */
   static Optional<FrameTable> of(TraceeMemory memory, long header) throws IOException {
     boolean wide = memory.number(header, 4) == MAGIC && memory.number(header + 4, 1) == 2;
     if (!wide) {

@@ -15,20 +15,23 @@ import java.util.Optional;
  * @param instruction where the thread is
  */
 public record Registers(Machine machine, long[] values, long known, long instruction) {
-  /** Of struct user_regs_struct, in the order of the numbers: rax, rdx, rcx, rbx, rsi, rdi, … */
+  /**
+   * The places in struct user_regs_struct, in the order of the numbers: rax, rdx, rcx, rbx, rsi,
+   * rdi, …
+   */
   private static final int[] X86_64 = {10, 12, 11, 5, 13, 14, 4, 19, 9, 8, 7, 6, 3, 2, 1, 0, 16};
 
   private static final int X86_64_BYTES = 27 * Long.BYTES;
   private static final int X86_64_INSTRUCTION = 16;
 
-  /** Of struct user_pt_regs: x0 to x30, the stack pointer, the instruction. */
+  /** The places in struct user_pt_regs: x0 to x30, the stack pointer, the instruction. */
   private static final int AARCH64_BYTES = 34 * Long.BYTES;
 
   private static final int AARCH64_INSTRUCTION = 32;
   private static final long ALL = -1;
 
   /**
-   * What is where.
+   * A machine, as call frame information sees it.
    *
    * @param count how many registers there are
    * @param stack the number of the stack pointer
@@ -41,10 +44,11 @@ public record Registers(Machine machine, long[] values, long known, long instruc
   }
 
   /**
-   * Those that the kernel tells as NT_PRSTATUS, see ptrace(2); empty for programs of 32 bits.
+   * The registers that the kernel gives as NT_PRSTATUS, see ptrace(2); empty for programs of 32
+   * bits.
    *
-   * @param bytes what it has told, and perhaps more room
-   * @param length how many bytes it has told
+   * @param bytes what it has given, and perhaps more room
+   * @param length how many bytes it has given
    */
   public static Optional<Registers> of(byte[] bytes, int length) {
     ByteBuffer given = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
@@ -55,7 +59,7 @@ public record Registers(Machine machine, long[] values, long known, long instruc
     };
   }
 
-  /** The two that proc_pid_syscall(5) tells, of a program for the machine of this JVM. */
+  /** The two registers that proc_pid_syscall(5) shows, of a program for the machine of this JVM. */
   public static Registers of(long stack, long instruction) {
     boolean arm = System.getProperty("os.arch").equals("aarch64");
     Machine machine = arm ? Machine.OF_AARCH64 : Machine.OF_X86_64;

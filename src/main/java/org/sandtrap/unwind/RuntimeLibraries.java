@@ -2,7 +2,7 @@ package org.sandtrap.unwind;
 
 import java.util.regex.Pattern;
 
-/** What serves all programs: nobody looks for a mistake of his own there. */
+/** The libraries that serve all programs: the mistake of a program under test is not in them. */
 public final class RuntimeLibraries {
   private static final Pattern PATH =
       Pattern.compile(

@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
- * Goes from where a stopped or waiting thread is to who called that, and so on, by the call frame
- * information that compilers write for exceptions: without it, as in generated code, it ends there.
- * The program may be hostile; whatever it has written only makes this end.
+ * An unwinder of stacks: it goes from where a stopped or waiting thread is to the caller of that
+ * code, and so on, by the call frame information that compilers write for exceptions. Where there
+ * is none, as in generated code, it ends. The program may be hostile; whatever it has written only
+ * makes the unwinder end.
  */
 public final class Unwinder {
-  /** Of endless recursion there are more than anybody reads. */
+  /** Endless recursion has more callers than anybody reads. */
   public static final int MOST_CALLERS = 64;
 
   /** What a hostile program has written can be long to read, too. */
@@ -23,7 +25,7 @@ public final class Unwinder {
   private final TraceeMemory memory;
   private final MemoryMap map;
   private final Map<Long, Optional<FrameTable>> tables = new HashMap<>();
-  private final List<CrashSite> callers = new ArrayList<>();
+  private final List<CodeSite> callers = new ArrayList<>();
 
   private Unwinder(TraceeMemory memory, MemoryMap map) {
     this.memory = memory;
@@ -31,14 +33,14 @@ public final class Unwinder {
   }
 
   /**
-   * The code that called the place where a thread is, the innermost first, as far as that can be
-   * told, and at most 64 of it. Without what the C library does before main.
+   * The code that called the place where a thread is, the innermost first, as far as that is known,
+   * and at most 64 of it. Without what the C library does before main.
    *
-   * @param tid a thread that stands still
+   * @param tid a thread that is held, or that waits
    * @param map the memory of its process
-   * @param registers those of the thread
+   * @param registers the registers of the thread
    */
-  public static List<CrashSite> callers(int tid, MemoryMap map, Registers registers) {
+  public static List<CodeSite> callers(int tid, MemoryMap map, Registers registers) {
     try (TraceeMemory memory = TraceeMemory.of(tid)) {
       Unwinder unwinder = new Unwinder(memory, map);
       unwinder.unwind(new Frame(memory, registers));
@@ -48,7 +50,7 @@ public final class Unwinder {
     }
   }
 
-  /** Until there is no caller, or nothing tells how to get there. */
+  /** Goes on until there is no caller, or nothing says how to get there. */
   private void unwind(Frame frame) {
     try {
       if (!isMapped(frame.instruction())) {
@@ -64,14 +66,23 @@ public final class Unwinder {
         }
         callers.add(site(frame));
       }
+      if (callers.size() < MOST_CALLERS
+          && hasOwn()) { // on a busy host, perhaps just before the end
+        forgetBeginning();
+      }
     } catch (IOException | RuntimeException e) {
       // it has no such information, or a damaged one
     }
   }
 
+  private boolean hasOwn() {
+    return IntStream.range(0, callers.size()).anyMatch(index -> !isRuntime(index));
+  }
+
   /**
-   * The program's entry has called the C library, which called main, and a thread has begun there:
-   * nobody asks for that, and to name it would take longer than all the rest.
+   * Drops the C library's code in which a thread begins, and that between the program's entry and
+   * main: no reader asks for it, and with debug symbols of the C library, naming it took 60 of the
+   * 66 ms of a crash.
    */
   private void forgetBeginning() {
     int count = callers.size();
@@ -88,7 +99,10 @@ public final class Unwinder {
     return RuntimeLibraries.contain(callers.get(index).module());
   }
 
-  /** Where nothing is, there is no code, and a thread can only have been sent there. */
+  /**
+   * Whether there is memory. Where there is none there is no code, and a thread can only have been
+   * sent there.
+   */
   private boolean isMapped(long instruction) {
     try {
       memory.number(instruction, 1);
@@ -98,10 +112,10 @@ public final class Unwinder {
     }
   }
 
-  private CrashSite site(Frame frame) throws IOException {
+  private CodeSite site(Frame frame) throws IOException {
     return map.at(frame.instruction())
         .filter(MemoryMap.Mapping::executable)
-        .flatMap(mapping -> CrashSite.of(mapping, frame.instruction()))
+        .flatMap(mapping -> CodeSite.of(mapping, frame.instruction()))
         .orElseThrow(() -> new IOException("a caller that is in no file, or no code"));
   }
 

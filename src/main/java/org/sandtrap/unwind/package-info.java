@@ -1,6 +1,6 @@
 /**
- * From where a stopped thread is to the code that led there, by the memory of its process: what
- * belongs to which file, and the call frame information of the DWARF standard. Knows nothing of
- * runs. Not part of the public API.
+ * What is read from a program's file and stack: from where a thread is to its callers, by the
+ * headers and the call frame information of its modules. Knows nothing of runs. Not part of the
+ * public API.
  */
 package org.sandtrap.unwind;

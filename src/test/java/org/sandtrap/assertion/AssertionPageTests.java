@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,22 @@ class AssertionPageTests {
     present.addAll(own(UsageAssert.class));
     present.addAll(own(RunningProgramAssert.class));
     assertThat(listed).isEqualTo(present);
+  }
+
+  @Test
+  void everyCheckOfATraceIsListed() throws IOException {
+    String page = Files.readString(Path.of("src/site/markdown/tracing.md"));
+    Set<String> listed =
+        page.substring(page.indexOf("## Checking it"), page.indexOf("## Snapshots"))
+            .lines()
+            .filter(line -> line.startsWith("| `"))
+            .flatMap(line -> Pattern.compile("\\w+").matcher(line).results())
+            .map(MatchResult::group)
+            .collect(Collectors.toSet());
+    Set<String> present = new TreeSet<>(own(TraceAssert.class));
+    Stream.of("succeeded", "failed", "failedWith", "thatSucceeded", "thatFailed", "ofProcess")
+        .forEach(present::add);
+    assertThat(listed).containsAll(present);
   }
 
   /** The methods that these assertions add to AssertJ's. */

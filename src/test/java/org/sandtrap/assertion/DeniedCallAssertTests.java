@@ -151,6 +151,7 @@ class DeniedCallAssertTests {
     assertThatThrownBy(() -> assertThat(OK).wasDenied("klil")).isInstanceOf(RuleException.class);
     assertThatThrownBy(() -> assertThat(OK).wasForbiddenToCall("klil"))
         .isInstanceOf(RuleException.class)
-        .hasMessageStartingWith("'klil' is no rule: at column 1, nothing is called 'klil'");
+        .hasMessageStartingWith(
+            "'klil' is no rule: at column 1, there is no call, family or class 'klil'");
   }
 }

@@ -57,7 +57,7 @@ final class PolicyBenchmark implements Benchmark {
     for (int i = -WARM_UP; i < RUNS; i++) {
       Policy policy = ofHundredRules();
       long begun = System.nanoTime();
-      size = CallFilter.template(Limits.defaults(), policy, false).filter().program().length / 8;
+      size = CallFilter.of(Limits.defaults(), policy, false).program().length / 8;
       micros[Math.max(0, i)] = (System.nanoTime() - begun) / 1e3;
     }
     return new Measurement(

@@ -23,7 +23,7 @@ import org.sandtrap.testing.Tracees;
 record SelfTimedBenchmark(
     String name, Aim aim, String program, int rounds, int runs, Sandbox sandbox)
     implements Benchmark {
-  private static final int WARM_UP = 10;
+  private static final int MOST_WARM_UP = 10;
   private static final String ELAPSED = " elapsed_ns ";
 
   /** System calls that nobody asked to see. */
@@ -66,14 +66,25 @@ record SelfTimedBenchmark(
         "compute-vs-native", Aim.atMost(1.02), "compute", 20_000_000, 300, Sandbox.create());
   }
 
+  /** Short processes, one after the other. */
+  static SelfTimedBenchmark forks() {
+    return new SelfTimedBenchmark(
+        "fork-storm-vs-native",
+        Aim.atMost(3),
+        "many_children",
+        10_000,
+        10,
+        Sandbox.create().withWall("600s"));
+  }
+
   @Override
   public Measurement measure() throws Exception {
     String[] command = {Tracees.path(program).toString(), String.valueOf(rounds)};
     Pairs pairs =
         Pairs.measure(
-            () -> elapsedMillis(supervised(command)),
-            () -> elapsedMillis(Natively.output(command)),
-            WARM_UP,
+            () -> elapsedMillis(supervised(command), rounds),
+            () -> elapsedMillis(Natively.output(command), rounds),
+            Math.min(MOST_WARM_UP, runs / 5),
             runs);
     return compared(
         pairs,
@@ -86,7 +97,8 @@ record SelfTimedBenchmark(
     return run.stdout();
   }
 
-  private double elapsedMillis(byte[] output) {
+  /** What a program that did {@code rounds} of something took by its own clock. */
+  static double elapsedMillis(byte[] output, int rounds) {
     String text = new String(output, US_ASCII).strip();
     int at = text.indexOf(ELAPSED);
     Check.that(at > 0 && text.contains(" " + rounds + " "), text);

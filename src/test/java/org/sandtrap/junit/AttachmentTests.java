@@ -28,6 +28,7 @@ import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.Sandbox;
 import org.sandtrap.testing.Tracees;
+import org.sandtrap.testing.Untraced;
 
 /** What a test puts into the report. */
 class AttachmentTests {
@@ -87,6 +88,7 @@ class AttachmentTests {
 
   @Test
   void aFailureBringsOutputsAndHowToRepeatThem() throws Exception {
+    Untraced.require("the trace is attached as well");
     Map<String, String> files = files(run(Fails.class, "failed"));
     assertThat(files).containsOnlyKeys("run.txt", "run-stdout.txt", "run-stderr.txt");
     assertThat(files).containsEntry("run-stdout.txt", "it's in\n");
@@ -101,6 +103,23 @@ class AttachmentTests {
                 + "\nTo repeat it outside:\n"
                 + "  cd / && printf %s 'it'\\\\''s in\n' \\| env -i PATH=.* LANG=C.UTF-8 TZ=UTC HOME=/"
                 + " A='1 2' .*sh -c 'cat; echo wrong >&2; exit 3'\n");
+  }
+
+  static class FailsTraced {
+    @Test
+    @Sandboxed(
+        command = {"cat", "/nonexistent"},
+        trace = "openat")
+    void test() {}
+  }
+
+  @Test
+  void aFailureBringsTheTraceIfThereIsOne() throws Exception {
+    Map<String, String> files = files(run(FailsTraced.class, "failed"));
+    assertThat(files).containsOnlyKeys("run.txt", "run-stderr.txt", "run-trace.txt");
+    assertThat(files.get("run-trace.txt"))
+        .containsPattern("\\d+ openat\\(.*\\) = -1 ENOENT")
+        .containsPattern("\\d+ \\+\\+\\+ exited with 1 \\+\\+\\+\n$");
   }
 
   static class Factory {
@@ -130,6 +149,7 @@ class AttachmentTests {
   @ParameterizedTest
   @ValueSource(classes = {Factory.class, RegisteredFactory.class})
   void aDynamicTestThatFailsBringsTheRunsOfItsFactory(Class<?> type) throws Exception {
+    Untraced.require("the trace is attached as well");
     EngineExecutionResults results = run(type, "failed");
     assertThat(files(results)).containsOnlyKeys("run-1.txt", "run-2.txt");
     assertThat(entries(results)).hasSize(2);
@@ -266,6 +286,7 @@ class AttachmentTests {
 
   @Test
   void allRunsOfATestAreIncludedWhereverItsSandboxesComeFrom() throws Exception {
+    Untraced.require("the trace is attached as well");
     EngineExecutionResults results = run(Passes.class, "all");
     assertThat(Engine.throwables(results)).isEmpty();
     assertThat(entries(results))

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sandtrap.Sandbox;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
+import org.sandtrap.tracer.binding.SelfStatus;
 
 /** Every limit has an attribute of its name; the closest wins, also when it is "unlimited". */
 class LimitAttributeTests {
@@ -20,6 +21,25 @@ class LimitAttributeTests {
   static class Exclusive {
     @Test
     @Sandboxed(command = "true")
+    void test() {}
+  }
+
+  @Test
+  void newPrivilegesAreGivenOrRefused() {
+    boolean given = Engine.run(Privileged.class).testEvents().succeeded().count() == 1;
+    SelfStatus self = SelfStatus.read();
+    assertThat(given)
+        .isEqualTo(
+            self.has(SelfStatus.CAP_SYS_PTRACE)
+                && self.has(SelfStatus.CAP_SYS_ADMIN)
+                && !self.hasNoNewPrivileges());
+  }
+
+  static class Privileged {
+    @Test
+    @Sandboxed(
+        command = {"grep", "NoNewPrivs:.0", "/proc/self/status"},
+        newPrivileges = true)
     void test() {}
   }
 

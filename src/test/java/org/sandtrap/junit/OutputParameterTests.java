@@ -60,6 +60,28 @@ class OutputParameterTests {
   }
 
   @Test
+  void aFailedCheckOfAnOutputNamesTheCommand() {
+    Throwable failure = Engine.failure(Wrong.class);
+    assertThat(failure).isInstanceOf(AssertionError.class);
+    assertThat(failure.getSuppressed())
+        .filteredOn(ExaminedRun.class::isInstance)
+        .singleElement()
+        .satisfies(
+            note ->
+                assertThat(note)
+                    .hasMessageStartingWith(
+                        "The output is that of `echo a`. OK: The program ended normally with"));
+  }
+
+  static class Wrong {
+    @Test
+    @Sandboxed(command = {"echo", "a"})
+    void test(@Stdout String text) {
+      assertThat(text).isEqualTo("b\n");
+    }
+  }
+
+  @Test
   void whatWentElsewhereIsNotEmpty() {
     assertThat(Engine.failure(Discards.class))
         .isInstanceOf(ParameterResolutionException.class)

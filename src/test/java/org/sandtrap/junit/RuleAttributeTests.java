@@ -112,8 +112,8 @@ class RuleAttributeTests {
   void aWrongRuleNamesAnnotationAndPlace() {
     assertThat(Engine.failure(Wrong.class))
         .hasMessage(
-            "@Sandboxed on RuleAttributeTests.Wrong.test(), 'frok' is no rule: at column 1, nothing is"
-                + " called 'frok'; near are fork, ftok.");
+            "@Sandboxed on RuleAttributeTests.Wrong.test(), 'frok' is no rule: at column 1, there is no"
+                + " call, family or class 'frok'; did you mean 'fork' or 'ftok'?");
     assertThat(Engine.failure(WrongReaction.class))
         .hasMessageStartingWith(
             "@Sandboxed on RuleAttributeTests.WrongReaction.test(), onDenied: 'EFOO' is neither KILL");

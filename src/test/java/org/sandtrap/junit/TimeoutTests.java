@@ -1,6 +1,5 @@
 package org.sandtrap.junit;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -8,9 +7,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.sandtrap.LaunchException;
 import org.sandtrap.Run;
 import org.sandtrap.RunListener;
 import org.sandtrap.RunningProgram;
@@ -18,6 +20,7 @@ import org.sandtrap.Sandbox;
 import org.sandtrap.Status;
 import org.sandtrap.SupervisionException;
 import org.sandtrap.Verdict;
+import org.sandtrap.testing.Patience;
 import org.sandtrap.testing.Until;
 
 /** The timeout of a test ends its run, and the failure says so. */
@@ -26,7 +29,7 @@ class TimeoutTests {
       "`sleep 60`:\n"
           + "  thread \\d+ of process \\d+ \\(sleep\\) (waits in|executes).*(\n    called from .*)*";
   private static final String BY_THE_EXTENSION =
-      "test\\(\\) timed out after 200 milliseconds: the program was still running and was killed. What"
+      "test\\(\\) timed out after 2 seconds: the program was still running and was killed. What"
           + " it was doing: "
           + ACTIVITY;
 
@@ -39,9 +42,36 @@ class TimeoutTests {
 
   static class TakesRun {
     @Test
-    @Timeout(value = 200, unit = MILLISECONDS)
+    @Timeout(2)
     @Sandboxed(command = {"sleep", "60"})
     void test(Run run) {}
+  }
+
+  /** Opening a FIFO that nobody writes to takes for ever, before the program is there. */
+  @Test
+  void aLaunchThatTakesTooLongIsBrokenOff() {
+    assertThat(Engine.failure(NeverStarts.class))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessage(
+            "test() timed out after 2 seconds: the program had not started by then, and its launch"
+                + " was broken off")
+        .hasCauseInstanceOf(LaunchException.class);
+  }
+
+  @Sandboxed
+  static class NeverStarts {
+    @TempDir static Path directory;
+
+    @BeforeAll
+    static void makeFifo(Sandbox sandbox) {
+      assertThat(sandbox.run("mkfifo", directory.resolve("fifo").toString()).exitCode())
+          .hasValue(0);
+    }
+
+    @Test
+    @Timeout(2)
+    @Sandboxed(command = "cat", stdinFile = "{tempDir}/fifo")
+    void test() {}
   }
 
   @Test
@@ -51,7 +81,7 @@ class TimeoutTests {
         .hasMessageMatching(BY_THE_EXTENSION);
   }
 
-  @Timeout(value = 200, unit = MILLISECONDS)
+  @Timeout(2)
   static class ExpectsTimeLimit {
     @Test
     @Sandboxed(
@@ -68,7 +98,7 @@ class TimeoutTests {
 
   static class ShorterLimit {
     @Test
-    @Timeout(30)
+    @Timeout(Patience.SECONDS)
     @Sandboxed(
         command = {"sleep", "60"},
         wall = "100ms",
@@ -102,7 +132,7 @@ class TimeoutTests {
     static final Path FILE = Path.of("target/made-before-an-exclusive-run");
 
     @Test
-    @Timeout(5)
+    @Timeout(Patience.SECONDS)
     @Sandboxed(
         command = {"test", "-e", "target/made-before-an-exclusive-run"},
         exclusive = true)
@@ -112,7 +142,7 @@ class TimeoutTests {
   @Test
   void theConfiguredTimeoutCountsToo() {
     String name = "junit.jupiter.execution.timeout.test.method.default";
-    assertThat(Engine.failure(WithoutTimeout.class, Map.of(name, "200 ms")))
+    assertThat(Engine.failure(WithoutTimeout.class, Map.of(name, "2 s")))
         .isInstanceOf(TimeoutException.class)
         .hasMessageMatching(BY_THE_EXTENSION);
   }
@@ -145,7 +175,7 @@ class TimeoutTests {
         .hasCauseInstanceOf(TimeoutException.class);
   }
 
-  @Timeout(value = 200, unit = MILLISECONDS)
+  @Timeout(2)
   static class AsksEarly {
     @BeforeEach
     void prepare(Run run) {}

@@ -64,6 +64,20 @@ class LimitsTests {
   }
 
   @Test
+  void theStackIsTheJvmsUntilSomethingIsSaid() {
+    assertThat(Limits.defaults().inheritsStack()).isTrue();
+    assertThat(Limits.defaults().stack()).isEmpty();
+    assertThat(Limits.defaults().text(Limit.STACK)).isEqualTo("as the JVM's");
+    Limits endless = Limits.defaults().withStack("unlimited");
+    assertThat(endless.inheritsStack()).isFalse();
+    assertThat(endless.stack()).isEmpty();
+    assertThat(endless.text(Limit.STACK)).isEqualTo("unlimited");
+    assertThat(endless).isNotEqualTo(Limits.defaults());
+    assertThat(Limits.defaults().withStack("1MiB").inheritsStack()).isFalse();
+    assertThat(Limits.unlimited().inheritsStack()).isFalse();
+  }
+
+  @Test
   void limitsAreEqualWhenTheirValuesAre() {
     assertThat(Limits.defaults().withWall("1.5s").withOutput("1MiB"))
         .isEqualTo(Limits.defaults().withWall("1500ms").withOutput("1024KiB"))

@@ -27,7 +27,7 @@ class CallFilterTests {
   }
 
   private static CallFilter plain() {
-    return CallFilter.template("amd64", Limits.defaults(), Policy.none(), false).filter();
+    return CallFilter.of("amd64", Limits.defaults(), Policy.none(), false);
   }
 
   @ParameterizedTest
@@ -41,8 +41,7 @@ class CallFilterTests {
   @ParameterizedTest
   @CsvSource({"X86_64, false", "I386, true"})
   void clone3HasItsFlagsInMemory(Abi abi, boolean narrow) {
-    CallFilter filter =
-        CallFilter.template("amd64", Limits.defaults(), Policy.none(), narrow).filter();
+    CallFilter filter = CallFilter.of("amd64", Limits.defaults(), Policy.none(), narrow);
     assertThat(answer(filter, abi, 435)).isEqualTo(ENOSYS);
   }
 
@@ -63,8 +62,7 @@ class CallFilterTests {
 
   @Test
   void aProgramOf32BitsMakesItsOwnCallsAndThoseOf64BitsAreForeign() {
-    CallFilter filter =
-        CallFilter.template("amd64", Limits.defaults(), Policy.none(), true).filter();
+    CallFilter filter = CallFilter.of("amd64", Limits.defaults(), Policy.none(), true);
     assertThat(answer(filter, Abi.I386, 20)).isEqualTo(ALLOW);
     assertThat(answer(filter, Abi.X86_64, 39)).isEqualTo(ASK);
     assertThat(answer(filter, Abi.X86_64, 39 | X32)).isEqualTo(ASK);
@@ -83,18 +81,38 @@ class CallFilterTests {
   @Test
   void whatIsLimitedStops() {
     CallFilter filter =
-        CallFilter.template(
-                "amd64",
-                Limits.defaults().with(Limit.THREADS, "4").with(Limit.OPEN_FILES, "9"),
-                Policy.none(),
-                false)
-            .filter();
+        CallFilter.of(
+            "amd64",
+            Limits.defaults().with(Limit.THREADS, "4").with(Limit.OPEN_FILES, "9"),
+            Policy.none(),
+            false);
     assertThat(answer(filter, Abi.X86_64, 57)).isEqualTo(TRACE | 2);
     assertThat(answer(filter, Abi.X86_64, 56, 17)).isEqualTo(TRACE | 2);
     assertThat(answer(filter, Abi.X86_64, 56, UNTRACED)).isEqualTo(ASK);
     assertThat(answer(filter, Abi.X86_64, 257)).isEqualTo(TRACE | 4);
     assertThat(answer(filter, Abi.I386, 5)).isEqualTo(ASK);
     assertThat(answer(filter, Abi.X86_64, 9)).isEqualTo(ALLOW);
+  }
+
+  @Test
+  void aLimitOfFileSizeStopsWhatOpensForWritingAndWhatReadsTheLimit() {
+    Limits limits = Limits.defaults().withFileSize("1MB");
+    CallFilter filter = CallFilter.of("amd64", limits, Policy.none(), false);
+    assertThat(answer(filter, Abi.X86_64, 257, 0, 0, 0)).isEqualTo(ALLOW); // openat, O_RDONLY
+    assertThat(answer(filter, Abi.X86_64, 257, 0, 0, 0x8_0001)).isEqualTo(TRACE | 5);
+    assertThat(answer(filter, Abi.X86_64, 257, 0, 0, 2)).isEqualTo(TRACE | 5);
+    assertThat(answer(filter, Abi.X86_64, 2, 0, 1)).isEqualTo(TRACE | 5); // open
+    assertThat(answer(filter, Abi.X86_64, 2, 0, 0x40)).isEqualTo(ALLOW);
+    assertThat(answer(filter, Abi.X86_64, 85)).isEqualTo(TRACE | 5); // creat
+    assertThat(answer(filter, Abi.X86_64, 437)).isEqualTo(TRACE | 5); // openat2
+    assertThat(answer(filter, Abi.X86_64, 1, 1, 0, 1 << 30)).isEqualTo(ALLOW); // write
+    assertThat(answer(filter, Abi.X86_64, 302, 0, 1)).isEqualTo(TRACE | 18); // prlimit64
+    assertThat(answer(filter, Abi.X86_64, 302, 0, 3)).isEqualTo(ALLOW);
+    CallFilter narrow = CallFilter.of("amd64", limits, Policy.none(), true);
+    assertThat(answer(narrow, Abi.I386, 5, 0, 1)).isEqualTo(TRACE | 5);
+    assertThat(answer(narrow, Abi.I386, 191, 1)).isEqualTo(TRACE | 16); // ugetrlimit
+    assertThat(answer(narrow, Abi.I386, 75, 1)).isEqualTo(TRACE | 17); // setrlimit
+    assertThat(answer(narrow, Abi.I386, 75, 7)).isEqualTo(ALLOW);
   }
 
   @ParameterizedTest
@@ -106,8 +124,7 @@ class CallFilterTests {
 
   @Test
   void armHasItsOwnNumbers() {
-    CallFilter filter =
-        CallFilter.template("aarch64", Limits.defaults(), Policy.none(), false).filter();
+    CallFilter filter = CallFilter.of("aarch64", Limits.defaults(), Policy.none(), false);
     assertThat(answer(filter, Abi.AARCH64, 220, UNTRACED)).isEqualTo(ASK);
     assertThat(answer(filter, Abi.AARCH64, 221, 0, 0, 0, 0, 0, filter.key())).isEqualTo(ALLOW);
     assertThat(answer(filter, Abi.AARCH64, 221)).isEqualTo(TRACE | 1);
@@ -117,8 +134,7 @@ class CallFilterTests {
 
   @Test
   void anotherMachineIsRefused() {
-    assertThatThrownBy(
-            () -> CallFilter.template("riscv64", Limits.defaults(), Policy.none(), false).filter())
+    assertThatThrownBy(() -> CallFilter.of("riscv64", Limits.defaults(), Policy.none(), false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("This JVM runs on riscv64");
   }

@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sandtrap.policy.Decision.Case;
-import org.sandtrap.policy.RegisterTest.Comparison;
+import org.sandtrap.policy.FilterDecision.Case;
+import org.sandtrap.syscall.Operator;
+import org.sandtrap.syscall.RegisterCondition;
 
 /**
  * What is decided about calls is what the compiled filter answers, for every number and argument.
@@ -45,8 +46,8 @@ class CallTreeTests {
     return new BpfMachine(program.bytes());
   }
 
-  private static NavigableMap<Integer, Decision> others(Decision decision) {
-    NavigableMap<Integer, Decision> others = new TreeMap<>(Integer::compareUnsigned);
+  private static NavigableMap<Integer, FilterDecision> others(FilterDecision decision) {
+    NavigableMap<Integer, FilterDecision> others = new TreeMap<>(Integer::compareUnsigned);
     others.put(0, decision);
     return others;
   }
@@ -61,10 +62,10 @@ class CallTreeTests {
     };
   }
 
-  private RegisterTest test() {
-    Comparison[] all = Comparison.values();
+  private RegisterCondition test() {
+    Operator[] all = Operator.values();
     boolean wide = random.nextBoolean();
-    return new RegisterTest(
+    return new RegisterCondition(
         random.nextInt(6),
         all[random.nextInt(all.length)],
         random.nextInt(3) == 0 ? argument() : -1,
@@ -73,16 +74,16 @@ class CallTreeTests {
         random.nextBoolean());
   }
 
-  private Decision decision(int mostCases) {
+  private FilterDecision decision(int mostCases) {
     List<Case> cases = new ArrayList<>();
     for (int i = random.nextInt(mostCases + 1); i > 0; i--) {
-      List<RegisterTest> tests = new ArrayList<>();
+      List<RegisterCondition> tests = new ArrayList<>();
       for (int k = random.nextInt(3); k >= 0; k--) {
         tests.add(test());
       }
       cases.add(new Case(tests, FilterAnswer.trace(random.nextInt(1000))));
     }
-    return new Decision(cases, FilterAnswer.fail(random.nextInt(4)));
+    return new FilterDecision(cases, FilterAnswer.fail(random.nextInt(4)));
   }
 
   private long[] arguments() {
@@ -91,13 +92,14 @@ class CallTreeTests {
 
   @ParameterizedTest
   @EnumSource
-  void everyComparisonMeansTheSameInBothWidths(Comparison comparison) {
+  void everyComparisonMeansTheSameInBothWidths(Operator operator) {
     for (int i = 0; i < 3000; i++) {
-      RegisterTest test =
-          new RegisterTest(
-              2, comparison, i % 3 == 0 ? argument() : -1, argument(), i % 2 == 0, i % 4 < 2);
-      Decision decision =
-          new Decision(List.of(new Case(List.of(test), FilterAnswer.trace(1))), FilterAnswer.ALLOW);
+      RegisterCondition test =
+          new RegisterCondition(
+              2, operator, i % 3 == 0 ? argument() : -1, argument(), i % 2 == 0, i % 4 < 2);
+      FilterDecision decision =
+          new FilterDecision(
+              List.of(new Case(List.of(test), FilterAnswer.trace(1))), FilterAnswer.ALLOW);
       BpfMachine machine = compiled(new CallTree(Map.of(), others(decision), Map.of()));
       for (int k = 0; k < 10; k++) {
         long[] arguments = arguments();
@@ -110,7 +112,7 @@ class CallTreeTests {
 
   @Test
   void theUpperHalfOfANarrowArgumentNeverCounts() {
-    RegisterTest test = new RegisterTest(0, Comparison.EQUAL, -1, 2, false, true);
+    RegisterCondition test = new RegisterCondition(0, Operator.EQUAL, -1, 2, false, true);
     assertThat(test.holds(2)).isTrue();
     assertThat(test.holds(0xdead_beef_0000_0002L)).isTrue();
     assertThat(test.holds(3)).isFalse();
@@ -119,12 +121,12 @@ class CallTreeTests {
   @Test
   void anyTreeAnswersWhatWasDecided() {
     for (int round = 0; round < 60; round++) {
-      Map<Integer, Decision> decisions = new TreeMap<>();
+      Map<Integer, FilterDecision> decisions = new TreeMap<>();
       for (int i = random.nextInt(120); i > 0; i--) {
         int number = random.nextInt(4) == 0 ? random.nextInt() : random.nextInt(500);
-        decisions.put(number, random.nextInt(3) == 0 ? Decision.ALLOW : decision(3));
+        decisions.put(number, random.nextInt(3) == 0 ? FilterDecision.ALLOW : decision(3));
       }
-      Decision others = decision(1);
+      FilterDecision others = decision(1);
       BpfMachine machine = compiled(new CallTree(decisions, others(others), Map.of()));
       List<Integer> numbers = new ArrayList<>(decisions.keySet());
       decisions.keySet().forEach(number -> numbers.addAll(List.of(number - 1, number + 1)));
@@ -141,31 +143,33 @@ class CallTreeTests {
 
   @Test
   void jumpsReachAsFarAsAProgramIsLong() {
-    Map<Integer, Decision> decisions = new TreeMap<>();
+    Map<Integer, FilterDecision> decisions = new TreeMap<>();
     for (int number = 0; number < 400; number++) {
-      RegisterTest test =
-          new RegisterTest(number % 6, Comparison.LESS, -1, 3L * number << 30, true, true);
+      RegisterCondition test =
+          new RegisterCondition(number % 6, Operator.LESS, -1, 3L * number << 30, true, true);
       Case one = new Case(List.of(test), FilterAnswer.trace(number));
-      decisions.put(number, new Decision(List.of(one), FilterAnswer.fail(1)));
+      decisions.put(number, new FilterDecision(List.of(one), FilterAnswer.fail(1)));
     }
-    BpfMachine machine = compiled(new CallTree(decisions, others(Decision.ALLOW), Map.of()));
+    BpfMachine machine = compiled(new CallTree(decisions, others(FilterDecision.ALLOW), Map.of()));
     assertThat(machine.length()).isBetween(3000, BpfProgram.MOST);
     for (int number = 0; number < 402; number++) {
       long[] arguments = arguments();
-      int expected = decisions.getOrDefault(number, Decision.ALLOW).answer(arguments).value();
+      int expected = decisions.getOrDefault(number, FilterDecision.ALLOW).answer(arguments).value();
       assertThat(machine.run(ARCH, number, arguments).answer()).isEqualTo(expected);
     }
   }
 
   @Test
   void aProgramThatTheKernelWouldRefuseIsNotMade() {
-    Map<Integer, Decision> decisions = new TreeMap<>();
+    Map<Integer, FilterDecision> decisions = new TreeMap<>();
     for (int number = 0; number < 400; number++) {
-      RegisterTest test = new RegisterTest(0, Comparison.EQUAL, 7L << 33, number, true, true);
+      RegisterCondition test =
+          new RegisterCondition(0, Operator.EQUAL, 7L << 33, number, true, true);
       Case one = new Case(List.of(test, test), FilterAnswer.trace(number));
-      decisions.put(number, new Decision(List.of(one), FilterAnswer.fail(1)));
+      decisions.put(number, new FilterDecision(List.of(one), FilterAnswer.fail(1)));
     }
-    assertThatThrownBy(() -> compiled(new CallTree(decisions, others(Decision.ALLOW), Map.of())))
+    assertThatThrownBy(
+            () -> compiled(new CallTree(decisions, others(FilterDecision.ALLOW), Map.of())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageMatching(
             "The filter would have \\d+ instructions, but the kernel takes 4096. Use fewer rules"
@@ -174,11 +178,11 @@ class CallTreeTests {
 
   @Test
   void mostCallsTakeAHandfulOfSteps() {
-    Map<Integer, Decision> decisions = new TreeMap<>();
+    Map<Integer, FilterDecision> decisions = new TreeMap<>();
     for (int number : new int[] {2, 56, 57, 58, 59, 85, 257, 322, 435, 437}) {
-      decisions.put(number, Decision.always(FilterAnswer.trace(number)));
+      decisions.put(number, FilterDecision.always(FilterAnswer.trace(number)));
     }
-    BpfMachine machine = compiled(new CallTree(decisions, others(Decision.ALLOW), Map.of()));
+    BpfMachine machine = compiled(new CallTree(decisions, others(FilterDecision.ALLOW), Map.of()));
     int steps = 0;
     for (int number = 0; number < 500; number++) {
       steps += machine.run(ARCH, number, new long[6]).steps();
@@ -188,10 +192,10 @@ class CallTreeTests {
 
   @Test
   void othersMayBeDecidedDifferentlyFromANumberOn() {
-    NavigableMap<Integer, Decision> others = others(Decision.ALLOW);
-    others.put(0x4000_0000, Decision.always(FilterAnswer.ASK));
-    others.put(0x8000_0000, Decision.ALLOW);
-    Decision fails = Decision.always(FilterAnswer.fail(1));
+    NavigableMap<Integer, FilterDecision> others = others(FilterDecision.ALLOW);
+    others.put(0x4000_0000, FilterDecision.always(FilterAnswer.ASK));
+    others.put(0x8000_0000, FilterDecision.ALLOW);
+    FilterDecision fails = FilterDecision.always(FilterAnswer.fail(1));
     BpfMachine machine =
         compiled(new CallTree(Map.of(3, fails, 0x4000_0003, fails, -1, fails), others, Map.of()));
     assertThat(answer(machine, 2, 4, 0x3fff_ffff, 0x8000_0000, -2))

@@ -106,7 +106,7 @@ class CompiledPolicyTests {
 
   private void check(Policy policy, String machine, Abi... interfaces) {
     for (boolean narrow : new boolean[] {false, true}) {
-      CallFilter filter = CallFilter.template(machine, Limits.unlimited(), policy, narrow).filter();
+      CallFilter filter = CallFilter.of(machine, Limits.unlimited(), policy, narrow);
       BpfMachine kernel = new BpfMachine(filter.program());
       for (Abi abi : interfaces) {
         check(policy, kernel, abi, narrow ? Abi.I386 : Abi.X86_64);
@@ -119,29 +119,29 @@ class CompiledPolicyTests {
     SyscallTable table = SyscallTable.of(abi);
     table.names().forEach(name -> numbers.add(table.number(name).orElseThrow()));
     boolean foreign = abi != program && abi != Abi.AARCH64;
-    Judge judge = new Judge(policy, Limits.unlimited());
+    CallDecider decider = new CallDecider(policy, Limits.unlimited());
     for (int number : numbers) {
       long[] arguments = arguments();
       Syscall call = new Syscall(abi, number);
       int reported = abi == Abi.X32 ? number | X32_BIT : number;
       int answer = kernel.run(abi.auditArch(), reported, arguments).answer();
       if (!foreign || !policy.looksAtForeignCalls()) {
-        compare(policy, judge.ruling(call, arguments, 77, false), call, answer);
+        compare(policy, decider.decide(call, arguments, 77, false), call, answer);
       } else {
         assertThat(answer).as("%s", call).isEqualTo(ASK);
-        assertThat(judge.ruling(call, arguments, 77, true).kind())
-            .isNotEqualTo(Ruling.Kind.ALLOWED);
+        assertThat(decider.decide(call, arguments, 77, true).kind())
+            .isNotEqualTo(CallDecision.Kind.ALLOWED);
       }
     }
   }
 
-  private static void compare(Policy policy, Ruling ruling, Syscall call, int answer) {
-    String what = policy + "\n" + call + "\n" + ruling;
+  private static void compare(Policy policy, CallDecision decision, Syscall call, int answer) {
+    String what = policy + "\n" + call + "\n" + decision;
     int quiet = policy.reaction().errno().map(errno -> ERRNO | errno.number()).orElse(0);
     if (answer == ASK) {
       return; // the policy is asked
     }
-    switch (ruling.kind()) {
+    switch (decision.kind()) {
       case ALLOWED -> assertThat(answer).as(what).isIn(allowed(call));
       case DENIED -> assertThat(answer).as(what).isEqualTo(quiet);
       case UNAVAILABLE -> assertThat(answer).as(what).isEqualTo(ERRNO | 38);
@@ -154,12 +154,14 @@ class CompiledPolicyTests {
     return switch (call.name()) {
       case "execve", "execveat" -> new Object[] {TRACE | 1};
       case "seccomp", "prctl" -> new Object[] {ALLOW, TRACE | 6};
+      case "mount", "ioctl" -> new Object[] {ALLOW, TRACE | 19};
+      case "fsopen", "userfaultfd" -> new Object[] {TRACE | 19};
       default -> new Object[] {ALLOW};
     };
   }
 
   private static int answer(Policy policy, Limits limits, int number, long... arguments) {
-    byte[] program = CallFilter.template("amd64", limits, policy, false).filter().program();
+    byte[] program = CallFilter.of("amd64", limits, policy, false).program();
     long[] six = Arrays.copyOf(arguments, 6);
     return new BpfMachine(program).run(Abi.X86_64.auditArch(), number, six).answer();
   }
@@ -215,8 +217,7 @@ class CompiledPolicyTests {
             .closer(List.of(), List.of("unlink", "socket(domain=AF_INET)", "kill(pid!=self)"))
             .onDenied(Reaction.parse(reaction));
     BpfMachine kernel =
-        new BpfMachine(
-            CallFilter.template("amd64", Limits.unlimited(), policy, false).filter().program());
+        new BpfMachine(CallFilter.of("amd64", Limits.unlimited(), policy, false).program());
     int arch = Abi.X86_64.auditArch();
     assertThat(kernel.run(arch, 87, new long[6]).answer()).isEqualTo(ASK);
     assertThat(kernel.run(arch, 41, 1, 0, 0, 0, 0, 0).answer()).isEqualTo(ALLOW);
@@ -230,7 +231,7 @@ class CompiledPolicyTests {
   void whatStartsTheProgramPassesWithTheKeyWhateverTheRules(String call) {
     Policy policy = Policy.none().closer(List.of("getpid"), List.of());
     policy = policy.onDenied(Reaction.parse("EPERM").quietly());
-    CallFilter filter = CallFilter.template("amd64", Limits.unlimited(), policy, false).filter();
+    CallFilter filter = CallFilter.of("amd64", Limits.unlimited(), policy, false);
     BpfMachine kernel = new BpfMachine(filter.program());
     int number = SyscallTable.of(Abi.X86_64).number(call).orElseThrow();
     int arch = Abi.X86_64.auditArch();

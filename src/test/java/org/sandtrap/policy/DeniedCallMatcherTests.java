@@ -56,7 +56,8 @@ class DeniedCallMatcherTests {
   void noRule() {
     assertThatThrownBy(() -> DeniedCallMatcher.of("klil"))
         .isInstanceOf(RuleException.class)
-        .hasMessageStartingWith("'klil' is no rule: at column 1, nothing is called 'klil'");
+        .hasMessageStartingWith(
+            "'klil' is no rule: at column 1, there is no call, family or class 'klil'");
     assertThatThrownBy(() -> DeniedCallMatcher.of(null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("the rule is null");

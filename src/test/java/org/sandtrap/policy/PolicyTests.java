@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.limit.Limits;
-import org.sandtrap.policy.Ruling.Kind;
+import org.sandtrap.policy.CallDecision.Kind;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.syscall.SyscallTable;
@@ -19,14 +19,14 @@ class PolicyTests {
     return NONE.closer(allowed, denied);
   }
 
-  private static Ruling ruling(Policy policy, String call, long... arguments) {
+  private static CallDecision ruling(Policy policy, String call, long... arguments) {
     int number = SyscallTable.of(Abi.X86_64).number(call).orElseThrow();
     long[] six = java.util.Arrays.copyOf(arguments, 6);
     return ruling(policy, new Syscall(Abi.X86_64, number), six);
   }
 
-  private static Ruling ruling(Policy policy, Syscall call, long... six) {
-    return new Judge(policy, Limits.unlimited()).ruling(call, six, 77, false);
+  private static CallDecision ruling(Policy policy, Syscall call, long... six) {
+    return new CallDecider(policy, Limits.unlimited()).decide(call, six, 77, false);
   }
 
   private static void allows(Policy policy, String call, long... arguments) {

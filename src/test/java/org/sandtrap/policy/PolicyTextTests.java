@@ -56,7 +56,8 @@ class PolicyTextTests {
       value = {
         "forbid fork~a:1: 'forbid' begins no line. Expected allow or deny and a rule, on-denied and"
             + " KILL or an errno, or include and the name of a preset.",
-        "deny frok~a:1: 'frok' is no rule: at column 1, nothing is called 'frok'; near are fork, ftok.",
+        "deny frok~a:1: 'frok' is no rule: at column 1, there is no call, family or class 'frok';"
+            + " did you mean 'fork' or 'ftok'?",
         "deny~a:1: '' is no rule: at column 1, found the end, expected the name of a system call, a"
             + " family such as fork, or a class such as %file.",
         "on-denied EFOO~a:1: onDenied: 'EFOO' is neither KILL nor the name of an error of errno(3),"
@@ -91,8 +92,7 @@ class PolicyTextTests {
     Policy policy = Policy.preset(name);
     assertThat(policy.isEmpty()).isFalse();
     for (String machine : List.of("amd64", "aarch64")) {
-      byte[] program =
-          CallFilter.template(machine, Limits.defaults(), policy, false).filter().program();
+      byte[] program = CallFilter.of(machine, Limits.defaults(), policy, false).program();
       assertThat(new BpfMachine(program).length()).isLessThan(BpfProgram.MOST);
     }
   }

@@ -7,28 +7,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sandtrap.policy.WrittenCondition.Term;
+import org.sandtrap.syscall.CallPattern;
+import org.sandtrap.syscall.Condition;
+import org.sandtrap.syscall.Condition.Term;
+import org.sandtrap.syscall.Operator;
 
 /** Rules as they are written, and what is said about those that are not. */
 class RuleTextTests {
   @ParameterizedTest
   @ValueSource(strings = {"getpid", "sys:open", "%file", "%%stat", "  getpid  "})
   void aWordAloneIsARule(String text) {
-    RuleText.Parts parts = RuleText.parse(text);
+    CallPattern parts = RuleText.parse(text);
     assertThat(parts.word()).isEqualTo(text.strip());
     assertThat(parts.conditions()).isEmpty();
   }
 
   @Test
   void conditionsHaveArgumentOperatorAndTerms() {
-    RuleText.Parts parts = RuleText.parse("open( flags & O_WRONLY | O_RDWR , mode>=0644)");
+    CallPattern parts = RuleText.parse("open( flags & O_WRONLY | O_RDWR , mode>=0644)");
     assertThat(parts.word()).isEqualTo("open");
-    WrittenCondition first = parts.conditions().get(0);
+    Condition first = parts.conditions().get(0);
     assertThat(first.argument()).isEqualTo("flags");
     assertThat(first.operator()).isEqualTo(Operator.HAS);
     assertThat(first.terms()).extracting(Term::text).containsExactly("O_WRONLY", "O_RDWR");
     assertThat(first.column()).isEqualTo(7);
-    WrittenCondition second = parts.conditions().get(1);
+    Condition second = parts.conditions().get(1);
     assertThat(second.operator()).isEqualTo(Operator.AT_LEAST);
     assertThat(second.terms().get(0).number()).isEqualTo(0644);
   }
@@ -69,12 +72,12 @@ class RuleTextTests {
   @CsvSource(
       delimiter = '|',
       value = {
-        "|1|found the end, expected the name of a system call, a family such as fork, or a class such"
-            + " as %file",
-        "%|2|found the end, expected the name of a system call, a family such as fork, or a class such"
-            + " as %file",
-        "sys:|5|found the end, expected the name of a system call, a family such as fork, or a class"
+        "|1|found the end, expected the name of a system call, a family such as fork, or a class"
             + " such as %file",
+        "%|2|found the end, expected the name of a system call, a family such as fork, or a class"
+            + " such as %file",
+        "sys:|5|found the end, expected the name of a system call, a family such as fork, or a"
+            + " class such as %file",
         "fork!|5|found '!', expected the end of the rule, or '(' and conditions",
         "kill(|6|found the end, expected the name of an argument",
         "kill()|6|found ')', expected the name of an argument",
@@ -83,14 +86,15 @@ class RuleTextTests {
         "kill(pid=1|11|found the end, expected ',' and another condition, or ')'",
         "kill(pid=1 2)|12|found '2', expected ',' and another condition, or ')'",
         "kill(pid=1) x|13|found 'x', expected the end of the rule, or '(' and conditions",
-        "kill(pid=09)|10|found '0', expected a number of at most 64 bits, octal if it begins with 0",
+        "kill(pid=09)|10|found '0', expected a number of at most 64 bits, octal if it begins with"
+            + " 0",
         "kill(pid=1x)|10|found '1', expected a number, a constant such as AF_INET, or self",
         "kill(pid==1)|10|found '=', expected a number, a constant such as AF_INET, or self: to"
             + " compare, write one '='",
-        "open(pathname=/etc)|15|found '/', expected a number, a constant such as AF_INET, or self: a"
-            + " rule cannot ask for a path, which is in the program's memory",
-        "fork, exec|5|found ',', expected the end of the rule: of several each is a text of its own,"
-            + " {\"fork\", \"exec\"}",
+        "open(pathname=/etc)|15|found '/', expected a number, a constant such as AF_INET, or self:"
+            + " a rule cannot ask for a path, which is in the program's memory",
+        "fork, exec|5|found ',', expected the end of the rule: of several each is a text of its"
+            + " own, {\"fork\", \"exec\"}",
       })
   void anErrorNamesTheColumn(String text, int column, String problem) {
     String rule = text == null ? "" : text;

@@ -60,6 +60,14 @@ class RunJsonTests {
   }
 
   @Test
+  void theMillisecondsOfBothModesAddUp() {
+    Usage usage = MadeUsage.of(List.of(MadeUsage.process(7, 0, "cat", 900_000, 4096)), Map.of());
+    JsonNode probe = read(MadeRun.of("cat").usage(usage).run()).at("/probe");
+    assertThat(probe.at("/cpu").asInt()).isEqualTo(1);
+    assertThat(probe.at("/cpu.usr").asInt() + probe.at("/cpu.sys").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void anyTextArrivesAsItIs() {
     String text = "\"quoted\" \\ \n\r\t\b\f\0\u001b\u007f\u2028 </script> ü😀";
     Run run = MadeRun.of(text).wrote(text.getBytes(StandardCharsets.UTF_8), text).run();

@@ -17,7 +17,11 @@ final class Schema {
   private final List<String> errors = new ArrayList<>();
 
   Schema() throws Exception {
-    try (InputStream in = RunJson.class.getResourceAsStream("run.schema.json")) {
+    this("run.schema.json");
+  }
+
+  Schema(String name) throws Exception {
+    try (InputStream in = RunJson.class.getResourceAsStream(name)) {
       root = JSON.readTree(in);
     }
   }
@@ -43,7 +47,15 @@ final class Schema {
       check(value, definition(name), place);
     }
     if (schema.has("oneOf")) {
-      oneOf(value, schema.path("oneOf"), place);
+      choice(value, schema.path("oneOf"), place, 1);
+    }
+    if (schema.has("anyOf")) {
+      choice(value, schema.path("anyOf"), place, Integer.MAX_VALUE);
+    }
+    if (schema.has("additionalProperties")) {
+      for (String key : value.propertyNames()) {
+        check(value.path(key), schema.path("additionalProperties"), place + "." + key);
+      }
     }
     if (schema.has("const") && !schema.path("const").equals(value)) {
       errors.add(place + " is " + value + ", not " + schema.path("const"));
@@ -86,7 +98,7 @@ final class Schema {
     }
   }
 
-  private void oneOf(JsonNode value, JsonNode choices, String place) {
+  private void choice(JsonNode value, JsonNode choices, String place, int most) {
     List<String> before = List.copyOf(errors);
     List<String> wrong = new ArrayList<>();
     int matches = 0;
@@ -98,7 +110,7 @@ final class Schema {
     }
     errors.clear();
     errors.addAll(before);
-    if (matches != 1) {
+    if (matches < 1 || matches > most) {
       errors.add(place + " fits " + matches + " choices: " + wrong);
     }
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests of {@link Member}, {@link Condition} and {@link ArgumentTest}. */
+/** Tests of {@link Member}, {@link Condition} and {@link ResolvedCondition}. */
 class MemberTests {
   @Test
   void namespacesAreMadeByTheFlagsThatNameThem() {
@@ -15,7 +15,7 @@ class MemberTests {
             .filter(member -> member.call().equals("clone"))
             .findFirst()
             .orElseThrow();
-    ArgumentTest test = clone.test(Abi.X86_64).orElseThrow();
+    ResolvedCondition test = clone.resolved(Abi.X86_64).orElseThrow();
 
     assertThat(test.argument().index()).isZero();
     assertThat(test.holds(0x0001_0000)).as("CLONE_THREAD").isFalse();
@@ -27,25 +27,25 @@ class MemberTests {
   @Test
   void whatIsInMemoryHasItsPlace() {
     List<Member> fork = Family.of("fork").orElseThrow().members();
-    ArgumentTest test = fork.get(3).test(Abi.AARCH64).orElseThrow();
+    ResolvedCondition test = fork.get(3).resolved(Abi.AARCH64).orElseThrow();
 
     assertThat(fork.get(3).condition().orElseThrow().isInMemory()).isTrue();
     assertThat(test.isInMemory()).isTrue();
     assertThat(test.field()).contains(new Field("flags", 0, 8));
     assertThat(test.holds(0x1_0000)).isFalse();
     assertThat(test.holds(0)).isTrue();
-    assertThat(fork.get(2).test(Abi.AARCH64).orElseThrow().isInMemory()).isFalse();
+    assertThat(fork.get(2).resolved(Abi.AARCH64).orElseThrow().isInMemory()).isFalse();
   }
 
   @Test
   void aTestSeesOnlyTheBitsThatTheKernelSees() {
-    ArgumentTest socket =
-        Member.parse("socket(type=SOCK_STREAM)").orElseThrow().test(Abi.X86_64).orElseThrow();
+    ResolvedCondition socket =
+        Member.parse("socket(type=SOCK_STREAM)").orElseThrow().resolved(Abi.X86_64).orElseThrow();
     assertThat(socket.holds(0x80001)).as("beside SOCK_CLOEXEC").isTrue();
     assertThat(socket.holds(2)).isFalse();
 
-    ArgumentTest dirfd =
-        Member.parse("openat(dirfd!=AT_FDCWD)").orElseThrow().test(Abi.X86_64).orElseThrow();
+    ResolvedCondition dirfd =
+        Member.parse("openat(dirfd!=AT_FDCWD)").orElseThrow().resolved(Abi.X86_64).orElseThrow();
     assertThat(dirfd.holds(0xffff_ff9cL)).isFalse();
     assertThat(dirfd.holds(-100)).isFalse();
     assertThat(dirfd.holds(0x1234_5678_ffff_ff9cL)).as("garbage above the 32 bits").isFalse();
@@ -69,10 +69,11 @@ class MemberTests {
 
   @Test
   void aConditionOnWhatIsNotThereIsNoTest() {
-    assertThat(Member.parse("open(what=O_CREAT)").orElseThrow().test(Abi.X86_64)).isEmpty();
-    assertThat(Member.parse("open(flags=O_CREATE)").orElseThrow().test(Abi.X86_64)).isEmpty();
-    assertThat(Member.parse("openat2(how.what&O_CREAT)").orElseThrow().test(Abi.X86_64)).isEmpty();
-    assertThat(Member.of("open").test(Abi.X86_64)).isEmpty();
+    assertThat(Member.parse("open(what=O_CREAT)").orElseThrow().resolved(Abi.X86_64)).isEmpty();
+    assertThat(Member.parse("open(flags=O_CREATE)").orElseThrow().resolved(Abi.X86_64)).isEmpty();
+    assertThat(Member.parse("openat2(how.what&O_CREAT)").orElseThrow().resolved(Abi.X86_64))
+        .isEmpty();
+    assertThat(Member.of("open").resolved(Abi.X86_64)).isEmpty();
     assertThat(Member.of("open").number(Abi.AARCH64)).isEmpty();
     assertThat(Member.of("open").number(Abi.X86_64)).hasValue(2);
   }

@@ -35,8 +35,6 @@ public record ChildJvm(
     List<String> options,
     Map<String, String> environment,
     UnaryOperator<String> part) {
-  private static final long PATIENCE_SECONDS = 100;
-
   /** A JVM that differs in nothing. */
   public static ChildJvm of(Class<?> main) {
     Path java = in(Path.of(System.getProperty("java.home")));
@@ -105,7 +103,7 @@ public record ChildJvm(
       builder.environment().putAll(environment);
       Process process =
           builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
-      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(Patience.SECONDS, TimeUnit.SECONDS);
       process.destroyForcibly();
       String said = Files.readString(errors, StandardCharsets.ISO_8859_1);
       assertThat(ended).as("the child JVM ends; it said: %s", said).isTrue();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.sandtrap.Output;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
-import org.sandtrap.tracer.RawFiles;
+import org.sandtrap.tracer.binding.RawFiles;
 
 /**
  * The main class of a child JVM that closes its own descriptors 0 to 2, so that the ones made for

@@ -7,15 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.sandtrap.syscall.Signal;
 
 /** A {@link ChildJvm} that goes on beside the test, which talks to it, signals it, and ends it. */
 public final class LivingJvm implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private final Process process;
   private final Path output;
 
@@ -49,7 +46,7 @@ public final class LivingJvm implements AutoCloseable {
   public void awaitLine(String line) {
     Until.isTrue(
         line,
-        PATIENCE,
+        Patience.TIME,
         () -> {
           boolean alive = process.isAlive();
           boolean found = lines().contains(line);
@@ -75,7 +72,7 @@ public final class LivingJvm implements AutoCloseable {
    * @return its exit code, or 128 and the number of the signal that killed it
    */
   public int await() throws InterruptedException {
-    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+    assertThat(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS))
         .as("end of a JVM that said %s", lines())
         .isTrue();
     return process.exitValue();

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Figure;
 import org.sandtrap.limit.MemorySource;
+import org.sandtrap.limit.ProcessEnd;
 import org.sandtrap.limit.ProcessUsage;
 import org.sandtrap.limit.Transfer;
 import org.sandtrap.limit.Usage;
@@ -71,6 +72,7 @@ public final class MadeUsage {
         Optional.of(transfer(1)),
         Math.max(0, pid - 6),
         1,
+        Optional.of(ProcessEnd.exited(0)),
         Map.of());
   }
 
@@ -93,6 +95,7 @@ public final class MadeUsage {
         Optional.empty(),
         0,
         0,
+        Optional.empty(),
         missing);
   }
 

@@ -7,7 +7,8 @@ import org.sandtrap.Verdict;
 /**
  * The main class of child JVMs that make one run: its arguments are the command; it prints what the
  * program wrote, and the summary to standard error. Ends with 1 unless the verdict is OK. With
- * {@code -Dinherit=true} the program gets the whole environment, with {@code -Dmemory=} a limit.
+ * {@code -Dinherit=true} the program gets the whole environment, with {@code -Dmemory=} a limit,
+ * with {@code -Dlimit.stack=} and the like others.
  */
 public final class OneRun {
   private OneRun() {}
@@ -19,7 +20,7 @@ public final class OneRun {
       sandbox = sandbox.withInheritedEnvironment();
     }
     sandbox = sandbox.withMemory(System.getProperty("memory", "unlimited"));
-    Run run = sandbox.run(command);
+    Run run = SystemLimits.on(sandbox).run(command);
     System.out.writeBytes(run.stdout());
     System.err.println(run.summary());
     System.exit(run.verdict() == Verdict.OK ? 0 : 1);

@@ -17,8 +17,6 @@ import org.sandtrap.Verdict;
 
 /** The main class of a child JVM whose runs have to wait for their turn. */
 public final class QueueingRuns {
-  private static final long PATIENCE_SECONDS = 30;
-
   private QueueingRuns() {}
 
   /** Does what the first argument says, and prints what it saw. */
@@ -43,7 +41,7 @@ public final class QueueingRuns {
     List<long[]> changes = new ArrayList<>();
     TreeSet<Verdict> verdicts = new TreeSet<>();
     for (Future<Run> future : runs) {
-      Run run = future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      Run run = future.get(Patience.SECONDS, TimeUnit.SECONDS);
       verdicts.add(run.verdict());
       changes.add(new long[] {Long.parseLong(run.stdoutLines().get(0)), 1});
       changes.add(new long[] {Long.parseLong(run.stdoutLines().get(1)), -1});
@@ -76,7 +74,7 @@ public final class QueueingRuns {
     waiter.start();
     Until.isTrue("waiting", () -> waiter.getState() == Thread.State.WAITING);
     waiter.interrupt();
-    System.out.println(second.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    System.out.println(second.get(Patience.SECONDS, TimeUnit.SECONDS));
     System.out.println(first.isDone() ? "the other ended" : "the other goes on");
     runner.interrupt();
     runner.join();

@@ -23,11 +23,28 @@ public final class Requirement {
     if (present) {
       return;
     }
-    String reason = what + " is missing: " + remedy;
     if (nothingMayBeSkipped()) {
-      throw new AssertionError(reason);
+      throw new AssertionError(reason(what, remedy));
     }
-    throw new TestAbortedException(reason);
+    throw new TestAbortedException(reason(what, remedy));
+  }
+
+  /**
+   * Lets the test go on only when the kernel has what it needs. No package brings that, so it is
+   * skipped, and listed, where nothing else may be.
+   *
+   * @param present whether the kernel has it
+   * @param what what it is
+   * @param remedy how to get it, for example a parameter for booting
+   */
+  public static void requireKernel(boolean present, String what, String remedy) {
+    if (!present) {
+      throw new TestAbortedException(reason(what, remedy));
+    }
+  }
+
+  private static String reason(String what, String remedy) {
+    return what + " is missing: " + remedy;
   }
 
   private static boolean nothingMayBeSkipped() {

@@ -13,7 +13,7 @@ import org.sandtrap.SupervisionException;
  * one, the third is a directory. The program writes the time into {@code NAME.began}, waits for a
  * file {@code NAME.go}, and writes the time into {@code NAME.ended}. The JVM says {@code waits}
  * when a run waits for another JVM, and the verdict in the end. Streams of runs go on until the
- * file is there.
+ * file is there; none of them ends while there is a file {@code NAME.hold}.
  */
 public final class TakingTurns {
   private static final String[] COMMAND = {
@@ -91,9 +91,9 @@ public final class TakingTurns {
   }
 
   private void repeat(Sandbox sandbox) {
-    String script = "date +%s%N >> " + name + ".began; sleep 0.2";
+    String script = "date +%s%N >> $1.began; while [ -e $1.hold ]; do sleep 0.01; done; sleep 0.2";
     while (Files.notExists(go)) {
-      System.out.println("repeats " + sandbox.run("sh", "-c", script).verdict());
+      System.out.println("repeats " + sandbox.run("sh", "-c", script, "sh", name).verdict());
     }
   }
 
@@ -112,6 +112,6 @@ public final class TakingTurns {
   private boolean waits() {
     return runner.getState() == Thread.State.TIMED_WAITING
         && Stream.of(runner.getStackTrace())
-            .anyMatch(frame -> frame.getClassName().equals("org.sandtrap.tracer.LockFile"));
+            .anyMatch(frame -> frame.getClassName().equals("org.sandtrap.tracer.turn.LockFile"));
   }
 }

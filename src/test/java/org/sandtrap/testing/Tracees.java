@@ -9,12 +9,26 @@ public final class Tracees {
   private Tracees() {}
 
   /**
-   * Finds a program; the test is skipped when it could not be built here.
+   * Finds a program; the test is skipped when it could not be built here, or not be run.
    *
    * @param name its name below {@code native/tracees}, without {@code .c}
    * @return its absolute path
    */
   public static Path path(String name) {
+    Path program = file(name);
+    if (name.endsWith("-32")) {
+      Emulation32.require();
+    }
+    return program;
+  }
+
+  /**
+   * Finds the file of a program; the test is skipped when it could not be built here.
+   *
+   * @param name its name as in {@link #path}
+   * @return its absolute path
+   */
+  public static Path file(String name) {
     Path program = directory().resolve(name);
     Requirement.require(
         Files.isExecutable(program),

@@ -9,19 +9,18 @@ import org.sandtrap.syscall.Signal;
 
 /** Waits for what happens soon. */
 public final class Until {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long PAUSE_MILLIS = 2;
 
   private Until() {}
 
   /**
-   * Waits until it is true; fails after ten seconds.
+   * Waits until it is true; fails when {@link Patience} ends.
    *
    * @param what what is waited for
    * @param condition whether it has come
    */
   public static void isTrue(String what, BooleanSupplier condition) {
-    isTrue(what, PATIENCE, condition);
+    isTrue(what, Patience.TIME, condition);
   }
 
   /**

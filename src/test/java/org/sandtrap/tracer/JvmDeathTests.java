@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,7 @@ class JvmDeathTests {
   }
 
   @ParameterizedTest
+  @Tag("slow")
   @ValueSource(ints = {0, 3, 11, 23, 47, 95, 130, 210})
   void atAnyMomentWhileManyThreadsLaunch(int millis) throws Exception {
     try (LivingJvm jvm = start(Launching.class)) {

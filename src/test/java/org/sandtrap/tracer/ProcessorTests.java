@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
+import org.sandtrap.testing.EndedThread;
 
 /** On which processors threads may run, see sched_setaffinity(2). */
 class ProcessorTests {
@@ -48,8 +48,11 @@ class ProcessorTests {
           found.put(name, processors("self/task/" + thread.getFileName()));
         }
       }
-    } catch (NoSuchFileException e) {
-      return processorsOfThreads(); // a thread has ended meanwhile
+    } catch (IOException e) {
+      if (EndedThread.isReason(e)) {
+        return processorsOfThreads();
+      }
+      throw e;
     }
     return found;
   }

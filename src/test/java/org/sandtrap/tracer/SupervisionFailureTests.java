@@ -21,6 +21,11 @@ import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.CallFilter;
 import org.sandtrap.policy.Policy;
 import org.sandtrap.testing.Marker;
+import org.sandtrap.testing.Patience;
+import org.sandtrap.tracer.binding.Plan;
+import org.sandtrap.tracer.binding.Stdio;
+import org.sandtrap.tracer.stream.Sink;
+import org.sandtrap.tracer.watch.KillReason;
 
 /** Whatever fails on our side kills the whole run, and is told. */
 class SupervisionFailureTests {
@@ -39,10 +44,10 @@ class SupervisionFailureTests {
   @MethodSource("problems")
   void outputThatCannotBeKeptEndsTheRun(Throwable problem) throws Exception {
     Outcome outcome = run(order(CHATTY, Optional.of(failing(problem))));
-    assertThat(outcome.stops())
+    assertThat(outcome.reasons())
         .singleElement()
         .isInstanceOfSatisfying(
-            Stop.Failed.class,
+            KillReason.Failed.class,
             failed -> {
               assertThat(failed.step()).isEqualTo("output");
               assertThat(failed.problem()).isSameAs(problem);
@@ -61,7 +66,7 @@ class SupervisionFailureTests {
 
   @Test
   void aRunThatCannotEvenBeFollowedIsKilled() {
-    Order senseless = order(CHATTY, Optional.empty());
+    RunSpec senseless = order(CHATTY, Optional.empty());
     assertThatThrownBy(() -> run(senseless)).hasCauseInstanceOf(NoSuchElementException.class);
     assertThat(marker.processes()).isEmpty();
   }
@@ -75,7 +80,7 @@ class SupervisionFailureTests {
     throw (T) problem;
   }
 
-  private Order order(String script, Optional<Sink> sink) {
+  private RunSpec order(String script, Optional<Sink> sink) {
     Plan plan =
         new Plan(
             Stream.of("sh", "-c", script).map(SupervisionFailureTests::bytes).toList(),
@@ -86,8 +91,10 @@ class SupervisionFailureTests {
             new Stdio.Pipe(),
             new Stdio.Null(),
             List.of(),
-            CallFilter.template(Limits.defaults(), Policy.none(), false).filter());
-    return new Order(
+            CallFilter.of(Limits.defaults(), Policy.none(), false),
+            false,
+            Optional.empty());
+    return new RunSpec(
         plan,
         sink,
         Optional.empty(),
@@ -95,14 +102,16 @@ class SupervisionFailureTests {
         Policy.none(),
         false,
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** On a thread of its own, which has no children. */
-  private static Outcome run(Order order) throws Exception {
+  private static Outcome run(RunSpec order) throws Exception {
     FutureTask<Outcome> task = new FutureTask<>(new Supervisor(order)::run);
     new Thread(task).start();
-    return task.get(10, TimeUnit.SECONDS);
+    return task.get(Patience.SECONDS, TimeUnit.SECONDS);
   }
 
   private static byte[] bytes(String text) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.sandtrap.testing.Patience;
 import org.sandtrap.unwind.FrameRules.Kind;
 import org.sandtrap.unwind.FrameRules.Rule;
 
@@ -76,7 +77,7 @@ class FrameRulesTests {
 
   /** The length of an expression that leads back to the instruction it is of. */
   @Test
-  @Timeout(30)
+  @Timeout(Patience.SECONDS)
   void aLengthThatLeadsBackIsAnError() {
     int[] circle = {0x0f, 0xf5, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01};
     assertThatThrownBy(() -> rules(0, circle)).isInstanceOf(IOException.class);
@@ -149,7 +150,7 @@ class FrameRulesTests {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(Patience.SECONDS)
   void nonsenseEnds() {
     Random random = new Random(7);
     int read = 0;

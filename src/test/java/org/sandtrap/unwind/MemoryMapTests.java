@@ -45,9 +45,9 @@ class MemoryMapTests {
 
   @Test
   void aPlaceIsWhatTheFileHasThere() {
-    assertThat(CrashSite.find(MAP, 0x401234)).contains(new CrashSite("/home/me/a b", 0x1234));
-    assertThat(CrashSite.find(MAP, 0x7ffc000f1010L)).isEmpty();
-    assertThat(CrashSite.find(MAP, 0x10)).isEmpty();
+    assertThat(CodeSite.find(MAP, 0x401234)).contains(new CodeSite("/home/me/a b", 0x1234));
+    assertThat(CodeSite.find(MAP, 0x7ffc000f1010L)).isEmpty();
+    assertThat(CodeSite.find(MAP, 0x10)).isEmpty();
   }
 
   @Test

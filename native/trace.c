@@ -1,0 +1,131 @@
+/* What the loop tells for a trace: calls with what they refer to, signals, births, execs, deaths. */
+#include "run.h"
+#include "kernel.h"
+#include <linux/audit.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PATH_SIZE = 32 };
+
+static bool is_narrow(uint32_t arch, uint64_t number)
+{
+	return arch_interface(arch, number) != ST_OF_64_BITS;
+}
+
+static uint16_t list_of(const struct st_run *run, const struct syscall_info *call)
+{
+	const struct st_plan *plan = run->setup.plan;
+	const uint16_t *lists = (const void *)((const uint8_t *)plan + plan->list_of_call);
+	uint32_t number = arch_own_number(call->arch, call->number);
+
+	return number < ST_CALL_NUMBERS ? lists[(arch_interface(call->arch, call->number) - 1) * ST_CALL_NUMBERS + (int)number] : 0;
+}
+
+void trace_entry(struct st_run *run, struct tracee *tracee, const struct syscall_info *call)
+{
+	struct st_record *record = record_add_short(run, ST_ENTERED, tracee->told.tid, tracee->told.pid);
+	struct capturing capturing = {
+		.run = run, .record = record, .tid = tracee->told.tid,
+		.narrow = is_narrow(call->arch, call->number), .arguments = call->arguments,
+	};
+
+	record->call = (int32_t)call->number;
+	record->arch = call->arch;
+	record->ip = call->ip;
+	record->sp = call->sp;
+	memcpy(record->arguments, call->arguments, sizeof record->arguments);
+	memcpy(tracee->arguments, call->arguments, sizeof tracee->arguments);
+	tracee->list = list_of(run, call);
+	tracee->narrow_call = capturing.narrow;
+	tracee->traced = true;
+	capture_list(&capturing, tracee->list, ST_AT_ENTRY);
+}
+
+static struct st_record *returned(struct st_run *run, struct tracee *tracee, int64_t result, bool failed)
+{
+	struct st_record *record = record_add_short(run, ST_RETURNED, tracee->told.tid, tracee->told.pid);
+
+	tracee->traced = false;
+	record->index = tracee->told.tid;
+	record->value = failed;
+	record->arguments[0] = (uint64_t)result;
+	return record;
+}
+
+void trace_exit(struct st_run *run, struct tracee *tracee)
+{
+	struct syscall_info info = {0};
+
+	if (syscall_info_of(tracee->told.tid, &info) < 0 || info.op != AT_EXIT)
+		return;
+	bool failed = call_failed(&info) != 0;
+	struct capturing capturing = {
+		.run = run, .tid = tracee->told.tid, .narrow = tracee->narrow_call, .arguments = tracee->arguments,
+		.result = call_result(&info),
+	};
+	capturing.record = returned(run, tracee, capturing.result, failed);
+	capture_list(&capturing, tracee->list, failed ? ST_AT_FAILURE : ST_AT_EXIT);
+}
+
+void trace_refused(struct st_run *run, struct tracee *tracee, int error)
+{
+	if (tracee->traced)
+		returned(run, tracee, -error, true);
+}
+
+/* The thread that called may have had another id, and no exit of the call is reported. */
+void trace_exec(struct st_run *run, struct tracee *tracee, pid_t former)
+{
+	struct tracee *caller = former == tracee->told.tid ? tracee : tracee_find(&run->tracees, former);
+	char path[PATH_SIZE];
+
+	if (run->setup.plan->trace == 0)
+		return;
+	if (caller != NULL && caller->traced) {
+		struct st_record *record = returned(run, caller, 0, false);
+		record->tid = record->pid = tracee->told.tid;
+	}
+	struct st_record *record = record_add_short(run, ST_EXECUTED, tracee->told.tid, tracee->told.tid);
+	struct capturing capturing = {.run = run, .record = record, .tid = tracee->told.tid};
+	snprintf(path, sizeof path, "/proc/%d/exe", tracee->told.tid);
+	capture_link(&capturing, 0, ST_PART_LINK, path);
+	snprintf(path, sizeof path, "/proc/%d/cmdline", tracee->told.tid);
+	capture_file(&capturing, 1, ST_PART_STRINGS, path);
+}
+
+/* Before anything that it does, also where its creator tells of it later. */
+void trace_first_stop(struct st_run *run, struct tracee *tracee)
+{
+	if (tracee->seen || run->setup.plan->trace == 0 || !run->started)
+		return;
+	tracee->seen = true;
+	record_add(run, ST_BORN, tracee->told.tid, tracee->told.pid);
+}
+
+/* It may have ended already. */
+void trace_birth(struct st_run *run, pid_t tid, pid_t pid, const struct tracee *parent)
+{
+	if (run->setup.plan->trace == 0)
+		return;
+	struct st_record *record = record_add(run, ST_BORN, tid, pid);
+	record->index = parent->told.tid;
+	record->value = parent->told.pid;
+}
+
+/* SIGKILL may end a thread without a stop. */
+void trace_death(struct st_run *run, struct tracee *tracee, int status)
+{
+	if (run->setup.plan->trace == 0 || !run->started || tracee->ended)
+		return;
+	tracee->ended = true;
+	record_add(run, ST_DIED, tracee->told.tid, tracee->told.pid)->value = status;
+}
+
+void trace_signal(struct st_run *run, const struct tracee *tracee, const siginfo_t *info)
+{
+	if (run->setup.plan->trace == 0 || !run->started)
+		return;
+	struct st_record *record = record_add(run, ST_SIGNALLED, tracee->told.tid, tracee->told.pid);
+	record->value = info->si_signo;
+	memcpy(record->siginfo, info, sizeof record->siginfo);
+}

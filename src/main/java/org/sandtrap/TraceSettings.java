@@ -1,0 +1,93 @@
+package org.sandtrap;
+
+import java.util.List;
+import java.util.Optional;
+import org.sandtrap.launch.ShellWords;
+import org.sandtrap.syscall.CallSelection;
+import org.sandtrap.trace.Trace;
+import org.sandtrap.trace.store.TraceStore;
+
+/**
+ * The settings of traces.
+ *
+ * @param asked the calls that are recorded, if that was said
+ * @param refused whether it was said that nothing is recorded
+ * @param most how many events are kept
+ * @param listener the listener that is told of them while the program runs
+ */
+record TraceSettings(
+    Optional<CallSelection> asked, boolean refused, int most, Optional<TraceListener> listener) {
+  /** Names the calls that every run records, where nothing else is said; none. */
+  private static final String PROPERTY = "sandtrap.trace";
+
+  static final TraceSettings DEFAULT =
+      new TraceSettings(Optional.empty(), false, 1_000_000, Optional.empty());
+
+  /**
+   * The calls that are recorded; empty where there is no trace.
+   *
+   * @throws IllegalArgumentException when the system property is asked, and is no selection
+   */
+  Optional<CallSelection> selection() {
+    return asked.isPresent() || refused ? asked : everywhere();
+  }
+
+  private static Optional<CallSelection> everywhere() {
+    String text = System.getProperty(PROPERTY, "").strip();
+    try {
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(CallSelection.of(List.of(text.split("\\s+"))));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "System property "
+              + PROPERTY
+              + ": "
+              + e.getMessage()
+              + " Write words as in rules, with blanks between them: -D"
+              + PROPERTY
+              + "=\"%file connect\", or all.",
+          e);
+    }
+  }
+
+  TraceSettings with(CallSelection selection) {
+    return new TraceSettings(Optional.of(selection), false, most, listener);
+  }
+
+  TraceSettings without() {
+    return new TraceSettings(Optional.empty(), true, most, Optional.empty());
+  }
+
+  TraceSettings boundedTo(int events) {
+    if (events < 1) {
+      throw new IllegalArgumentException(
+          "traceLimit: a trace cannot be bounded to " + events + " events; expected at least 1");
+    }
+    return new TraceSettings(asked, refused, events, listener);
+  }
+
+  TraceSettings telling(TraceListener other) {
+    CallSelection told = asked.orElse(CallSelection.ALL);
+    return new TraceSettings(Optional.of(told), false, most, Optional.of(other));
+  }
+
+  /** The store of one run, if it is traced. */
+  Optional<TraceStore> store() {
+    return selection().map(it -> new TraceStore(most));
+  }
+
+  /** The trace of what a store has by now. */
+  Trace trace(TraceStore store) {
+    return Trace.of(store, selection().orElse(CallSelection.ALL));
+  }
+
+  /** What is said where a trace is wanted that was not asked for. */
+  static IllegalStateException missing(List<String> command) {
+    return new IllegalStateException(
+        "The run of '"
+            + ShellWords.join(command)
+            + "' was not traced. Ask for a trace before: Sandbox.withTrace(), or a parameter of"
+            + " type Trace or trace = {\"%file\"} in @Sandboxed.");
+  }
+}

@@ -1,0 +1,121 @@
+package org.sandtrap.assertion;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.sandtrap.launch.VisibleText;
+import org.sandtrap.syscall.CallSelection;
+import org.sandtrap.trace.Call;
+import org.sandtrap.trace.Trace;
+
+/**
+ * The base of the assertions on a trace: how a check fails, what it shows, and when it must not
+ * pass because the trace lacks what it asks for.
+ *
+ * @param <SELF> the type of the assertions, for chaining
+ * @param <ACTUAL> the type of the trace
+ */
+public abstract class AbstractEventAssert<
+        SELF extends AbstractEventAssert<SELF, ACTUAL>, ACTUAL extends Trace>
+    extends AbstractSandtrapAssert<SELF, ACTUAL> {
+  private static final int SHOWN = 100;
+  private static final int NAMED = 5;
+
+  /**
+   * For subclasses.
+   *
+   * @param actual the trace
+   * @param selfType the type of the assertions
+   */
+  protected AbstractEventAssert(ACTUAL actual, Class<?> selfType) {
+    super(actual, selfType);
+  }
+
+  /** What a call did, for each call that did it. */
+  final List<FileDeed> deeds(Function<Call, Optional<FileDeed>> kind) {
+    return actual.events().stream()
+        .flatMap(
+            event ->
+                event instanceof Call call
+                    ? kind.apply(call).stream()
+                    : Optional.<FileDeed>empty().stream())
+        .toList();
+  }
+
+  /**
+   * Checks that something did not happen; fails as well where the trace lacks what would tell.
+   *
+   * @param expectation what the program should have done: {@code "to delete nothing"}
+   * @param words the calls by which it happens, as in rules
+   * @param found how often it happened
+   */
+  final SELF checkNone(String expectation, List<String> words, Supplier<List<Offence>> found) {
+    isNotNull();
+    List<Offence> offences = found.get();
+    return offences.isEmpty()
+        ? checkSeen(expectation, Coverage.calls(words))
+        : report(offences, expectation);
+  }
+
+  /** Checks that the trace has all its events, and these calls, if any, are among them. */
+  final SELF checkSeen(String expectation, Optional<CallSelection> calls) {
+    Coverage coverage = Coverage.whole(actual, calls);
+    return check(
+        coverage.isFull(),
+        coverage.gaps(),
+        List.of(),
+        () -> message(expectation, coverage.isFull() ? "" : coverage.gap()) + Excerpt.end(actual));
+  }
+
+  /** Fails with these, of which the first is shown with the calls around it. */
+  final SELF report(List<Offence> offences, String expectation) {
+    Offence first = offences.get(0);
+    int more = offences.size() - 1;
+    String others =
+        more == 0 ? "" : more == 1 ? ", and once more such" : ", and " + more + " times more such";
+    return check(
+        false,
+        offences.stream().limit(SHOWN).map(one -> Excerpt.line(one.event())).toList(),
+        List.of(),
+        () ->
+            message(expectation, first.finding() + others) + Excerpt.around(actual, first.event()));
+  }
+
+  /**
+   * Checks that something happened.
+   *
+   * @param expectation what the program should have done: {@code "to delete /tmp/a"}
+   * @param words the calls by which it happens, as in rules
+   * @param found whether it happened
+   * @param finding what it did instead, as a clause: {@code "it deleted nothing"}
+   */
+  final SELF checkSome(
+      String expectation, List<String> words, Supplier<Boolean> found, Supplier<String> finding) {
+    isNotNull();
+    boolean holds = found.get();
+    return check(
+        holds,
+        holds ? "" : finding.get(),
+        expectation,
+        () -> {
+          Coverage coverage = Coverage.whole(actual, Coverage.calls(words));
+          String clause = coverage.isFull() ? finding.get() : coverage.gap();
+          return message(expectation, clause) + Excerpt.end(actual);
+        });
+  }
+
+  /** The beginning of a message. */
+  static String message(String expectation, String finding) {
+    return "Expected the program " + expectation + ", but " + VisibleText.line(finding) + ".";
+  }
+
+  /** Names in a sentence: of many the first. */
+  static String listed(String verb, List<String> all) {
+    List<String> some = all.stream().distinct().limit(NAMED).toList();
+    long more = all.stream().distinct().count() - some.size();
+    return some.isEmpty()
+        ? "it " + verb + " nothing"
+        : "it " + verb + " " + String.join(", ", some) + (more > 0 ? " and " + more + " more" : "");
+  }
+}

@@ -1,0 +1,61 @@
+package org.sandtrap.assertion;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sandtrap.syscall.CallSelection;
+import org.sandtrap.trace.Trace;
+
+/**
+ * The answer to whether a trace has all that a check must see.
+ *
+ * @param gaps what is missing, as clauses
+ */
+record Coverage(List<String> gaps) {
+  private static final int SHOWN = 5;
+
+  /** The selection of the calls that some words mean, as in rules; none where there is no word. */
+  static Optional<CallSelection> calls(List<String> words) {
+    return words.isEmpty() ? Optional.empty() : Optional.of(CallSelection.of(words));
+  }
+
+  /** Whether a trace has every call of a selection. */
+  private static Coverage of(Trace trace, Optional<CallSelection> calls) {
+    Set<String> missing = calls.map(trace.selection()::lacking).orElse(Set.of());
+    String gap =
+        "it has only these calls: "
+            + trace.selection()
+            + ", and this check must also see "
+            + listed(missing)
+            + "; trace these too, or all calls";
+    return new Coverage(missing.isEmpty() ? List.of() : List.of(gap));
+  }
+
+  /** The same, and whether it has all events. */
+  static Coverage whole(Trace trace, Optional<CallSelection> calls) {
+    return trace.dropped() == 0
+        ? of(trace, calls)
+        : new Coverage(
+            List.of(
+                "the last "
+                    + trace.dropped()
+                    + " of its events were dropped, as it may keep no more than "
+                    + trace.events().size()
+                    + "; raise that bound with withTraceLimit"));
+  }
+
+  boolean isFull() {
+    return gaps.isEmpty();
+  }
+
+  /** Why the trace cannot tell, as a clause. */
+  String gap() {
+    return "the trace cannot tell: " + String.join(", and ", gaps);
+  }
+
+  private static String listed(Set<String> names) {
+    List<String> shown = names.stream().limit(SHOWN).toList();
+    int more = names.size() - shown.size();
+    return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
+  }
+}

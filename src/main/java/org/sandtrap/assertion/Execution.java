@@ -1,0 +1,61 @@
+package org.sandtrap.assertion;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.sandtrap.trace.Call;
+import org.sandtrap.trace.Event;
+import org.sandtrap.trace.Exec;
+import org.sandtrap.trace.Trace;
+
+/**
+ * The execution of a program.
+ *
+ * @param exec the event
+ * @param names its file, all links resolved, and the file that the call named: a script has its
+ *     interpreter for the first. The call of the first program is not known, and its own name for
+ *     itself stands for that
+ * @param call the call, if it is known
+ */
+record Execution(Exec exec, List<String> names, Optional<Call> call) {
+  /** All of a trace, the program itself first. */
+  static List<Execution> of(Trace trace) {
+    List<Execution> all = new ArrayList<>();
+    Map<Integer, Call> last = new HashMap<>(); // of each process
+    for (Event event : trace.events()) {
+      if (event instanceof Call call && call.name().startsWith("execve") && !call.failed()) {
+        last.put(call.pid(), call);
+      } else if (event instanceof Exec exec) {
+        all.add(of(exec, Optional.ofNullable(last.remove(exec.pid()))));
+      }
+    }
+    return all;
+  }
+
+  private static Execution of(Exec exec, Optional<Call> call) {
+    List<String> names = new ArrayList<>(List.of(exec.path()));
+    call.map(one -> CallValues.path(one, "pathname"))
+        .orElseGet(() -> exec.arguments().stream().findFirst())
+        .filter(name -> !names.contains(name))
+        .ifPresent(names::add);
+    return new Execution(exec, List.copyOf(names), call);
+  }
+
+  /** The condition that a name, a path or a pattern for one of these asks for. */
+  static Predicate<Execution> named(String program) {
+    if (program.contains("/")) {
+      PathGlob glob = PathGlob.of(program);
+      return one -> one.names().stream().anyMatch(glob);
+    }
+    PathGlob glob = PathGlob.ofName(program);
+    return one -> one.names().stream().map(PathText::name).anyMatch(glob);
+  }
+
+  /** The call, or the event where that is not known. */
+  Event event() {
+    return call.<Event>map(one -> one).orElse(exec);
+  }
+}

@@ -1,0 +1,157 @@
+package org.sandtrap.assertion;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sandtrap.trace.Call;
+import org.sandtrap.trace.Peer;
+
+/** The deeds of calls on files: what each call does to which of its arguments. */
+final class FileDeeds {
+  /** The words for all calls that open, in rules. */
+  static final List<String> OPENING = List.of("open");
+
+  static final List<String> READING = List.of("read", "copy", "mmap", "getdents");
+  static final List<String> WRITING =
+      List.of("write", "copy", "truncate", "fallocate", "mmap", "open");
+  static final List<String> CREATING =
+      List.of("open", "mkdir", "mknod", "symlink", "link", "rename", "bind");
+  static final List<String> DELETING = List.of("unlink", "rmdir");
+  static final List<String> RENAMING = List.of("rename");
+
+  /** Files that open(2) with O_CREAT never makes: shells write to them so. */
+  private static final Set<String> DEVICES =
+      Set.of("/dev/null", "/dev/zero", "/dev/full", "/dev/tty", "/dev/random", "/dev/urandom");
+
+  private FileDeeds() {}
+
+  /** The file that a call has opened, with the name it gave and the one it has. */
+  static Optional<FileDeed> opened(Call call) {
+    return switch (call.name()) {
+      case "open", "creat", "openat", "openat2" ->
+          succeeded(call)
+              .flatMap(one -> FileDeed.of(one, CallValues.path(one, "pathname"), resolved(one)));
+      case "open_by_handle_at" -> succeeded(call).flatMap(one -> FileDeed.of(one, resolved(one)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> resolved(Call call) {
+    return call.resultTarget().filter(PathText::isFile).map(PathText::withoutDeletion);
+  }
+
+  /** The file that a call has made, or may have made: no call tells whether it was there. */
+  static Optional<FileDeed> created(Call call) {
+    return switch (call.name()) {
+      case "open", "creat", "openat", "openat2" ->
+          opened(call)
+              .filter(deed -> CallValues.opensWith(call, "O_CREAT"))
+              .filter(deed -> deed.names().stream().noneMatch(DEVICES::contains));
+      case "mkdir", "mkdirat", "mknod", "mknodat" -> named(call, "pathname");
+      case "symlink", "symlinkat" -> named(call, "linkpath");
+      case "link", "linkat", "rename", "renameat", "renameat2" -> named(call, "newpath");
+      case "bind" -> boundSocket(call);
+      default -> Optional.empty();
+    };
+  }
+
+  /** The file that a local socket is; of one that is relative it is not known where. */
+  private static Optional<FileDeed> boundSocket(Call call) {
+    return succeeded(call)
+        .flatMap(one -> one.peers().stream().findFirst())
+        .filter(peer -> peer.family().equals("AF_UNIX"))
+        .map(Peer::address)
+        .filter(address -> !address.isEmpty() && !address.startsWith("@"))
+        .flatMap(
+            address ->
+                FileDeed.of(
+                    call,
+                    Optional.of(address)
+                        .filter(path -> path.startsWith("/"))
+                        .map(PathText::absolute)));
+  }
+
+  /** The file or directory that a call has deleted. */
+  static Optional<FileDeed> deleted(Call call) {
+    return switch (call.name()) {
+      case "unlink", "unlinkat", "rmdir" -> named(call, "pathname");
+      default -> Optional.empty();
+    };
+  }
+
+  /** The old name of what a call has renamed. */
+  static Optional<FileDeed> renamed(Call call) {
+    return switch (call.name()) {
+      case "rename", "renameat", "renameat2" -> named(call, "oldpath");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<FileDeed> named(Call call, String argument) {
+    return succeeded(call).flatMap(one -> FileDeed.of(one, CallValues.path(one, argument)));
+  }
+
+  /** The file from which a call has read, or that it has mapped into memory. */
+  static Optional<FileDeed> read(Call call) {
+    return switch (call.name()) {
+      case "read", "pread64", "readv", "preadv", "preadv2", "getdents", "getdents64", "readahead" ->
+          described(call, "fd");
+      case "sendfile", "sendfile64" -> described(call, "in_fd");
+      case "copy_file_range", "splice" -> described(call, "fd_in");
+      case "mmap", "mmap2" -> described(call, "fd");
+      default -> Optional.empty();
+    };
+  }
+
+  /** The file to which a call has written, or whose length it has changed. */
+  static Optional<FileDeed> written(Call call) {
+    return switch (call.name()) {
+      case "write", "pwrite64", "writev", "pwritev", "pwritev2" ->
+          described(call, "fd").filter(deed -> moved(call));
+      case "sendfile", "sendfile64" -> described(call, "out_fd").filter(deed -> moved(call));
+      case "copy_file_range", "splice" -> described(call, "fd_out").filter(deed -> moved(call));
+      case "ftruncate", "ftruncate64", "fallocate" -> described(call, "fd");
+      case "truncate", "truncate64" -> named(call, "path");
+      default -> Optional.empty();
+    };
+  }
+
+  /** The same, and what may be written without a call, or is emptied when it is opened. */
+  static Optional<FileDeed> changed(Call call) {
+    return switch (call.name()) {
+      case "mmap", "mmap2" -> described(call, "fd").filter(deed -> isSharedAndWritable(call));
+      case "open", "creat", "openat", "openat2" ->
+          opened(call)
+              .filter(deed -> CallValues.opensWith(call, "O_TRUNC"))
+              .filter(deed -> call.resultTarget().map(PathText::isFile).orElse(true));
+      default -> written(call);
+    };
+  }
+
+  private static boolean isSharedAndWritable(Call call) {
+    return CallValues.has(call, "flags", "MAP_SHARED")
+        && CallValues.has(call, "prot", "PROT_WRITE");
+  }
+
+  private static boolean moved(Call call) {
+    return call.result().orElse(0) > 0;
+  }
+
+  /** What a descriptor refers to, unless that is no file: a pipe, a socket. */
+  private static Optional<FileDeed> described(Call call, String argument) {
+    Optional<String> target = CallValues.target(call, argument);
+    boolean mapsNothing =
+        isMapping(call) && (target.isEmpty() || CallValues.has(call, "flags", "MAP_ANONYMOUS"));
+    return call.succeeded() && !mapsNothing && target.map(PathText::isFile).orElse(true)
+        ? FileDeed.of(call, target)
+        : Optional.empty();
+  }
+
+  private static boolean isMapping(Call call) {
+    return call.name().startsWith("mmap");
+  }
+
+  private static Optional<Call> succeeded(Call call) {
+    return Optional.of(call).filter(Call::succeeded);
+  }
+}

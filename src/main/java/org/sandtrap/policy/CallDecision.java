@@ -1,0 +1,35 @@
+package org.sandtrap.policy;
+
+import java.util.Optional;
+
+/**
+ * The decision of a policy about one call that is about to be made.
+ *
+ * @param kind whether it is made
+ * @param rule the rule that decided; empty where none did
+ * @param guard the guard that refuses it, if one does
+ */
+public record CallDecision(Kind kind, Optional<Rule> rule, Optional<Guard> guard) {
+  /** The fate of the call. */
+  public enum Kind {
+    /** It is made. */
+    ALLOWED,
+    /** It is not. */
+    DENIED,
+    /** It fails with the error of a guard. */
+    GUARDED,
+    /**
+     * It fails with ENOSYS, as on a kernel that does not have it: what decides is in memory, where
+     * it could change after a look. Programs then use an older call.
+     */
+    UNAVAILABLE
+  }
+
+  static CallDecision of(Kind kind, Optional<Rule> rule) {
+    return new CallDecision(kind, rule, Optional.empty());
+  }
+
+  static CallDecision by(Guard guard) {
+    return new CallDecision(Kind.GUARDED, Optional.empty(), Optional.of(guard));
+  }
+}

@@ -1,0 +1,188 @@
+package org.sandtrap.trace;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.sandtrap.syscall.Abi;
+import org.sandtrap.syscall.Errno;
+import org.sandtrap.syscall.Syscall;
+import org.sandtrap.trace.store.RawCall;
+import org.sandtrap.trace.store.RawCapture;
+import org.sandtrap.trace.value.Argument;
+import org.sandtrap.trace.value.Value;
+
+/**
+ * A system call that a program made. Its arguments are decoded when they are asked for. Immutable.
+ */
+public final class Call implements Event {
+  private final int number;
+  private final Duration time;
+  private final int pid;
+  private final int tid;
+  private final Optional<Duration> duration;
+  private final Optional<Refusal> refusal;
+  private final RawCall raw;
+
+  Call(
+      int number,
+      Duration time,
+      int pid,
+      int tid,
+      Optional<Duration> duration,
+      Optional<Refusal> refusal,
+      RawCall raw) {
+    this.number = number;
+    this.time = time;
+    this.pid = pid;
+    this.tid = tid;
+    this.duration = duration;
+    this.refusal = refusal;
+    this.raw = raw;
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public Duration time() {
+    return time;
+  }
+
+  @Override
+  public int pid() {
+    return pid;
+  }
+
+  @Override
+  public int tid() {
+    return tid;
+  }
+
+  /** The call's number and interface. */
+  public Syscall syscall() {
+    return raw.call();
+  }
+
+  /** Its name: {@code openat}; {@code syscall 999} for a number that Linux does not know. */
+  public String name() {
+    return raw.call().name();
+  }
+
+  /** The interface through which it was made. */
+  public Abi abi() {
+    return raw.call().abi();
+  }
+
+  /** Its six arguments as they were in the registers. */
+  public List<Long> registers() {
+    return Arrays.stream(raw.registers()).boxed().toList();
+  }
+
+  /** How long it took; empty if it never returned. With what the supervision of it took. */
+  public Optional<Duration> duration() {
+    return duration;
+  }
+
+  /**
+   * Whether it returned. A call does not that ends its thread, or in which its thread was killed.
+   */
+  public boolean returned() {
+    return raw.returned();
+  }
+
+  /** Whether it returned, and did not fail. */
+  public boolean succeeded() {
+    return raw.returned() && !raw.failed();
+  }
+
+  /** Whether it returned an error. */
+  public boolean failed() {
+    return raw.returned() && raw.failed();
+  }
+
+  /** What it returned, an errno below zero if it failed; empty if it never returned. */
+  public OptionalLong result() {
+    return raw.returned() ? OptionalLong.of(raw.result()) : OptionalLong.empty();
+  }
+
+  /** The error it failed with; empty if it did not fail, or with a number that is no error. */
+  public Optional<Errno> error() {
+    return failed() ? Errno.of((int) -raw.result()) : Optional.empty();
+  }
+
+  /**
+   * What the descriptor refers to that it returned, as the link in {@code /proc/PID/fd} says:
+   * {@code /etc/passwd}, {@code pipe:[123]}. Empty if it returned none, or that is not known.
+   */
+  public Optional<String> resultTarget() {
+    return raw.capture(RawCapture.RESULT, true, RawCapture.Part.LINK)
+        .filter(link -> link.status() != RawCapture.Status.UNREADABLE)
+        .map(link -> new String(link.bytes(), StandardCharsets.UTF_8));
+  }
+
+  /** The addresses that it dealt with, if it works on a socket: to connect, to send, to bind. */
+  public List<Peer> peers() {
+    return Peers.of(this);
+  }
+
+  /** Why it was not made, if a rule or a guard refused it. */
+  public Optional<Refusal> refusal() {
+    return refusal;
+  }
+
+  /** Whether a rule denied it. */
+  public boolean denied() {
+    return refusal.filter(Refusal::byRule).isPresent();
+  }
+
+  /** Whether a guard refused it, or it is not available under supervision. */
+  public boolean guarded() {
+    return refusal.filter(one -> !one.byRule()).isPresent();
+  }
+
+  /** Its arguments, decoded, in their order. */
+  public List<Argument> arguments() {
+    return org.sandtrap.trace.decode.CallDecoder.arguments(raw);
+  }
+
+  /** The value of the argument with this name in the manual: {@code pathname}. */
+  public Optional<Value> argument(String name) {
+    return arguments().stream()
+        .filter(argument -> argument.name().equals(name))
+        .map(Argument::value)
+        .findFirst();
+  }
+
+  /** Whether it is the same call of the same trace, as far as can be seen. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Call call
+        && call.number == number
+        && call.tid == tid
+        && call.time.equals(time)
+        && call.syscall().equals(syscall())
+        && call.registers().equals(registers())
+        && call.result().equals(result());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(number, time, tid, syscall());
+  }
+
+  /** The call as strace(1) writes it: {@code openat(AT_FDCWD, "a", O_RDONLY) = 3}. */
+  @Override
+  public String toString() {
+    return CallLine.of(this);
+  }
+
+  RawCall raw() {
+    return raw;
+  }
+}

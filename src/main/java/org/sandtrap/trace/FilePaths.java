@@ -1,0 +1,103 @@
+package org.sandtrap.trace;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.sandtrap.syscall.ArgumentKind;
+import org.sandtrap.syscall.Signature;
+import org.sandtrap.trace.store.RawCapture;
+
+/** The paths that arguments of calls name. */
+final class FilePaths {
+  private static final String DELETED = " (deleted)";
+
+  private FilePaths() {}
+
+  /** The path that an argument is, absolute where that is known; empty if it is none. */
+  static Optional<String> of(Call call, String argument) {
+    Optional<Integer> index = index(call, argument);
+    Optional<String> given = index.flatMap(one -> text(call, one, RawCapture.Part.STRING));
+    Optional<String> base = index.flatMap(one -> text(call, one, RawCapture.Part.BASE));
+    return given
+        .filter(path -> !path.isEmpty())
+        .map(path -> path.startsWith("/") || base.isEmpty() ? path : base.get() + "/" + path)
+        .map(FilePaths::normalised);
+  }
+
+  /** The first path of a call, as the program gave it. */
+  static Optional<String> firstGiven(Call call) {
+    return Signature.of(call.syscall()).stream()
+        .flatMap(signature -> signature.arguments().stream())
+        .filter(argument -> argument.kind() == ArgumentKind.PATH)
+        .findFirst()
+        .flatMap(argument -> text(call, argument.index(), RawCapture.Part.STRING));
+  }
+
+  private static Optional<Integer> index(Call call, String argument) {
+    return Signature.of(call.syscall())
+        .flatMap(signature -> signature.argument(argument))
+        .map(one -> one.index());
+  }
+
+  private static Optional<String> text(Call call, int argument, RawCapture.Part part) {
+    return call.raw()
+        .capture(argument, false, part)
+        .filter(capture -> capture.status() != RawCapture.Status.UNREADABLE)
+        .map(capture -> text(capture.bytes()));
+  }
+
+  /**
+   * The file that an argument's descriptor refers to, or that before an empty path, if it has a
+   * name.
+   */
+  static Optional<String> descriptor(Call call, String argument) {
+    return index(call, argument)
+        .flatMap(
+            index ->
+                call.raw()
+                    .capture(index, false, RawCapture.Part.LINK)
+                    .or(() -> call.raw().capture(index, false, RawCapture.Part.BASE)))
+        .flatMap(FilePaths::link);
+  }
+
+  /** The file that the returned descriptor refers to. */
+  static Optional<String> result(Call call) {
+    return call.raw()
+        .capture(RawCapture.RESULT, true, RawCapture.Part.LINK)
+        .flatMap(FilePaths::link);
+  }
+
+  private static Optional<String> link(RawCapture capture) {
+    return capture.status() == RawCapture.Status.WHOLE
+        ? named(text(capture.bytes()))
+        : Optional.empty();
+  }
+
+  /** Pipes and sockets have no path, and a file that was removed has none any more. */
+  private static Optional<String> named(String target) {
+    return target.startsWith("/") && !target.endsWith(DELETED) && !target.startsWith("/memfd:")
+        ? Optional.of(target)
+        : Optional.empty();
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** A path without dots and double slashes. */
+  static String normalised(String path) {
+    boolean absolute = path.startsWith("/");
+    Deque<String> names = new ArrayDeque<>();
+    for (String name : path.split("/")) {
+      boolean up = name.equals("..");
+      if (up && !names.isEmpty() && !names.getLast().equals("..")) {
+        names.removeLast();
+      } else if (!name.isEmpty() && !name.equals(".") && !(up && absolute)) {
+        names.add(name);
+      }
+    }
+    String joined = String.join("/", names);
+    return absolute ? "/" + joined : joined.isEmpty() ? "." : joined;
+  }
+}

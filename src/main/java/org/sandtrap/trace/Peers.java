@@ -1,0 +1,106 @@
+package org.sandtrap.trace;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.sandtrap.syscall.Signature;
+import org.sandtrap.trace.store.RawCapture;
+import org.sandtrap.trace.store.RawCapture.Part;
+
+/** A collector of the addresses with which a program dealt, each once, in their order. */
+final class Peers {
+  private static final Map<String, Row> ROWS =
+      Map.of(
+          "connect", new Row(Peer.Way.CONNECT, "addr", false, Part.BYTES),
+          "sendto", new Row(Peer.Way.SEND, "dest_addr", false, Part.BYTES),
+          "sendmsg", new Row(Peer.Way.SEND, "msg", false, Part.MSG_NAME),
+          "sendmmsg", new Row(Peer.Way.SEND, "msgvec", false, Part.MSG_NAME),
+          "recvfrom", new Row(Peer.Way.RECEIVE, "src_addr", true, Part.BYTES),
+          "recvmsg", new Row(Peer.Way.RECEIVE, "msg", true, Part.MSG_NAME),
+          "recvmmsg", new Row(Peer.Way.RECEIVE, "msgvec", true, Part.MSG_NAME),
+          "accept", new Row(Peer.Way.ACCEPT, "addr", true, Part.BYTES),
+          "accept4", new Row(Peer.Way.ACCEPT, "addr", true, Part.BYTES),
+          "bind", new Row(Peer.Way.BIND, "addr", false, Part.BYTES));
+
+  private final Set<Peer> all = new LinkedHashSet<>();
+  private final Map<String, SocketAddress> bound = new HashMap<>();
+
+  private Peers() {}
+
+  /** The place where a call has the address, and whether only after it returned. */
+  private record Row(Peer.Way way, String argument, boolean atExit, Part part) {}
+
+  static List<Peer> of(Trace trace) {
+    Peers peers = new Peers();
+    for (Event event : trace.events()) {
+      if (event instanceof Call call) {
+        peers.add(call);
+      }
+    }
+    return List.copyOf(peers.all);
+  }
+
+  /** Those of one call; where a socket waits for connections is not known from that alone. */
+  static List<Peer> of(Call call) {
+    Peers peers = new Peers();
+    peers.add(call);
+    return List.copyOf(peers.all);
+  }
+
+  private void add(Call call) {
+    if (call.name().equals("listen")) {
+      add(call, Peer.Way.LISTEN, bound.getOrDefault(socket(call), SocketAddress.NONE));
+      return;
+    }
+    Row row = ROWS.get(call.name());
+    if (row == null) {
+      return;
+    }
+    List<SocketAddress> addresses = addresses(call, row);
+    addresses.forEach(address -> add(call, row.way(), address));
+    if (row.way() == Peer.Way.ACCEPT && addresses.isEmpty() && call.succeeded()) {
+      add(call, row.way(), SocketAddress.NONE); // the program did not ask from where
+    }
+    if (row.way() == Peer.Way.BIND && call.succeeded()) {
+      addresses.forEach(address -> bound.put(socket(call), address));
+    }
+  }
+
+  private void add(Call call, Peer.Way way, SocketAddress address) {
+    all.add(new Peer(way, address.family(), address.address(), address.port(), call.error()));
+  }
+
+  private static List<SocketAddress> addresses(Call call, Row row) {
+    int index = index(call, row.argument());
+    List<SocketAddress> addresses = new ArrayList<>();
+    for (RawCapture capture : call.raw().captures()) {
+      boolean fits =
+          capture.argument() == index
+              && capture.atExit() == row.atExit()
+              && capture.part() == row.part()
+              && capture.status() != RawCapture.Status.UNREADABLE;
+      if (fits && capture.bytes().length > 1) {
+        addresses.add(SocketAddress.of(call.abi(), capture.bytes()));
+      }
+    }
+    return addresses;
+  }
+
+  private static int index(Call call, String argument) {
+    return Signature.of(call.syscall())
+        .flatMap(signature -> signature.argument(argument))
+        .map(one -> one.index())
+        .orElse(-1);
+  }
+
+  /** The socket, by the name that the kernel gives it, so that copies of the descriptor are it. */
+  private static String socket(Call call) {
+    return call.raw()
+        .capture(0, false, Part.LINK)
+        .map(link -> FilePaths.text(link.bytes()))
+        .orElseGet(() -> call.pid() + ":" + call.raw().registers()[0]);
+  }
+}

@@ -1,0 +1,113 @@
+package org.sandtrap.trace;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.RandomAccess;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.syscall.Signal;
+import org.sandtrap.trace.decode.CallDecoder;
+import org.sandtrap.trace.store.RawCapture;
+import org.sandtrap.trace.store.RawEvent;
+import org.sandtrap.trace.store.TraceStore;
+
+/** A list of the events of a store, each of which is read when it is asked for. */
+final class StoredEvents extends AbstractList<Event> implements RandomAccess {
+  private static final int SIGNAL_BITS = 0x7f;
+
+  private final TraceStore store;
+  private final int size;
+
+  StoredEvents(TraceStore store) {
+    this.store = store;
+    this.size = store.size();
+  }
+
+  static List<CallCount> counts(TraceStore store) {
+    return store.counts().stream()
+        .map(one -> new CallCount(one.call().toString(), one.calls(), one.errors(), one.time()))
+        .sorted(Comparator.comparing(CallCount::calls).reversed().thenComparing(CallCount::name))
+        .toList();
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public Event get(int number) {
+    RawEvent raw = store.event(number);
+    return switch (raw.kind()) {
+      case CALL -> call(number, raw);
+      case SIGNAL -> signal(number, raw);
+      case START ->
+          new ThreadStart(
+              number,
+              raw.time(),
+              raw.pid(),
+              raw.tid(),
+              (int) raw.numbers()[1],
+              (int) raw.numbers()[0]);
+      case END -> end(number, raw);
+      case EXEC -> exec(number, raw);
+      case LIMIT ->
+          new LimitEvent(
+              number, raw.time(), raw.pid(), raw.tid(), Limit.values()[(int) raw.numbers()[0]]);
+    };
+  }
+
+  private Call call(int number, RawEvent raw) {
+    Optional<Duration> duration =
+        raw.call().filter(call -> call.returned()).map(call -> Duration.ofNanos(raw.numbers()[0]));
+    Optional<Refusal> refusal =
+        store.refusal(number).map(text -> new Refusal(text.charAt(0) == 'R', text.substring(1)));
+    return new Call(
+        number, raw.time(), raw.pid(), raw.tid(), duration, refusal, raw.call().orElseThrow());
+  }
+
+  private static SignalEvent signal(int number, RawEvent raw) {
+    int sender = (int) raw.numbers()[2];
+    return new SignalEvent(
+        number,
+        raw.time(),
+        raw.pid(),
+        raw.tid(),
+        Signal.of((int) raw.numbers()[0]),
+        (int) raw.numbers()[1],
+        sender == 0 ? OptionalInt.empty() : OptionalInt.of(sender),
+        CallDecoder.signal(raw.captures().get(0).bytes()));
+  }
+
+  private static ThreadExit end(int number, RawEvent raw) {
+    int status = (int) raw.numbers()[0];
+    int signal = status & SIGNAL_BITS;
+    return new ThreadExit(
+        number,
+        raw.time(),
+        raw.pid(),
+        raw.tid(),
+        signal == 0 ? OptionalInt.of(status >> 8 & 0xff) : OptionalInt.empty(),
+        signal == 0 ? Optional.empty() : Optional.of(Signal.of(signal)));
+  }
+
+  private static Exec exec(int number, RawEvent raw) {
+    String path = "";
+    List<String> arguments = new ArrayList<>();
+    for (RawCapture capture : raw.captures()) {
+      String text = new String(capture.bytes(), StandardCharsets.UTF_8);
+      if (capture.part() == RawCapture.Part.STRINGS) {
+        arguments.addAll(List.of(text.split("\0", -1)));
+        arguments.remove(arguments.size() - 1); // behind the last NUL
+      } else {
+        path = text;
+      }
+    }
+    return new Exec(number, raw.time(), raw.pid(), raw.tid(), path, arguments);
+  }
+}

@@ -1,0 +1,126 @@
+package org.sandtrap.trace;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.sandtrap.syscall.CallSelection;
+import org.sandtrap.trace.store.TraceStore;
+
+/**
+ * The story of a run: its system calls and what else happened, in order. Immutable. Events are kept
+ * packed, and decoded whenever they are asked for.
+ */
+public final class Trace {
+  private final List<Event> events;
+  private final List<CallCount> counts;
+  private final long dropped;
+  private final CallSelection selection;
+
+  private Trace(List<Event> events, List<CallCount> counts, long dropped, CallSelection selection) {
+    this.events = events;
+    this.counts = counts;
+    this.dropped = dropped;
+    this.selection = selection;
+  }
+
+  /** The trace of what a store has by now; what is added later is not in it. */
+  public static Trace of(TraceStore store) {
+    return of(store, CallSelection.ALL);
+  }
+
+  /**
+   * The same where only some calls were recorded.
+   *
+   * @param selection the calls that were recorded
+   */
+  public static Trace of(TraceStore store, CallSelection selection) {
+    return new Trace(
+        new StoredEvents(store), StoredEvents.counts(store), store.dropped(), selection);
+  }
+
+  /** The calls that it has events of; others that were made are not in it. */
+  public CallSelection selection() {
+    return selection;
+  }
+
+  /** The events of all threads, in their order: a call where it began. */
+  public List<Event> events() {
+    return events;
+  }
+
+  /** The calls, in the order in which they began. */
+  public List<Call> calls() {
+    return events.stream().filter(Call.class::isInstance).map(Call.class::cast).toList();
+  }
+
+  /**
+   * The calls that one of some patterns is about, in their order.
+   *
+   * @param patterns words as in rules, perhaps with conditions: {@code "openat"}, {@code "%file"},
+   *     {@code "write(fd=1)"}
+   * @throws IllegalArgumentException when one is no pattern
+   */
+  public List<Call> calls(String... patterns) {
+    return calls(including(CallSelection.of(List.of(patterns))));
+  }
+
+  private static Predicate<Call> including(CallSelection selection) {
+    return call -> selection.includes(call.syscall(), call.raw().registers());
+  }
+
+  /** The calls that a condition holds for, in their order. */
+  public List<Call> calls(Predicate<? super Call> condition) {
+    return calls().stream().filter(condition).toList();
+  }
+
+  /**
+   * The calls that the dynamic loader and the start of the C library made, after each exec up to
+   * the first call that these would not make. What they are depends on the host.
+   */
+  public List<Call> startingCalls() {
+    return LoaderCalls.of(this);
+  }
+
+  /** How many calls of each name were made, most first; dropped events are counted as well. */
+  public List<CallCount> counts() {
+    return counts;
+  }
+
+  /** How many events were not kept, because there were more than a trace may have. */
+  public long dropped() {
+    return dropped;
+  }
+
+  /** The processes as trees: those that no process of the trace started, in their order. */
+  public List<TracedProcess> processes() {
+    return ProcessTree.roots(this);
+  }
+
+  /** What was done with which files, in the order of the first use of each. */
+  public List<FileUse> files() {
+    return FileUses.of(this);
+  }
+
+  /** The addresses that were dealt with through sockets, each once, in their order. */
+  public List<Peer> peers() {
+    return Peers.of(this);
+  }
+
+  /**
+   * The counts of calls as a table in the manner of {@code strace -c}, those that took longest
+   * first. The times are with what the supervision took.
+   */
+  public String table() {
+    return CallTable.of(counts);
+  }
+
+  /** The events as a text in the manner of strace(1), a line for each, in a format. */
+  public String text(TraceFormat format) {
+    return TraceText.of(this, format);
+  }
+
+  /** The events as a text in the manner of {@code strace -f}, in {@link TraceFormat#DEFAULT}. */
+  @Override
+  public String toString() {
+    return text(TraceFormat.DEFAULT);
+  }
+}

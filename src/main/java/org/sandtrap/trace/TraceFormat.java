@@ -1,0 +1,45 @@
+package org.sandtrap.trace;
+
+/**
+ * The format of a trace as a text: what stands beside each event. Immutable; the methods return a
+ * changed copy.
+ *
+ * @param times which times stand at the beginning of a line
+ * @param threadIds whether the thread's id stands before its event
+ * @param argumentNames whether arguments are written with their names: {@code fd=1}
+ * @param interfaces whether calls that are not made through the 64-bit interface of the machine
+ *     have the interface before them: {@code [i386] write(...)}
+ */
+public record TraceFormat(
+    Times times, boolean threadIds, boolean argumentNames, boolean interfaces) {
+  /** The format of {@link Trace#toString}: thread ids and interfaces, no times, no names. */
+  public static final TraceFormat DEFAULT = new TraceFormat(Times.NONE, true, false, true);
+
+  /** The times at the beginning of lines. */
+  public enum Times {
+    /** None. */
+    NONE,
+    /** The time since the program's start, in seconds with six decimals: {@code 0.001234}. */
+    RELATIVE
+  }
+
+  /** Writes these times; none by default. */
+  public TraceFormat withTimes(Times times) {
+    return new TraceFormat(times, threadIds, argumentNames, interfaces);
+  }
+
+  /** Writes the thread's id before each event, or not; by default it does. */
+  public TraceFormat withThreadIds(boolean shown) {
+    return new TraceFormat(times, shown, argumentNames, interfaces);
+  }
+
+  /** Writes arguments with their names, or not; by default without. */
+  public TraceFormat withArgumentNames(boolean shown) {
+    return new TraceFormat(times, threadIds, shown, interfaces);
+  }
+
+  /** Writes the interface before calls that are made through another one; by default it does. */
+  public TraceFormat withInterfaces(boolean shown) {
+    return new TraceFormat(times, threadIds, argumentNames, shown);
+  }
+}

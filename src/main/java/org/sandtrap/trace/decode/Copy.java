@@ -1,0 +1,37 @@
+package org.sandtrap.trace.decode;
+
+import java.util.OptionalInt;
+
+/** Something that is copied when a call is recorded. */
+public sealed interface Copy {
+  /** The index that stands for the result, instead of an argument. */
+  int RESULT = 6;
+
+  /**
+   * A copy of what an argument points to.
+   *
+   * @param capture how
+   */
+  record OfMemory(Capture capture) implements Copy {}
+
+  /**
+   * The name of what a descriptor refers to.
+   *
+   * @param argument the index of the descriptor, or {@link #RESULT}
+   * @param guard an argument that must have a certain value, if there is one
+   * @param guardValue that value
+   */
+  record OfDescriptor(int argument, OptionalInt guard, long guardValue) implements Copy {
+    static OfDescriptor always(int argument) {
+      return new OfDescriptor(argument, OptionalInt.empty(), 0);
+    }
+  }
+
+  /**
+   * The name of the directory that a relative path begins at.
+   *
+   * @param path the index of the path
+   * @param descriptor the index of the directory's descriptor; empty for the working directory
+   */
+  record OfDirectory(int path, OptionalInt descriptor) implements Copy {}
+}

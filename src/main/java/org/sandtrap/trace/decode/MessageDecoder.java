@@ -1,0 +1,83 @@
+package org.sandtrap.trace.decode;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.sandtrap.trace.store.RawCapture;
+import org.sandtrap.trace.value.Value;
+
+/** A decoder of what sendmsg(2) and recvmsg(2) take, with all it points to. */
+final class MessageDecoder {
+  private final CallView call;
+  private final RawCapture raw;
+  private final Region header;
+
+  MessageDecoder(CallView call, RawCapture raw) {
+    this.call = call;
+    this.raw = raw;
+    this.header = Region.of(raw.bytes());
+  }
+
+  Value message() {
+    StructTable.Layout layout = StructTable.of(call.abi(), "msghdr").orElseThrow();
+    if (!header.has(0, layout.size())) {
+      return StructDecoder.value(call, "msghdr", header, raw.atExit());
+    }
+    Map<String, Value> fields = new LinkedHashMap<>();
+    fields.put("msg_name", name());
+    fields.put("msg_namelen", field("msg_namelen"));
+    fields.put("msg_iov", buffers());
+    fields.put("msg_iovlen", field("msg_iovlen"));
+    Value control = control();
+    boolean none = control instanceof Value.Address address && address.value() == 0;
+    if (!none) {
+      fields.put("msg_control", control);
+    }
+    fields.put("msg_controllen", field("msg_controllen"));
+    fields.put("msg_flags", field("msg_flags"));
+    return StructText.plain("msghdr", fields);
+  }
+
+  private Value field(String name) {
+    StructTable.Member member =
+        StructTable.of(call.abi(), "msghdr").orElseThrow().fields().stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    int size = FieldDecoder.size(call.abi(), member.type());
+    return FieldDecoder.value(call.abi(), member.type(), header.part(member.offset(), size));
+  }
+
+  private long number(String name) {
+    return FieldDecoder.number(Map.of(name, field(name)), name);
+  }
+
+  private Optional<RawCapture> part(RawCapture.Part part) {
+    return call.raw()
+        .capture(raw.argument(), raw.atExit(), part)
+        .filter(one -> one.status() != RawCapture.Status.UNREADABLE);
+  }
+
+  private Value name() {
+    return part(RawCapture.Part.MSG_NAME)
+        .filter(one -> number("msg_name") != 0 && one.bytes().length > 0)
+        .map(one -> SocketAddresses.value(call, Region.of(one.bytes())))
+        .orElseGet(() -> field("msg_name"));
+  }
+
+  private Value buffers() {
+    return part(RawCapture.Part.MSG_IOV)
+        .map(
+            one ->
+                new BufferDecoder(call, one).list(RawCapture.Part.MSG_DATA, number("msg_iovlen")))
+        .orElseGet(() -> field("msg_iov"));
+  }
+
+  private Value control() {
+    boolean some = number("msg_control") != 0 && number("msg_controllen") != 0;
+    return part(RawCapture.Part.MSG_CONTROL)
+        .filter(one -> some && one.bytes().length > 0)
+        .map(one -> new ControlMessages(call, one).value())
+        .orElseGet(() -> field("msg_control"));
+  }
+}

@@ -1,0 +1,108 @@
+package org.sandtrap.tracer;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.sandtrap.limit.Culprit;
+import org.sandtrap.limit.Limit;
+import org.sandtrap.policy.CallDecision;
+import org.sandtrap.policy.Guard;
+import org.sandtrap.trace.store.TraceStore;
+import org.sandtrap.tracer.binding.Records;
+import org.sandtrap.tracer.binding.SignalInfo;
+import org.sandtrap.tracer.watch.KillReason;
+
+/** A recorder that puts what the native side tells of a run into the store of its trace. */
+final class TraceRecorder {
+  private final TraceStore store;
+  private final Set<Limit> limits = EnumSet.noneOf(Limit.class);
+  private boolean started;
+  private long startedAt;
+
+  TraceRecorder(TraceStore store) {
+    this.store = store;
+  }
+
+  /** Takes a record of a kind that is for traces. */
+  void take(Records records) {
+    switch (records.kind()) {
+      case ENTERED ->
+          store.entered(
+              records.time(),
+              records.tid(),
+              records.pid(),
+              records.arch(),
+              records.callNumber(),
+              records.registers(),
+              records);
+      case RETURNED ->
+          store.returned(
+              records.time(),
+              records.index(),
+              records.pid(),
+              records.value() != 0,
+              records.result(),
+              records);
+      case SIGNALLED -> signal(records);
+      case BORN ->
+          store.born(
+              records.time(), records.tid(), records.pid(), records.index(), records.value());
+      case DIED -> store.died(records.time(), records.tid(), records.pid(), records.value());
+      case EXECUTED -> executed(records);
+      default -> throw new IllegalStateException("a record of kind " + records.kind());
+    }
+  }
+
+  private void signal(Records records) {
+    SignalInfo info = records.signal();
+    int sender = info.sender().orElse(0);
+    store.signal(
+        records.time(),
+        records.tid(),
+        records.pid(),
+        records.value(),
+        info.code(),
+        sender,
+        records.signalBytes());
+  }
+
+  private void executed(Records records) {
+    if (!started) {
+      started = true;
+      startedAt = records.time();
+      store.started(records.time());
+      store.born(records.time(), records.tid(), records.pid(), 0, 0);
+    }
+    store.executed(records.time(), records.tid(), records.pid(), records);
+  }
+
+  /** Says that the call a thread is in was not made. */
+  void refused(Records records, CallDecision decision) {
+    String reason =
+        decision
+            .rule()
+            .map(Object::toString)
+            .or(() -> decision.guard().map(Guard::name))
+            .orElse(
+                decision.kind() == CallDecision.Kind.UNAVAILABLE ? "not available" : "not allowed");
+    boolean byRule = decision.kind() == CallDecision.Kind.DENIED;
+    store.refused(records.tid(), records.pid(), byRule, reason);
+  }
+
+  /** Adds a limit that was reached. */
+  void limit(Limit limit, Records records) {
+    limits.add(limit);
+    store.limit(records.time(), records.tid(), records.pid(), limit.ordinal());
+  }
+
+  /** Adds the limits at which the watchdog has killed the run: nobody tells of them before. */
+  void ended(List<KillReason> reasons, int pid) {
+    for (KillReason reason : reasons) {
+      if (reason instanceof KillReason.LimitReached reached && limits.add(reached.limit())) {
+        int process = reached.culprit().map(Culprit::pid).orElse(pid);
+        long time = startedAt + reached.after().toNanos();
+        store.limit(time, process, process, reached.limit().ordinal());
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.sandtrap.tracer.binding;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.sandtrap.policy.Recipe;
+import org.sandtrap.trace.store.RawCapture;
+
+/**
+ * Numbers of the enumerations in {@code native/tracer.h}, checked against the library when it is
+ * loaded, as {@link Layout} is. The enumerations that have a type here, {@link Records.Kind},
+ * {@link Step}, {@link Recipe}, {@link RawCapture.Part} and {@link RawCapture.Status}, are checked
+ * with them.
+ */
+final class Numbers {
+  static final int NULL = 0;
+  static final int FD = 1;
+  static final int FILE = 2;
+  static final int PIPE = 3;
+  static final int AS_STDOUT = 4;
+  static final int TERMINAL = 5;
+
+  static final int LIMIT_PROCESSES = 0;
+  static final int LIMIT_THREADS = 1;
+  static final int LIMIT_FILE_SIZE = 2;
+  static final int LIMIT_ADDRESS_SPACE = 3;
+  static final int LIMIT_OPEN_FILES = 4;
+
+  static final int NO_TRANSFER = 1;
+  static final int NO_MEMORY = 2;
+  static final int NO_SWITCHES = 4;
+  static final int NO_FAULTS = 8;
+
+  static final int GO_ON = 0;
+  static final int KILL = 1;
+  static final int WATCHED = 1 << 8;
+  static final int REFUSE = 1 << 16;
+
+  static final int OF_32_BITS = 3;
+
+  static final int WATCH_CPU = 1;
+  static final int WATCH_MEMORY = 2;
+  static final int WATCH_SHARED = 4;
+  static final int WATCH_BUSY = 8;
+
+  static final int FILE_DEVICE = 0;
+  static final int FILE_INODE = 1;
+  static final int FILE_SIZE = 2;
+  static final int FILE_REGULAR = 3;
+  static final int FILE_NAMES = 4;
+  static final int FILE_FACTS = 5;
+
+  static final int MARK_NUMBERS = 14;
+
+  static final int COPY_TEXT = 1;
+  static final int COPY_BYTES = 2;
+  static final int COPY_TEXTS = 3;
+  static final int COPY_IOVEC = 4;
+  static final int COPY_MESSAGE = 5;
+  static final int COPY_LINK = 6;
+  static final int COPY_BASE = 7;
+
+  static final int LENGTH_ONE = 0;
+  static final int LENGTH_ARGUMENT = 1;
+  static final int LENGTH_RESULT = 2;
+  static final int LENGTH_POINTED = 3;
+
+  static final int AT_ENTRY = 1;
+  static final int AT_EXIT = 2;
+  static final int AT_FAILURE = 4;
+  static final int OF_RESULT = 6;
+  static final int OF_NONE = 7;
+
+  static final int CALL_NUMBERS = 1024;
+
+  private static final int[] EXPECTED = {
+    NULL,
+    FD,
+    FILE,
+    PIPE,
+    AS_STDOUT,
+    TERMINAL,
+    LIMIT_PROCESSES,
+    LIMIT_THREADS,
+    LIMIT_FILE_SIZE,
+    LIMIT_ADDRESS_SPACE,
+    LIMIT_OPEN_FILES,
+    NO_TRANSFER,
+    NO_MEMORY,
+    NO_SWITCHES,
+    NO_FAULTS,
+    GO_ON,
+    KILL,
+    WATCHED,
+    REFUSE,
+    OF_32_BITS,
+    WATCH_CPU,
+    WATCH_MEMORY,
+    WATCH_SHARED,
+    WATCH_BUSY,
+    FILE_DEVICE,
+    FILE_INODE,
+    FILE_SIZE,
+    FILE_REGULAR,
+    FILE_NAMES,
+    FILE_FACTS,
+    MARK_NUMBERS,
+    COPY_TEXT,
+    COPY_BYTES,
+    COPY_TEXTS,
+    COPY_IOVEC,
+    COPY_MESSAGE,
+    COPY_LINK,
+    COPY_BASE,
+    LENGTH_ONE,
+    LENGTH_ARGUMENT,
+    LENGTH_RESULT,
+    LENGTH_POINTED,
+    AT_ENTRY,
+    AT_EXIT,
+    AT_FAILURE,
+    OF_RESULT,
+    OF_NONE,
+  };
+
+  private Numbers() {}
+
+  /** These numbers, in the order of {@code native/handshake.c}. */
+  static IntStream expected() {
+    return Stream.of(
+            Arrays.stream(Records.Kind.values()).skip(1).mapToInt(Enum::ordinal),
+            Arrays.stream(Step.values()).mapToInt(Enum::ordinal),
+            Arrays.stream(Recipe.values()).mapToInt(Recipe::number),
+            IntStream.of(Recipe.ASK, Recipe.TRACE, CALL_NUMBERS),
+            Arrays.stream(EXPECTED),
+            Arrays.stream(RawCapture.Part.values()).mapToInt(Enum::ordinal),
+            Arrays.stream(RawCapture.Status.values()).mapToInt(Enum::ordinal))
+        .flatMapToInt(numbers -> numbers);
+  }
+}

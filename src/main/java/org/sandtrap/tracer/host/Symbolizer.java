@@ -1,0 +1,145 @@
+package org.sandtrap.tracer.host;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sandtrap.tracer.LaunchFailure;
+import org.sandtrap.unwind.CodeSite;
+import org.sandtrap.unwind.ElfFile;
+import org.sandtrap.unwind.FunctionRanges;
+
+/**
+ * A finder of the functions and source lines of places in a program's code. It looks only when it
+ * is asked, as a look takes milliseconds and most runs are never asked about; until then it keeps
+ * the files of the places, so that names are found in a file that is gone meanwhile.
+ */
+public final class Symbolizer {
+  private static final String UNKNOWN = "?";
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private Map<ModuleFile, List<CodeSite>> unnamed = new HashMap<>(); // until the look
+  private final Map<CodeSite, Place> places = new HashMap<>();
+
+  private Symbolizer(Collection<CodeSite> sites) {
+    sites.stream()
+        .distinct()
+        .collect(Collectors.groupingBy(CodeSite::module))
+        .forEach((module, all) -> unnamed.put(ModuleFile.of(module), all));
+  }
+
+  /**
+   * A place in code, and what is known of it.
+   *
+   * @param address its address in the module as the linker assigned it
+   * @param function the function it belongs to
+   * @param source {@code file:line}, the file without its directories
+   */
+  public record Place(long address, Optional<String> function, Optional<String> source) {
+    /**
+     * In a file that was stripped, the name may be that of the closest function that still has one:
+     * addr2line does not check where that function ends. A name with a line is from debug
+     * information.
+     */
+    private boolean isUnsure() {
+      return function.isPresent() && source.isEmpty();
+    }
+
+    private Place within(FunctionRanges ranges) {
+      return isUnsure() && !ranges.contain(address)
+          ? new Place(address, Optional.empty(), source)
+          : this;
+    }
+  }
+
+  /** A finder for all these places, whose files are as they should be at this moment. */
+  public static Symbolizer of(Collection<CodeSite> sites) {
+    return new Symbolizer(sites);
+  }
+
+  /**
+   * What is known of each place. The first question looks all of them up, with {@code addr2line} of
+   * binutils for names and lines: once for all places of a file, because to read the file is what
+   * takes the time. What is not known, also because the file has changed or is damaged, is empty.
+   */
+  public synchronized Map<CodeSite, Place> places() {
+    unnamed.forEach((module, sites) -> places.putAll(inOne(module, sites)));
+    unnamed = Map.of();
+    return Collections.unmodifiableMap(places);
+  }
+
+  private static Map<CodeSite, Place> inOne(ModuleFile module, List<CodeSite> sites) {
+    Map<CodeSite, Place> places = new HashMap<>();
+    List<CodeSite> known = new ArrayList<>();
+    List<Long> addresses = new ArrayList<>();
+    Optional<Path> file = module.readable();
+    for (CodeSite site : sites) {
+      OptionalLong address =
+          file.isPresent() ? ElfFile.address(file.get(), site.offset()) : OptionalLong.empty();
+      if (address.isPresent()) {
+        known.add(site);
+        addresses.add(address.getAsLong());
+      } else {
+        places.put(site, new Place(site.offset(), Optional.empty(), Optional.empty()));
+      }
+    }
+    List<String> answers = ask(module, addresses);
+    for (int i = 0; i < known.size(); i++) {
+      places.put(known.get(i), place(addresses.get(i), answers.stream().skip(2L * i).limit(2)));
+    }
+    if (places.values().stream().anyMatch(Place::isUnsure)) {
+      file.flatMap(ElfFile::rangesLeft)
+          .ifPresent(left -> places.replaceAll((site, place) -> place.within(left)));
+    }
+    return places;
+  }
+
+  /** A place from the two lines of its answer, or fewer. */
+  private static Place place(long address, Stream<String> answer) {
+    List<String> lines = answer.toList();
+    return new Place(
+        address,
+        lines.stream().findFirst().filter(Symbolizer::known),
+        lines.stream().skip(1).findFirst().map(Symbolizer::line).filter(Symbolizer::known));
+  }
+
+  private static boolean known(String answer) {
+    return !answer.contains(UNKNOWN) && !answer.isBlank();
+  }
+
+  /** {@code /home/me/crash.c:24 (discriminator 2)} becomes {@code crash.c:24}. */
+  private static String line(String answer) {
+    String place = answer.replaceFirst(" \\(discriminator \\d+\\)$", "");
+    return place.endsWith(":0") ? UNKNOWN : place.substring(place.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * The lines that addr2line answers; none when it is not installed or the file makes it fail, and
+   * not all when it takes too long.
+   */
+  private static List<String> ask(ModuleFile module, List<Long> addresses) {
+    Optional<String> program = HostTool.find("addr2line");
+    if (program.isEmpty() || addresses.isEmpty()) {
+      return List.of();
+    }
+    List<String> command = new ArrayList<>(List.of(program.get(), "-f", "-C", "-e"));
+    command.add(module.pathOfTool());
+    addresses.forEach(address -> command.add("0x" + Long.toHexString(address)));
+    try {
+      String output =
+          HostTool.run(PATIENCE, module.stdin(), command.toArray(String[]::new)).output();
+      // A tool that takes too long is killed, perhaps in the middle of a line.
+      return output.substring(0, output.lastIndexOf('\n') + 1).lines().toList();
+    } catch (LaunchFailure | RuntimeException e) {
+      return List.of();
+    }
+  }
+}

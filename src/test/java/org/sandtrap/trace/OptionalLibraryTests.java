@@ -1,0 +1,30 @@
+package org.sandtrap.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sandtrap.testing.ChildJvm;
+import org.sandtrap.testing.WithoutOptionalLibraries;
+
+/** Libraries that users may leave out: who needs one is told. */
+class OptionalLibraryTests {
+  @TempDir Path directory;
+
+  @Test
+  void withoutThemOneIsToldWhatToAdd() throws Exception {
+    Path file = directory.resolve("a.trace");
+    assertThat(
+            ChildJvm.of(WithoutOptionalLibraries.class)
+                .withClassPath(part -> part.matches(".*/(jackson|java-diff)-.*") ? "" : part)
+                .run(file.toString()))
+        .satisfiesExactly(
+            json -> assertThat(json).contains("add tools.jackson.core:jackson-core:"),
+            snapshot -> assertThat(snapshot).contains("is not as in the snapshot " + file),
+            line -> assertThat(line).isEqualTo("They differ from line 2 on:"),
+            line -> assertThat(line).isEqualTo("-+++ exited with 1 +++"),
+            line -> assertThat(line).isEqualTo("++++ exited with 0 +++"),
+            remedy -> assertThat(remedy).contains("add io.github.java-diff-utils:java-diff-utils"));
+  }
+}
