@@ -1,23 +1,10 @@
 #!/bin/sh
 # Regenerates src/main/resources/org/sandtrap/syscall/constants.tsv from constants-named.tsv: asks the compilers for the value
-# of each name on x86-64, i386 and aarch64. Nothing is run, the values are read from assembler text.
-# Needs gcc, gcc -m32 and aarch64-linux-gnu-gcc with its headers
-# (Debian: gcc libc6-dev-i386 gcc-aarch64-linux-gnu libc6-dev-arm64-cross).
+# of each name on x86-64, i386 and aarch64.
 # Usage: native/constants.sh [output directory]
-set -eu
-export LC_ALL=C
-
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/compilers.sh"
 out=${1:-$here/../src/main/resources/org/sandtrap/syscall}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-need() {
-  command -v "$1" >/dev/null || {
-    echo "constants.sh: $1 was not found; install it with: apt-get install $2" >&2
-    exit 1
-  }
-}
 
 # rows: "place<TAB>headers<TAB>set<TAB>kind<TAB>name<TAB>expression" of every name; place is all, x86, x86-64 or aarch64
 rows() {
@@ -52,22 +39,17 @@ program() {
     END { print includes "void constants(void) {\n" body "}" }'
 }
 
-# values ABI PLACE COMPILER...: "set kind name value" of the names of a place, in the file of the ABI. The headers of the
-# kernel and of the C library exclude each other.
+# values ABI PLACE: "set kind name value" of the names of a place, in the file of the ABI. The headers of the kernel and of
+# the C library exclude each other.
 values() {
   abi=$1 place=$2
-  shift 2
   awk -F '\t' -v place="$place" -v abi="$abi" '$1 == "all" || $1 == place || $1 == abi' "$work/rows" >"$work/some"
   grep -P '\t(linux|asm)/' "$work/some" | program >"$work/kernel.c"
   grep -vP '\t(linux|asm)/' "$work/some" | program >"$work/library.c"
   for source in kernel library; do
-    "$@" -D_GNU_SOURCE -w -O1 -S -o "$work/$source.s" "$work/$source.c" 2>"$work/errors" || {
-      echo "constants.sh: $abi: are its headers installed, and not older than Linux 6.1?" >&2
-      grep error "$work/errors" >&2
-      exit 1
-    }
+    compile "$abi" "$source" -D_GNU_SOURCE
   done
-  sed -nE '/^@/ { s/[$#]//g; s/^@ //; p }' "$work/kernel.s" "$work/library.s" >"$work/$abi.s"
+  marked "$work/kernel.s" "$work/library.s" >"$work/$abi.s"
   while read -r set kind name low high mask_low mask_high; do
     number=$(((high & 0xffffffff) << 32 | (low & 0xffffffff)))
     mask=$(((mask_high & 0xffffffff) << 32 | (mask_low & 0xffffffff)))
@@ -77,14 +59,11 @@ values() {
   done <"$work/$abi.s" >"$work/$abi"
 }
 
-need gcc gcc
-need aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu
 mkdir -p "$out"
 rows >"$work/rows"
-values x86-64 x86 gcc
-# The kernel headers of Debian are in the directory of the 64-bit compiler.
-values i386 x86 gcc -m32 -idirafter "/usr/include/$(gcc -print-multiarch)"
-values aarch64 aarch64 aarch64-linux-gnu-gcc
+values x86-64 x86
+values i386 x86
+values aarch64 aarch64
 
 # Joins the three by set and name, in the order of constants-named.tsv.
 awk -F '\t' '{ print $3, $5 }' "$work/rows" >"$work/order"

@@ -1,23 +1,10 @@
 #!/bin/sh
 # Regenerates src/main/resources/org/sandtrap/trace/structs.tsv from structs-named.tsv: asks the compilers where the fields of
-# each structure are on x86-64, x32, i386 and aarch64. Nothing is run, the values are read from assembler text.
-# Needs gcc, gcc -m32 and aarch64-linux-gnu-gcc with their headers
-# (Debian: gcc libc6-dev-i386 gcc-aarch64-linux-gnu libc6-dev-arm64-cross). x32 needs no more: only the kernel's headers are read.
+# each structure are on x86-64, x32, i386 and aarch64.
 # Usage: native/structs.sh [output directory]
-set -eu
-export LC_ALL=C
-
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/compilers.sh"
 out=${1:-$here/../src/main/resources/org/sandtrap/trace}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-need() {
-  command -v "$1" >/dev/null || {
-    echo "structs.sh: $1 was not found; install it with: apt-get install $2" >&2
-    exit 1
-  }
-}
 
 # program ABI: C text that leaves "@ struct size" and "@ struct field type offset bytes element-bytes" in the assembler text
 program() {
@@ -45,17 +32,11 @@ program() {
     END { print includes "#include \"structs.h\"\nvoid structs(void) {\n" body "}" }' "$here/structs-named.tsv"
 }
 
-# layouts ABI COMPILER...: "name size fields" of every structure, in the file of the ABI
+# layouts ABI: "name size fields" of every structure, in the file of the ABI
 layouts() {
-  abi=$1
-  shift
-  program "$abi" >"$work/structs.c"
-  "$@" -w -O1 -S -I "$here" -o "$work/structs.s" "$work/structs.c" 2>"$work/errors" || {
-    echo "structs.sh: $abi: are its headers installed, and not older than Linux 6.1?" >&2
-    grep error "$work/errors" >&2
-    exit 1
-  }
-  sed -nE '/^@/ { s/[$#]//g; s/^@ //; p }' "$work/structs.s" | awk '
+  program "$1" >"$work/structs.c"
+  compile "$1" structs -I "$here"
+  marked "$work/structs.s" | awk '
     function typed(type, bytes, element,   array, set) {
       array = ""
       if (sub(/\[\]$/, "", type)) array = "[" bytes / element "]"
@@ -66,18 +47,13 @@ layouts() {
     }
     NF == 2 { if (name != "") print name, size, fields; name = $1; size = $2; fields = ""; next }
     { fields = fields " " $2 ":" typed($3, $5, $6) "@" $4 }
-    END { print name, size, fields }' | sed 's/  */ /g' >"$work/$abi"
+    END { print name, size, fields }' | sed 's/  */ /g' >"$work/$1"
 }
 
-need gcc gcc
-need aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu
 mkdir -p "$out"
-# The kernel headers of Debian are in the directory of the 64-bit compiler.
-headers=/usr/include/$(gcc -print-multiarch)
-layouts x86-64 gcc
-layouts x32 gcc -mx32 -idirafter "$headers"
-layouts i386 gcc -m32 -idirafter "$headers"
-layouts aarch64 aarch64-linux-gnu-gcc
+for abi in x86-64 x32 i386 aarch64; do
+  layouts "$abi"
+done
 
 {
   echo "# The kernel's structures. Do not edit: made by native/structs.sh from native/structs-named.tsv and the headers of Linux 6.1."

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import org.sandtrap.syscall.Constants;
 import org.sandtrap.syscall.Signature;
 import org.sandtrap.trace.Call;
+import org.sandtrap.trace.decode.PathText;
 import org.sandtrap.trace.value.Value;
 
 /** The values of a call's arguments, as checks ask for them. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.sandtrap.trace.decode.PathText;
 
 /**
  * Directories that a check names, and what they are with their symbolic links resolved.

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.sandtrap.assertion.FileHistory.Kind;
 import org.sandtrap.assertion.FileHistory.Step;
 import org.sandtrap.trace.Trace;
+import org.sandtrap.trace.decode.PathText;
 
 /** The answer to whether what was written to a file outlives a crash of the machine. */
 final class Durability {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.sandtrap.trace.Call;
 import org.sandtrap.trace.Event;
 import org.sandtrap.trace.Trace;
+import org.sandtrap.trace.decode.PathText;
 
 /**
  * The history of files beyond their names: what was written and synced under one name, and got

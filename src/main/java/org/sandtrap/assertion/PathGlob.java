@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.sandtrap.trace.decode.PathText;
 
 /**
  * A pattern for paths, as {@link java.nio.file.FileSystem#getPathMatcher} has them: {@code *} is

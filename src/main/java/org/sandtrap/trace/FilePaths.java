@@ -1,17 +1,14 @@
 package org.sandtrap.trace;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import org.sandtrap.syscall.ArgumentKind;
 import org.sandtrap.syscall.Signature;
+import org.sandtrap.trace.decode.PathText;
 import org.sandtrap.trace.store.RawCapture;
 
 /** The paths that arguments of calls name. */
 final class FilePaths {
-  private static final String DELETED = " (deleted)";
-
   private FilePaths() {}
 
   /** The path that an argument is, absolute where that is known; empty if it is none. */
@@ -22,7 +19,7 @@ final class FilePaths {
     return given
         .filter(path -> !path.isEmpty())
         .map(path -> path.startsWith("/") || base.isEmpty() ? path : base.get() + "/" + path)
-        .map(FilePaths::normalised);
+        .map(PathText::normal);
   }
 
   /** The first path of a call, as the program gave it. */
@@ -76,28 +73,12 @@ final class FilePaths {
 
   /** Pipes and sockets have no path, and a file that was removed has none any more. */
   private static Optional<String> named(String target) {
-    return target.startsWith("/") && !target.endsWith(DELETED) && !target.startsWith("/memfd:")
+    return PathText.isFile(target) && !PathText.isDeleted(target)
         ? Optional.of(target)
         : Optional.empty();
   }
 
   static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  /** A path without dots and double slashes. */
-  static String normalised(String path) {
-    boolean absolute = path.startsWith("/");
-    Deque<String> names = new ArrayDeque<>();
-    for (String name : path.split("/")) {
-      boolean up = name.equals("..");
-      if (up && !names.isEmpty() && !names.getLast().equals("..")) {
-        names.removeLast();
-      } else if (!name.isEmpty() && !name.equals(".") && !(up && absolute)) {
-        names.add(name);
-      }
-    }
-    String joined = String.join("/", names);
-    return absolute ? "/" + joined : joined.isEmpty() ? "." : joined;
   }
 }
