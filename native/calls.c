@@ -66,6 +66,7 @@ static bool go_on(struct st_run *run, struct tracee *tracee, int recipe)
 {
 	bool awaited = on_watched_entry(run, tracee, recipe);
 
+	tracee->traced = tracee->traced && run->setup.plan->trace == ST_TRACE_WHOLE;
 	if (recipe == ST_RECIPE_EXEC && run->started && on_closing(run, tracee)) {
 		run->held = tracee->told.tid;
 		return true;

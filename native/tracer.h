@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 13
+#define ST_ABI 14
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -77,6 +77,11 @@ enum st_length {
 	ST_LENGTH_ARGUMENT,  /* an argument */
 	ST_LENGTH_RESULT,    /* what the call returned */
 	ST_LENGTH_POINTED,   /* the 32-bit number at the address in an argument */
+};
+
+enum st_trace {
+	ST_TRACE_WHOLE = 1,
+	ST_TRACE_ENTRIES,  /* without the ends of calls: one stop each instead of two */
 };
 
 enum st_moment { ST_AT_ENTRY = 1, ST_AT_EXIT = 2, ST_AT_FAILURE = 4 };
@@ -158,7 +163,7 @@ struct st_plan {
 	uint64_t file_size;            /* bytes, one more than a file may have: see filesize.c; 0: no limit */
 	uint64_t exec_key;             /* the sixth argument of the calls that start the program */
 	uint32_t new_privileges;       /* an exec may give some, see PR_SET_NO_NEW_PRIVS */
-	uint32_t trace;                /* record what happens */
+	uint32_t trace;                /* record what happens: enum st_trace, or 0 */
 	uint32_t list_of_call;         /* uint16_t[3][ST_CALL_NUMBERS], by enum st_interface less one */
 	uint32_t list_count, lists;    /* struct st_capture_list[], aligned to 8; the first is empty */
 	uint32_t capture_count, captures; /* struct st_capture[], aligned to 8 */

@@ -21,7 +21,6 @@ import org.sandtrap.launch.TextBytes;
 import org.sandtrap.policy.CallFilter;
 import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.trace.Trace;
-import org.sandtrap.trace.decode.CapturePlan;
 import org.sandtrap.trace.store.TraceStore;
 import org.sandtrap.tracer.LaunchFailure;
 import org.sandtrap.tracer.Outcome;
@@ -262,7 +261,7 @@ final class Launch {
             Rlimits.of(settings.limits()),
             CallFilter.of(settings.limits(), settings.policy(), traced(), narrow),
             settings.newPrivileges(),
-            traced().map(selection -> CapturePlan.plan()));
+            traced().map(selection -> settings.trace().plan()));
     store = settings.trace().store();
     Supervisor supervisor = new Supervisor(spec(privateDirectory));
     settings.shutdown().ifPresent(shutdown -> made.add(shutdown.armed(supervisor)));

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.sandtrap.launch.ShellWords;
 import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.trace.Trace;
+import org.sandtrap.trace.decode.CapturePlan;
 import org.sandtrap.trace.store.TraceStore;
+import org.sandtrap.tracer.binding.Plan;
 
 /**
  * The settings of traces.
@@ -13,15 +15,20 @@ import org.sandtrap.trace.store.TraceStore;
  * @param asked the calls that are recorded, if that was said
  * @param refused whether it was said that nothing is recorded
  * @param most how many events are kept
+ * @param entriesOnly whether only the entries of calls are recorded
  * @param listener the listener that is told of them while the program runs
  */
 record TraceSettings(
-    Optional<CallSelection> asked, boolean refused, int most, Optional<TraceListener> listener) {
+    Optional<CallSelection> asked,
+    boolean refused,
+    int most,
+    boolean entriesOnly,
+    Optional<TraceListener> listener) {
   /** Names the calls that every run records, where nothing else is said; none. */
   private static final String PROPERTY = "sandtrap.trace";
 
   static final TraceSettings DEFAULT =
-      new TraceSettings(Optional.empty(), false, 1_000_000, Optional.empty());
+      new TraceSettings(Optional.empty(), false, 1_000_000, false, Optional.empty());
 
   /**
    * The calls that are recorded; empty where there is no trace.
@@ -52,11 +59,11 @@ record TraceSettings(
   }
 
   TraceSettings with(CallSelection selection) {
-    return new TraceSettings(Optional.of(selection), false, most, listener);
+    return new TraceSettings(Optional.of(selection), false, most, entriesOnly, listener);
   }
 
   TraceSettings without() {
-    return new TraceSettings(Optional.empty(), true, most, Optional.empty());
+    return new TraceSettings(Optional.empty(), true, most, entriesOnly, Optional.empty());
   }
 
   TraceSettings boundedTo(int events) {
@@ -64,17 +71,26 @@ record TraceSettings(
       throw new IllegalArgumentException(
           "traceLimit: a trace cannot be bounded to " + events + " events; expected at least 1");
     }
-    return new TraceSettings(asked, refused, events, listener);
+    return new TraceSettings(asked, refused, events, entriesOnly, listener);
+  }
+
+  TraceSettings ofEntriesOnly() {
+    return new TraceSettings(asked, refused, most, true, listener);
   }
 
   TraceSettings telling(TraceListener other) {
     CallSelection told = asked.orElse(CallSelection.ALL);
-    return new TraceSettings(Optional.of(told), false, most, Optional.of(other));
+    return new TraceSettings(Optional.of(told), false, most, entriesOnly, Optional.of(other));
+  }
+
+  /** What the native side records. */
+  Plan.Tracing plan() {
+    return new Plan.Tracing(CapturePlan.plan(), !entriesOnly);
   }
 
   /** The store of one run, if it is traced. */
   Optional<TraceStore> store() {
-    return selection().map(it -> new TraceStore(most));
+    return selection().map(it -> new TraceStore(most, !entriesOnly));
   }
 
   /** The trace of what a store has by now. */

@@ -88,8 +88,8 @@ final class TraceTeller implements AutoCloseable {
     }
   }
 
-  private static boolean isComplete(Event event, boolean all) {
-    return all || !(event instanceof Call call) || call.returned();
+  private boolean isComplete(Event event, boolean all) {
+    return all || !store.hasResults() || !(event instanceof Call call) || call.returned();
   }
 
   private void deliver(List<Event> events) {

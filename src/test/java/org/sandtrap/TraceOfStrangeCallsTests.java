@@ -7,9 +7,11 @@ import static org.sandtrap.testing.Succeeded.succeeded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Errno;
@@ -133,8 +135,11 @@ class TraceOfStrangeCallsTests {
 
   @Test
   @Tag("slow")
+  @Timeout(1000)
   void aMillionCallsUnderABoundLeaveTheHeapSmall() throws Exception {
-    assertThat(ChildJvm.of(Calling.class).withOptions("-Xmx64m").run())
+    // Half a minute where nothing else runs.
+    ChildJvm jvm = ChildJvm.of(Calling.class).withOptions("-Xmx64m");
+    assertThat(jvm.withPatience(Duration.ofSeconds(900)).run())
         .containsExactly("OK 10000 events", "counted true");
   }
 
@@ -146,7 +151,7 @@ class TraceOfStrangeCallsTests {
 
     /** Does it. */
     public static void main(String[] none) {
-      Sandbox bounded = Sandbox.create().withWall("600s").withTrace().withTraceLimit(10_000);
+      Sandbox bounded = Sandbox.create().withWall("800s").withTrace().withTraceLimit(10_000);
       Run run = bounded.run(Tracees.command("getppid_loop-static", String.valueOf(CALLS)));
       Trace trace = run.trace();
       System.out.println(run.verdict().name() + " " + trace.events().size() + " events");

@@ -94,6 +94,7 @@ public abstract class AbstractCallsAssert<
 
   private SELF checkAll(String expectation, String finding, Predicate<Call> condition) {
     isNotNull();
+    checkResults(expectation);
     Optional<? extends Call> other = actual.stream().filter(condition.negate()).findFirst();
     TraceAssert failing = new TraceAssert(trace.orElse(null));
     String expected = "Expected all calls " + expectation + ", but ";
@@ -107,6 +108,15 @@ public abstract class AbstractCallsAssert<
         expectation,
         () -> expected + "this one " + finding + ":" + around(other.get()));
     return myself;
+  }
+
+  private void checkResults(String expectation) {
+    trace.ifPresent(
+        owner -> {
+          TraceAssert failing = new TraceAssert(owner);
+          failing.as("%s", descriptionText());
+          failing.checkSeen(expectation, Coverage.ofResults(owner));
+        });
   }
 
   private String end() {
@@ -160,6 +170,7 @@ public abstract class AbstractCallsAssert<
    * @return assertions on these calls
    */
   public final SELF thatSucceeded() {
+    checkResults("to make calls that succeed");
     return only(Call::succeeded);
   }
 
@@ -174,6 +185,7 @@ public abstract class AbstractCallsAssert<
    * @return assertions on these calls
    */
   public final SELF thatFailed() {
+    checkResults("to make calls that fail");
     return only(Call::failed);
   }
 

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sandtrap.launch.VisibleText;
-import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.trace.Call;
 import org.sandtrap.trace.Trace;
 
@@ -54,13 +53,12 @@ public abstract class AbstractEventAssert<
     isNotNull();
     List<Offence> offences = found.get();
     return offences.isEmpty()
-        ? checkSeen(expectation, Coverage.calls(words))
+        ? checkSeen(expectation, Coverage.withResults(actual, Coverage.calls(words)))
         : report(offences, expectation);
   }
 
-  /** Checks that the trace has all its events, and these calls, if any, are among them. */
-  final SELF checkSeen(String expectation, Optional<CallSelection> calls) {
-    Coverage coverage = Coverage.whole(actual, calls);
+  /** Checks that the trace has what a check must see. */
+  final SELF checkSeen(String expectation, Coverage coverage) {
     return check(
         coverage.isFull(),
         coverage.gaps(),
@@ -99,7 +97,7 @@ public abstract class AbstractEventAssert<
         holds ? "" : finding.get(),
         expectation,
         () -> {
-          Coverage coverage = Coverage.whole(actual, Coverage.calls(words));
+          Coverage coverage = Coverage.withResults(actual, Coverage.calls(words));
           String clause = coverage.isFull() ? finding.get() : coverage.gap();
           return message(expectation, clause) + Excerpt.end(actual);
         });

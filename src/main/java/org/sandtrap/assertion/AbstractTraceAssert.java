@@ -242,7 +242,9 @@ public abstract class AbstractTraceAssert<
    */
   public SELF closedAllItOpened() {
     isNotNull();
-    checkSeen("to close all descriptors that it opened", Coverage.calls(DescriptorSource.WORDS));
+    checkSeen(
+        "to close all descriptors that it opened",
+        Coverage.withResults(actual, Coverage.calls(DescriptorSource.WORDS)));
     return checkNone(
         "to close all descriptors that it opened",
         DescriptorSource.WORDS,
@@ -322,7 +324,7 @@ public abstract class AbstractTraceAssert<
     String expectation = "to do what the snapshot " + file + " has";
     CallSelection.of(List.of(patterns));
     isNotNull();
-    checkSeen(expectation, Coverage.calls(List.of(patterns)));
+    checkSeen(expectation, Coverage.whole(actual, Coverage.calls(List.of(patterns))));
     String text = TraceSnapshot.of(actual).including(patterns).text();
     String expected = SnapshotPlace.content(file);
     Optional<String> difference = SnapshotFile.at(file).check(text);
@@ -378,7 +380,7 @@ public abstract class AbstractTraceAssert<
    * @return these assertions
    */
   protected SELF hasAll(String expectation, List<String> words) {
-    return checkSeen(expectation, Optional.of(CallSelection.of(words)));
+    return checkSeen(expectation, Coverage.whole(actual, Optional.of(CallSelection.of(words))));
   }
 
   private static List<String> listOf(String first, String... others) {

@@ -1,5 +1,6 @@
 package org.sandtrap.assertion;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,22 @@ record Coverage(List<String> gaps) {
     return new Coverage(missing.isEmpty() ? List.of() : List.of(gap));
   }
 
-  /** The same, and whether it has all events. */
+  /** The same, and whether it has all events, with what the calls returned. */
+  static Coverage withResults(Trace trace, Optional<CallSelection> calls) {
+    List<String> gaps = new ArrayList<>(whole(trace, calls).gaps());
+    gaps.addAll(ofResults(trace).gaps());
+    return new Coverage(gaps);
+  }
+
+  /** Whether a trace has what calls returned. */
+  static Coverage ofResults(Trace trace) {
+    String gap =
+        "it has only the entries of calls, and this check must see what they returned; trace"
+            + " without withTraceEntriesOnly (traceEntriesOnly)";
+    return new Coverage(trace.hasResults() ? List.of() : List.of(gap));
+  }
+
+  /** Whether a trace has every call of a selection, and all its events. */
   static Coverage whole(Trace trace, Optional<CallSelection> calls) {
     return trace.dropped() == 0
         ? of(trace, calls)

@@ -25,6 +25,7 @@ public final class Call implements Event {
   private final int tid;
   private final Optional<Duration> duration;
   private final Optional<Refusal> refusal;
+  private final boolean awaited;
   private final RawCall raw;
 
   Call(
@@ -34,6 +35,7 @@ public final class Call implements Event {
       int tid,
       Optional<Duration> duration,
       Optional<Refusal> refusal,
+      boolean awaited,
       RawCall raw) {
     this.number = number;
     this.time = time;
@@ -41,6 +43,7 @@ public final class Call implements Event {
     this.tid = tid;
     this.duration = duration;
     this.refusal = refusal;
+    this.awaited = awaited;
     this.raw = raw;
   }
 
@@ -90,7 +93,8 @@ public final class Call implements Event {
   }
 
   /**
-   * Whether it returned. A call does not that ends its thread, or in which its thread was killed.
+   * Whether it is known that it returned. A call does not that ends its thread, or in which its
+   * thread was killed; and of a trace without results it is known only of what was refused.
    */
   public boolean returned() {
     return raw.returned();
@@ -180,6 +184,11 @@ public final class Call implements Event {
   @Override
   public String toString() {
     return CallLine.of(this);
+  }
+
+  /** Whether its end was to be recorded. */
+  boolean awaited() {
+    return awaited;
   }
 
   RawCall raw() {

@@ -13,7 +13,7 @@ final class CallLine {
   /** The line: {@code openat(AT_FDCWD, "a", O_RDONLY) = 3}. */
   static String of(Call call) {
     List<Argument> arguments = call.arguments();
-    return call.name() + "(" + inside(call, arguments) + ") = " + ResultText.of(call, arguments);
+    return call.name() + "(" + inside(call, arguments) + ")" + ResultText.behind(call, arguments);
   }
 
   private static String inside(Call call, List<Argument> arguments) {

@@ -39,6 +39,19 @@ final class CallTable {
     return table.text.toString();
   }
 
+  /** The table without what only ends of calls tell, most first. */
+  static String ofEntries(List<CallCount> counts) {
+    StringBuilder text = new StringBuilder("    calls syscall\n--------- ----------------\n");
+    long all = 0;
+    for (CallCount one : counts) {
+      text.append(String.format(Locale.ROOT, "%9d %s\n", one.calls(), one.name()));
+      all += one.calls();
+    }
+    return text.append("--------- ----------------\n")
+        .append(String.format(Locale.ROOT, "%9d total\n", all))
+        .toString();
+  }
+
   private void add(CallCount count) {
     long nanos = count.time().toNanos();
     double part = whole.isZero() ? 0 : 100.0 * nanos / whole.toNanos();

@@ -15,8 +15,13 @@ final class ResultText {
 
   private ResultText() {}
 
+  /** What follows the call: {@code = 3}; nothing where only its entry was recorded. */
+  static String behind(Call call, List<Argument> arguments) {
+    return call.returned() || call.awaited() ? " = " + of(call, arguments) : "";
+  }
+
   /** The result: {@code 3}, {@code -1 ENOENT (No such file or directory)}, {@code ?}. */
-  static String of(Call call, List<Argument> arguments) {
+  private static String of(Call call, List<Argument> arguments) {
     if (!call.returned()) {
       return "?";
     }

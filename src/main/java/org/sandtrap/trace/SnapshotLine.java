@@ -64,7 +64,8 @@ final class SnapshotLine {
     String foreign = TraceText.isNative(call.abi()) ? "" : "[" + call.abi() + "] ";
     String refused = call.refusal().map(one -> " (" + one.reason() + ")").orElse("");
     String joined = String.join(", ", arguments);
-    return foreign + call.name() + "(" + joined + ") = " + result(call) + refused;
+    String result = call.returned() || call.awaited() ? " = " + result(call) : "";
+    return foreign + call.name() + "(" + joined + ")" + result + refused;
   }
 
   private String result(Call call) {

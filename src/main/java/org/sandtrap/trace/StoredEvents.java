@@ -68,7 +68,14 @@ final class StoredEvents extends AbstractList<Event> implements RandomAccess {
     Optional<Refusal> refusal =
         store.refusal(number).map(text -> new Refusal(text.charAt(0) == 'R', text.substring(1)));
     return new Call(
-        number, raw.time(), raw.pid(), raw.tid(), duration, refusal, raw.call().orElseThrow());
+        number,
+        raw.time(),
+        raw.pid(),
+        raw.tid(),
+        duration,
+        refusal,
+        store.hasResults(),
+        raw.call().orElseThrow());
   }
 
   private static SignalEvent signal(int number, RawEvent raw) {

@@ -14,12 +14,14 @@ public final class Trace {
   private final List<CallCount> counts;
   private final long dropped;
   private final CallSelection selection;
+  private final boolean results;
 
-  private Trace(List<Event> events, List<CallCount> counts, long dropped, CallSelection selection) {
-    this.events = events;
-    this.counts = counts;
-    this.dropped = dropped;
+  private Trace(TraceStore store, CallSelection selection) {
+    this.events = new StoredEvents(store);
+    this.counts = StoredEvents.counts(store);
+    this.dropped = store.dropped();
     this.selection = selection;
+    this.results = store.hasResults();
   }
 
   /** The trace of what a store has by now; what is added later is not in it. */
@@ -33,13 +35,20 @@ public final class Trace {
    * @param selection the calls that were recorded
    */
   public static Trace of(TraceStore store, CallSelection selection) {
-    return new Trace(
-        new StoredEvents(store), StoredEvents.counts(store), store.dropped(), selection);
+    return new Trace(store, selection);
   }
 
   /** The calls that it has events of; others that were made are not in it. */
   public CallSelection selection() {
     return selection;
+  }
+
+  /**
+   * Whether the ends of calls were recorded, and not only their entries: whether it tells what
+   * calls returned, how long they took, and what they left in memory.
+   */
+  public boolean hasResults() {
+    return results;
   }
 
   /** The events of all threads, in their order: a call where it began. */
@@ -95,8 +104,18 @@ public final class Trace {
     return ProcessTree.roots(this);
   }
 
-  /** What was done with which files, in the order of the first use of each. */
+  /**
+   * What was done with which files, in the order of the first use of each.
+   *
+   * @throws IllegalStateException if it has no results: without these it is not known what was done
+   */
   public List<FileUse> files() {
+    if (!results) {
+      throw new IllegalStateException(
+          "The trace has only the entries of calls, and what was done with files is told by their"
+              + " results. Trace without withTraceEntriesOnly (traceEntriesOnly), or ask for the"
+              + " calls themselves: trace.calls(\"%file\").");
+    }
     return FileUses.of(this);
   }
 
@@ -107,10 +126,11 @@ public final class Trace {
 
   /**
    * The counts of calls as a table in the manner of {@code strace -c}, those that took longest
-   * first. The times are with what the supervision took.
+   * first. The times are with what the supervision took. Where only entries were recorded there are
+   * neither times nor errors.
    */
   public String table() {
-    return CallTable.of(counts);
+    return results ? CallTable.of(counts) : CallTable.ofEntries(counts);
   }
 
   /** The events as a text in the manner of strace(1), a line for each, in a format. */

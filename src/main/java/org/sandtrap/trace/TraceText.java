@@ -56,8 +56,8 @@ final class TraceText {
     List<Argument> arguments = call.arguments();
     return arguments.stream()
             .map(argument -> argument.name() + "=" + text(argument))
-            .collect(Collectors.joining(", ", call.name() + "(", ") = "))
-        + ResultText.of(call, arguments);
+            .collect(Collectors.joining(", ", call.name() + "(", ")"))
+        + ResultText.behind(call, arguments);
   }
 
   /** Of the environment only how much there is, as without names. */

@@ -33,6 +33,7 @@ final class Benchmarks {
           TraceBenchmark.full(),
           TraceBenchmark.fullPinned(),
           TraceBenchmark.selected(),
+          TraceBenchmark.entries(),
           TraceBenchmark.gcc(),
           TraceBenchmark.gccVsStrace(),
           new TraceMemoryBenchmark(),

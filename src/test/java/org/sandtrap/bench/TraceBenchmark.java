@@ -17,12 +17,19 @@ import org.sandtrap.testing.Tracees;
  * @param name its name in the results
  * @param aim what the ratio should be
  * @param traced the calls that are recorded, as {@link Sandbox#withTrace} takes them
+ * @param entriesOnly whether only the entries of calls are recorded
  * @param other the words before the command on the other side; {@code LOG} is a file for a log
  * @param command the program
  * @param runs how many pairs of runs count
  */
 record TraceBenchmark(
-    String name, Aim aim, List<String> traced, List<String> other, List<String> command, int runs)
+    String name,
+    Aim aim,
+    List<String> traced,
+    boolean entriesOnly,
+    List<String> other,
+    List<String> command,
+    int runs)
     implements Benchmark {
   private static final String LOG = "LOG";
   private static final Set<String> TRACEES = Set.of("getppid_loop", "one_in_thousand");
@@ -32,7 +39,7 @@ record TraceBenchmark(
   /** Every call, as strace is used. */
   static TraceBenchmark full() {
     return new TraceBenchmark(
-        "trace-full-vs-strace", Aim.atMost(0.6), List.of(), STRACE, loop(), 10);
+        "trace-full-vs-strace", Aim.atMost(0.6), List.of(), false, STRACE, loop(), 10);
   }
 
   /** Every call, where strace is kept on one processor with its program by hand. */
@@ -40,7 +47,7 @@ record TraceBenchmark(
     List<String> pinned = new ArrayList<>(List.of("taskset", "-c", "0"));
     pinned.addAll(STRACE);
     return new TraceBenchmark(
-        "trace-full-vs-strace-pinned", Aim.atMost(0.7), List.of(), pinned, loop(), 10);
+        "trace-full-vs-strace-pinned", Aim.atMost(0.7), List.of(), false, pinned, loop(), 10);
   }
 
   /** One call in a thousand. */
@@ -49,21 +56,38 @@ record TraceBenchmark(
         "trace-selected-vs-native",
         Aim.atMost(1.3),
         List.of("getuid"),
+        false,
         List.of(),
         List.of("one_in_thousand", "500000"),
         20);
   }
 
+  /**
+   * Only the entries of the calls that are selected, where strace selects with a filter as well.
+   */
+  static TraceBenchmark entries() {
+    List<String> filtering = new ArrayList<>(STRACE);
+    filtering.addAll(List.of("--seccomp-bpf", "-e", "trace=getppid"));
+    return new TraceBenchmark(
+        "trace-entry-only-vs-strace-seccomp",
+        Aim.atMost(0.4),
+        List.of("getppid"),
+        true,
+        filtering,
+        loop(),
+        10);
+  }
+
   /** A compilation, traced and not. */
   static TraceBenchmark gcc() {
     return new TraceBenchmark(
-        "trace-gcc-vs-native", Aim.atMost(2), List.of(), List.of(), compilation(), 10);
+        "trace-gcc-vs-native", Aim.atMost(2), List.of(), false, List.of(), compilation(), 10);
   }
 
   /** A compilation, traced by us and by strace. */
   static TraceBenchmark gccVsStrace() {
     return new TraceBenchmark(
-        "trace-gcc-vs-strace", Aim.atMost(0.5), List.of(), STRACE, compilation(), 10);
+        "trace-gcc-vs-strace", Aim.atMost(0.5), List.of(), false, STRACE, compilation(), 10);
   }
 
   private static List<String> loop() {
@@ -99,9 +123,10 @@ record TraceBenchmark(
               .withWall("600s")
               .withStdout(Output.discard())
               .withTrace(traced.toArray(String[]::new));
+      Sandbox used = entriesOnly ? sandbox.withTraceEntriesOnly() : sandbox;
       Pairs pairs =
           Pairs.measure(
-              Contender.timing(() -> Check.succeeded(sandbox.run(ours))),
+              Contender.timing(() -> Check.succeeded(used.run(ours))),
               Contender.timing(() -> Natively.discarding(theirs.toArray(String[]::new))),
               Math.min(3, runs),
               runs);

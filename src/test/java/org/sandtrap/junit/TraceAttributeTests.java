@@ -16,7 +16,7 @@ import org.sandtrap.trace.Trace;
 class TraceAttributeTests {
   @Test
   void aTraceIsGiven() {
-    Engine.succeeds(Taking.class, 7);
+    Engine.succeeds(Taking.class, 8);
   }
 
   static class Taking {
@@ -46,6 +46,13 @@ class TraceAttributeTests {
     void ofTheFirstEvents(Trace trace) {
       assertThat(trace.events()).hasSize(3);
       assertThat(trace.dropped()).isPositive();
+    }
+
+    @Test
+    @Sandboxed(command = "true", trace = "%file", traceEntriesOnly = true)
+    void ofEntriesOnly(Trace trace) {
+      assertThat(trace.hasResults()).isFalse();
+      assertThat(trace.calls("openat")).isNotEmpty().noneMatch(Call::returned);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param options options of the JVM
  * @param environment variables to set
  * @param part what becomes of each part of the class path
+ * @param patience how long {@link #run} waits for its end
  */
 public record ChildJvm(
     Class<?> main,
@@ -34,11 +36,13 @@ public record ChildJvm(
     Path java,
     List<String> options,
     Map<String, String> environment,
-    UnaryOperator<String> part) {
+    UnaryOperator<String> part,
+    Duration patience) {
   /** A JVM that differs in nothing. */
   public static ChildJvm of(Class<?> main) {
     Path java = in(Path.of(System.getProperty("java.home")));
-    return new ChildJvm(main, List.of(), java, List.of(), Map.of(), UnaryOperator.identity());
+    return new ChildJvm(
+        main, List.of(), java, List.of(), Map.of(), UnaryOperator.identity(), Patience.TIME);
   }
 
   /** The same, started by a shell that first runs {@code script}. */
@@ -48,29 +52,34 @@ public record ChildJvm(
 
   /** The same, started by a command whose last arguments are a command. */
   public ChildJvm startedBy(String... command) {
-    return new ChildJvm(main, List.of(command), java, options, environment, part);
+    return new ChildJvm(main, List.of(command), java, options, environment, part, patience);
   }
 
   /** The same of another Java, which is installed in {@code home}. */
   public ChildJvm withJava(Path home) {
-    return new ChildJvm(main, before, in(home), options, environment, part);
+    return new ChildJvm(main, before, in(home), options, environment, part, patience);
   }
 
   /** The same with options of the JVM. */
   public ChildJvm withOptions(String... more) {
-    return new ChildJvm(main, before, java, List.of(more), environment, part);
+    return new ChildJvm(main, before, java, List.of(more), environment, part, patience);
   }
 
   /** The same with an environment variable. */
   public ChildJvm withEnvironment(String name, String value) {
     Map<String, String> more = new TreeMap<>(environment);
     more.put(name, value);
-    return new ChildJvm(main, before, java, options, more, part);
+    return new ChildJvm(main, before, java, options, more, part, patience);
   }
 
   /** The same with another class path, part by part; a part that becomes "" is left out. */
   public ChildJvm withClassPath(UnaryOperator<String> other) {
-    return new ChildJvm(main, before, java, options, environment, other);
+    return new ChildJvm(main, before, java, options, environment, other, patience);
+  }
+
+  /** The same for work that takes long. */
+  public ChildJvm withPatience(Duration longer) {
+    return new ChildJvm(main, before, java, options, environment, part, longer);
   }
 
   private static Path in(Path home) {
@@ -103,7 +112,7 @@ public record ChildJvm(
       builder.environment().putAll(environment);
       Process process =
           builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
-      boolean ended = process.waitFor(Patience.SECONDS, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
       process.destroyForcibly();
       String said = Files.readString(errors, StandardCharsets.ISO_8859_1);
       assertThat(ended).as("the child JVM ends; it said: %s", said).isTrue();

@@ -17,7 +17,7 @@ import org.sandtrap.trace.store.RawCapture.Status;
 /** Tests of {@link CallLine}, {@link ResultText} and {@link SelectedText}. */
 class CallLineTests {
   private static String line(RecordedCall call) {
-    return new Call(0, Duration.ZERO, 1, 1, Optional.empty(), Optional.empty(), call.raw())
+    return new Call(0, Duration.ZERO, 1, 1, Optional.empty(), Optional.empty(), true, call.raw())
         .toString();
   }
 

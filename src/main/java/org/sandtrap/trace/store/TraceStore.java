@@ -24,6 +24,7 @@ public final class TraceStore {
   private static final int SHARE_OF_HEAP = 8;
 
   private final int most;
+  private final boolean results;
   private final long mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
   private final PackedBytes bytes = new PackedBytes();
   private final InternedBytes texts = new InternedBytes();
@@ -41,9 +42,16 @@ public final class TraceStore {
    * An empty store.
    *
    * @param most how many events it keeps
+   * @param results whether the ends of calls are added, and not only their entries
    */
-  public TraceStore(int most) {
+  public TraceStore(int most, boolean results) {
     this.most = most;
+    this.results = results;
+  }
+
+  /** Whether the ends of calls are added, and not only their entries. */
+  public boolean hasResults() {
+    return results;
   }
 
   /** Says when the program started, CLOCK_MONOTONIC in nanoseconds. */

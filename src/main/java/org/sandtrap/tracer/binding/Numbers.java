@@ -52,6 +52,9 @@ final class Numbers {
 
   static final int MARK_NUMBERS = 14;
 
+  static final int TRACE_WHOLE = 1;
+  static final int TRACE_ENTRIES = 2;
+
   static final int COPY_TEXT = 1;
   static final int COPY_BYTES = 2;
   static final int COPY_TEXTS = 3;
@@ -105,6 +108,8 @@ final class Numbers {
     FILE_NAMES,
     FILE_FACTS,
     MARK_NUMBERS,
+    TRACE_WHOLE,
+    TRACE_ENTRIES,
     COPY_TEXT,
     COPY_BYTES,
     COPY_TEXTS,

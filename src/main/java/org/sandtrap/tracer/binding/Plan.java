@@ -21,7 +21,7 @@ import org.sandtrap.trace.decode.CapturePlan;
  * @param limits resource limits, see setrlimit(2)
  * @param filter the seccomp filter
  * @param newPrivileges whether an exec may give privileges, see {@code PR_SET_NO_NEW_PRIVS}
- * @param trace what is copied of the calls that are recorded, if a trace is wanted
+ * @param trace what is recorded, if a trace is wanted
  */
 public record Plan(
     List<byte[]> arguments,
@@ -34,7 +34,7 @@ public record Plan(
     List<ResourceLimit> limits,
     CallFilter filter,
     boolean newPrivileges,
-    Optional<CapturePlan> trace) {
+    Optional<Tracing> trace) {
 
   /** The file mode creation mask of every program, umask(2). */
   static final int MASK = 022;
@@ -57,6 +57,14 @@ public record Plan(
    *     be raised; otherwise that holds instead
    */
   public record ResourceLimit(int resource, long soft, long hard, boolean required) {}
+
+  /**
+   * What is recorded for a trace.
+   *
+   * @param captures what is copied of the calls that are recorded
+   * @param results whether their ends are recorded as well
+   */
+  public record Tracing(CapturePlan captures, boolean results) {}
 
   /** The value of a variable of the program's environment. */
   public Optional<byte[]> variable(String name) {

@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.CallFilter;
-import org.sandtrap.trace.decode.CapturePlan;
 
 /**
  * A writer that puts a plan into one block of bytes: the header of {@code struct st_plan}, then
@@ -112,9 +111,9 @@ public final class PlanWriter {
     buffer.putLong(Layout.PLAN_EXEC_KEY, filter.key());
   }
 
-  private void trace(CapturePlan plan) {
-    CaptureBlock block = CaptureBlock.of(plan);
-    header(Layout.PLAN_TRACE, 1);
+  private void trace(Plan.Tracing tracing) {
+    CaptureBlock block = CaptureBlock.of(tracing.captures());
+    header(Layout.PLAN_TRACE, tracing.results() ? Numbers.TRACE_WHOLE : Numbers.TRACE_ENTRIES);
     header(Layout.PLAN_LIST_COUNT, block.listCount());
     header(Layout.PLAN_CAPTURE_COUNT, block.captureCount());
     header(Layout.PLAN_LIST_OF_CALL, put(block.listOfCall()));
