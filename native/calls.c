@@ -137,9 +137,12 @@ bool on_call(struct st_run *run, struct tracee *tracee)
 	} else {
 		ptrace(PTRACE_GETEVENTMSG, tracee->told.tid, 0, &data);
 	}
-	if (run->started && (data & ST_RECIPE_TRACE) != 0)
+	bool asks = (data & ST_RECIPE_ASK) != 0 || run->filtered;
+	if (run->started && (data & ST_RECIPE_TRACE) != 0) {
 		trace_entry(run, tracee, &call);
-	if (!run->started || ((data & ST_RECIPE_ASK) == 0 && !run->filtered))
+		asks = asks || run->setup.plan->ask_traced;
+	}
+	if (!run->started || !asks)
 		return go_on(run, tracee, (int)data & (ST_RECIPE_TRACE - 1) & ~ST_RECIPE_ASK);
 	if (run->setup.plan->trace == 0 && !stands_at(tracee->told.tid, &call))
 		return false;

@@ -167,7 +167,7 @@ struct st_plan {
 	uint32_t list_of_call;         /* uint16_t[3][ST_CALL_NUMBERS], by enum st_interface less one */
 	uint32_t list_count, lists;    /* struct st_capture_list[], aligned to 8; the first is empty */
 	uint32_t capture_count, captures; /* struct st_capture[], aligned to 8 */
-	uint32_t unused;
+	uint32_t ask_traced;           /* ask at each call that is recorded, so that Java may look at its callers */
 };
 
 enum { ST_MARK_NUMBERS = 14 };

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.sandtrap.code.Callers;
+import org.sandtrap.code.Location;
 import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;

@@ -123,7 +123,7 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
         info.map(SignalInfo::address).orElse(OptionalLong.empty()),
         info.map(SignalInfo::sender).orElse(OptionalInt.empty()),
         site.map(locations::at),
-        Callers.of(callers, locations),
+        locations.callers(callers),
         death.map(Judgement::nearStack).orElse(false),
         limits.stack(),
         inherited(signal, info.map(SignalInfo::code).orElse(0), outcome, limits));

@@ -1,6 +1,9 @@
 package org.sandtrap;
 
+import java.util.List;
 import java.util.stream.Stream;
+import org.sandtrap.code.Callers;
+import org.sandtrap.code.Location;
 import org.sandtrap.tracer.host.Symbolizer;
 import org.sandtrap.unwind.CodeSite;
 
@@ -15,6 +18,11 @@ final class Locations {
   /** Names all of these at once, which is cheaper than one by one. */
   static Locations of(Stream<CodeSite> sites) {
     return new Locations(Symbolizer.of(sites.toList()));
+  }
+
+  /** The callers that these places are. */
+  Callers callers(List<CodeSite> sites) {
+    return new Callers(sites.stream().map(this::at).toList());
   }
 
   /** One of the places. */

@@ -142,8 +142,8 @@ public final class RunningProgram implements AutoCloseable {
 
   /**
    * What each thread is doing at this moment, for a message: a line for each of the first 64, and
-   * below it the callers, see {@link Callers#below}. Each line begins with a line feed; nothing
-   * before the start and after the end.
+   * below it the callers, see {@link org.sandtrap.code.Callers#below}. Each line begins with a line
+   * feed; nothing before the start and after the end.
    */
   public String activity() {
     List<ThreadStatus> threads = threads();

@@ -409,6 +409,17 @@ public final class Sandbox implements Limited<Sandbox> {
   }
 
   /**
+   * Records of each call that is traced what called it, {@link org.sandtrap.trace.Call#callers}. It
+   * is found as that of a crash is, see {@link org.sandtrap.code.Callers}, which takes some hundred
+   * microseconds for each call.
+   *
+   * @return a new sandbox
+   */
+  public Sandbox withTraceCallers() {
+    return new Sandbox(settings.with(settings.trace().withCallers()));
+  }
+
+  /**
    * Tells a listener what the program does while it runs, in place of the one before. Records every
    * call, unless {@link #withTrace} has selected some. What the listener throws, {@link #run} or
    * {@link RunningProgram#await()} throws, once the program has ended.

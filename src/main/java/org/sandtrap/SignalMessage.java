@@ -3,6 +3,7 @@ package org.sandtrap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sandtrap.code.Location;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.syscall.SignalCode;
 

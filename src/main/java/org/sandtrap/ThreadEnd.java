@@ -3,6 +3,8 @@ package org.sandtrap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.sandtrap.code.Callers;
+import org.sandtrap.code.Location;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.tracer.FinalThreadSnapshot;
 
@@ -40,7 +42,7 @@ public record ThreadEnd(
         look.name(),
         look.call(),
         look.site().map(locations::at),
-        Callers.of(look.callers(), locations),
+        locations.callers(look.callers()),
         Stop.of(look.stop()));
   }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sandtrap.code.Callers;
+import org.sandtrap.code.Location;
 import org.sandtrap.launch.VisibleText;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.tracer.ThreadSnapshot;
@@ -59,7 +61,7 @@ public record ThreadStatus(
         look.state(),
         look.call(),
         look.site().map(locations::at),
-        Callers.of(look.callers(), locations),
+        locations.callers(look.callers()),
         look.kernelStack(),
         Stop.of(look.stop()));
   }

@@ -16,6 +16,7 @@ import org.sandtrap.tracer.binding.Plan;
  * @param refused whether it was said that nothing is recorded
  * @param most how many events are kept
  * @param entriesOnly whether only the entries of calls are recorded
+ * @param callers whether the callers of calls are recorded
  * @param listener the listener that is told of them while the program runs
  */
 record TraceSettings(
@@ -23,12 +24,13 @@ record TraceSettings(
     boolean refused,
     int most,
     boolean entriesOnly,
+    boolean callers,
     Optional<TraceListener> listener) {
   /** Names the calls that every run records, where nothing else is said; none. */
   private static final String PROPERTY = "sandtrap.trace";
 
   static final TraceSettings DEFAULT =
-      new TraceSettings(Optional.empty(), false, 1_000_000, false, Optional.empty());
+      new TraceSettings(Optional.empty(), false, 1_000_000, false, false, Optional.empty());
 
   /**
    * The calls that are recorded; empty where there is no trace.
@@ -59,11 +61,11 @@ record TraceSettings(
   }
 
   TraceSettings with(CallSelection selection) {
-    return new TraceSettings(Optional.of(selection), false, most, entriesOnly, listener);
+    return new TraceSettings(Optional.of(selection), false, most, entriesOnly, callers, listener);
   }
 
   TraceSettings without() {
-    return new TraceSettings(Optional.empty(), true, most, entriesOnly, Optional.empty());
+    return new TraceSettings(Optional.empty(), true, most, entriesOnly, callers, Optional.empty());
   }
 
   TraceSettings boundedTo(int events) {
@@ -71,31 +73,36 @@ record TraceSettings(
       throw new IllegalArgumentException(
           "traceLimit: a trace cannot be bounded to " + events + " events; expected at least 1");
     }
-    return new TraceSettings(asked, refused, events, entriesOnly, listener);
+    return new TraceSettings(asked, refused, events, entriesOnly, callers, listener);
   }
 
   TraceSettings ofEntriesOnly() {
-    return new TraceSettings(asked, refused, most, true, listener);
+    return new TraceSettings(asked, refused, most, true, callers, listener);
+  }
+
+  TraceSettings withCallers() {
+    return new TraceSettings(asked, refused, most, entriesOnly, true, listener);
   }
 
   TraceSettings telling(TraceListener other) {
     CallSelection told = asked.orElse(CallSelection.ALL);
-    return new TraceSettings(Optional.of(told), false, most, entriesOnly, Optional.of(other));
+    return new TraceSettings(
+        Optional.of(told), false, most, entriesOnly, callers, Optional.of(other));
   }
 
   /** What the native side records. */
   Plan.Tracing plan() {
-    return new Plan.Tracing(CapturePlan.plan(), !entriesOnly);
+    return new Plan.Tracing(CapturePlan.plan(), !entriesOnly, callers);
   }
 
   /** The store of one run, if it is traced. */
   Optional<TraceStore> store() {
-    return selection().map(it -> new TraceStore(most, !entriesOnly));
+    return selection().map(it -> new TraceStore(most, !entriesOnly, callers));
   }
 
   /** The trace of what a store has by now. */
   Trace trace(TraceStore store) {
-    return Trace.of(store, selection().orElse(CallSelection.ALL));
+    return Trace.of(store, selection().orElse(CallSelection.ALL), CallerNames.of(store));
   }
 
   /** What is said where a trace is wanted that was not asked for. */

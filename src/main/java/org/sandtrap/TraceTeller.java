@@ -2,6 +2,7 @@ package org.sandtrap;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.trace.Call;
 import org.sandtrap.trace.Event;
 import org.sandtrap.trace.Trace;
@@ -68,7 +69,7 @@ final class TraceTeller implements AutoCloseable {
   }
 
   private synchronized void tell(boolean all) {
-    List<Event> recorded = Trace.of(store).events();
+    List<Event> recorded = Trace.of(store, CallSelection.ALL, CallerNames.of(store)).events();
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < pending.size(); i++) {
       if (isComplete(recorded.get(pending.get(i)), all)) {

@@ -7,6 +7,9 @@
  *
  * <ul>
  *   <li>{@code org.sandtrap.syscall}: names of system calls, signals and errors; depends on nothing
+ *   <li><i>{@code org.sandtrap.unwind}</i>: what is read from a program's file and stack; depends
+ *       on nothing
+ *   <li>{@code org.sandtrap.code}: places in a program's code, and what called them
  *   <li>{@code org.sandtrap.limit}: limits, sizes and usage
  *   <li>{@code org.sandtrap.trace.value}: what the arguments of system calls mean; depends on
  *       nothing
@@ -14,8 +17,6 @@
  *   <li><i>{@code org.sandtrap.trace.decode}</i>: from the bytes of an event to values
  *   <li>{@code org.sandtrap.trace}: what a program did: events, their forms, snapshots
  *   <li>{@code org.sandtrap.policy}: rules on what a program may call, and their seccomp filter
- *   <li><i>{@code org.sandtrap.unwind}</i>: what is read from a program's file and stack; depends
- *       on nothing
  *   <li><i>{@code org.sandtrap.tracer.binding}</i>: the contract {@code native/tracer.h} in Java;
  *       the only user of JNA
  *   <li><i>{@code org.sandtrap.tracer.turn}</i>: how many runs execute at once

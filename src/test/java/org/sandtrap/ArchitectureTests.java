@@ -64,14 +64,16 @@ class ArchitectureTests {
   private static Map<String, List<String>> map() {
     Map<String, List<String>> map = new LinkedHashMap<>();
     map.put("syscall", List.of());
+    map.put("unwind", List.of());
+    map.put("code", List.of("unwind"));
     map.put("limit", List.of("syscall"));
     map.put("isolation", List.of());
     map.put("trace.value", List.of());
     map.put("trace.store", List.of("syscall"));
     map.put("trace.decode", List.of("syscall", "trace.value", "trace.store"));
-    map.put("trace", List.of("syscall", "limit", "trace.value", "trace.store", "trace.decode"));
+    map.put(
+        "trace", List.of("syscall", "limit", "code", "trace.value", "trace.store", "trace.decode"));
     map.put("policy", List.of("syscall", "limit", "trace.value", "trace.store", "trace"));
-    map.put("unwind", List.of());
     map.put("tracer.binding", List.copyOf(map.keySet()));
     map.put("tracer.turn", List.of("tracer.binding", "syscall"));
     map.put("tracer.stream", List.of("tracer.binding", "syscall"));

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sandtrap.code.Callers;
+import org.sandtrap.code.Location;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.testing.Requirement;
 import org.sandtrap.testing.Tracees;

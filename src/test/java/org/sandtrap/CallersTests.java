@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sandtrap.code.Callers;
+import org.sandtrap.code.Location;
 
 /** Whose code a user looks at, and how it reads. */
 class CallersTests {

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sandtrap.code.Callers;
+import org.sandtrap.code.Location;
 import org.sandtrap.limit.ProcessUsage;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Syscall;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.assertj.core.api.AbstractListAssert;
 import org.assertj.core.api.ObjectAssert;
@@ -111,11 +112,15 @@ public abstract class AbstractCallsAssert<
   }
 
   private void checkResults(String expectation) {
+    checkSeen(expectation, Coverage::ofResults);
+  }
+
+  private void checkSeen(String expectation, Function<Trace, Coverage> coverage) {
     trace.ifPresent(
         owner -> {
           TraceAssert failing = new TraceAssert(owner);
           failing.as("%s", descriptionText());
-          failing.checkSeen(expectation, Coverage.ofResults(owner));
+          failing.checkSeen(expectation, coverage.apply(owner));
         });
   }
 
@@ -187,6 +192,29 @@ public abstract class AbstractCallsAssert<
   public final SELF thatFailed() {
     checkResults("to make calls that fail");
     return only(Call::failed);
+  }
+
+  /**
+   * Goes on with the calls that a function made, itself or by what it called. Where the trace has
+   * no callers of calls, or none of these calls was made from code of the program's own that has a
+   * name, that is a failure.
+   *
+   * <pre>{@code
+   * // traced with Sandbox.withTraceCallers()
+   * assertThat(trace).calls("fsync").calledFrom("save").hasSize(1); // passes
+   * assertThat(trace).calls("fsync").calledFrom("load").hasSize(1); // fails
+   * }</pre>
+   *
+   * @param function the function's name; of C++ and Rust with what it is in, with its parameters or
+   *     without
+   * @return assertions on these calls
+   */
+  public final SELF calledFrom(String function) {
+    Objects.requireNonNull(function, "the function is null");
+    isNotNull();
+    String expectation = "to make calls from " + function;
+    checkSeen(expectation, owner -> Coverage.ofCallers(owner, actual));
+    return only(call -> call.calledFrom(function));
   }
 
   private SELF only(Predicate<Call> condition) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sandtrap.code.Location;
 import org.sandtrap.syscall.CallSelection;
+import org.sandtrap.trace.Call;
 import org.sandtrap.trace.Trace;
 
 /**
@@ -45,6 +47,20 @@ record Coverage(List<String> gaps) {
         "it has only the entries of calls, and this check must see what they returned; trace"
             + " without withTraceEntriesOnly (traceEntriesOnly)";
     return new Coverage(trace.hasResults() ? List.of() : List.of(gap));
+  }
+
+  /** Whether a trace has what called some of its calls, with names. */
+  static Coverage ofCallers(Trace trace, List<? extends Call> calls) {
+    if (!trace.hasCallers()) {
+      return new Coverage(
+          List.of("it has no callers of calls; trace with withTraceCallers (traceCallers)"));
+    }
+    boolean named =
+        calls.stream().flatMap(call -> call.callers().own().stream()).anyMatch(Location::isNamed);
+    String gap =
+        "no code of the program's own that made these calls has a name; do not strip the program, compile it with -g, and"
+            + " install addr2line (binutils)";
+    return new Coverage(named || calls.isEmpty() ? List.of() : List.of(gap));
   }
 
   /** Whether a trace has every call of a selection, and all its events. */

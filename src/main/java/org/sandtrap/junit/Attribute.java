@@ -49,6 +49,7 @@ record Attribute(
               from -> from.traceLimit() != 0,
               (to, from) -> to.withTraceLimit(from.sandboxed().traceLimit())),
           new Attribute(Sandboxed::traceEntriesOnly, (to, from) -> to.withTraceEntriesOnly()),
+          new Attribute(Sandboxed::traceCallers, (to, from) -> to.withTraceCallers()),
           new Attribute(Sandboxed::exclusive, (to, from) -> to.withExclusiveProcessors()),
           new Attribute(Sandboxed::newPrivileges, (to, from) -> to.withNewPrivileges()),
           new Attribute(

@@ -231,6 +231,12 @@ public @interface Sandboxed {
    */
   boolean traceEntriesOnly() default false;
 
+  /**
+   * Whether a trace has the callers of each call, which takes some hundred microseconds for each;
+   * no. See {@link org.sandtrap.Sandbox#withTraceCallers()}.
+   */
+  boolean traceCallers() default false;
+
   /** How many events a trace keeps, the first ones: 1 or more; 1,000,000. */
   int traceLimit() default 0;
 

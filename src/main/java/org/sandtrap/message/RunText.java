@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sandtrap.Cause;
-import org.sandtrap.Location;
 import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.ThreadEnd;
+import org.sandtrap.code.Location;
 import org.sandtrap.launch.VisibleText;
 
 /** A run as a page of text, which begins with the time: files of old failures lie about. */

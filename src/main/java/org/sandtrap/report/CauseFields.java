@@ -1,10 +1,7 @@
 package org.sandtrap.report;
 
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.sandtrap.Cause;
 import org.sandtrap.Crash;
-import org.sandtrap.Location;
 import org.sandtrap.Stop;
 import org.sandtrap.ThreadEnd;
 import org.sandtrap.limit.ByteSize;
@@ -14,9 +11,11 @@ import org.sandtrap.syscall.Syscall;
 /** The fields of a cause: first the fields of all causes, then the fields of its type. */
 final class CauseFields {
   private final JsonText json;
+  private final LocationFields locations;
 
   CauseFields(JsonText json) {
     this.json = json;
+    this.locations = new LocationFields(json);
   }
 
   void write(Cause cause) {
@@ -48,19 +47,12 @@ final class CauseFields {
     json.number("signalNumber", death.signal().number());
     json.number("code", death.code());
     json.text("codeName", death.codeName());
-    json.text("address", hex(death.address()));
+    json.text("address", LocationFields.hex(death.address()));
     json.number("sender", death.sender());
-    json.optional("where", death.where(), this::write);
-    json.objects("callers", death.callers().all(), this::write);
+    json.optional("where", death.where(), locations::write);
+    json.objects("callers", death.callers().all(), locations::write);
     json.truth("nearStack", death.nearStack());
     json.number("stackBytes", death.stack().map(ByteSize::bytes));
-  }
-
-  private void write(Location place) {
-    json.text("module", place.module());
-    json.text("offset", hex(OptionalLong.of(place.offset())));
-    json.text("function", place.function());
-    json.text("source", place.source());
   }
 
   private void write(Cause.LimitReached reached) {
@@ -80,8 +72,8 @@ final class CauseFields {
     json.number("pid", thread.pid());
     json.text("name", thread.name());
     json.text("call", thread.call().map(Syscall::name));
-    json.optional("location", thread.location(), this::write);
-    json.objects("callers", thread.callers().all(), this::write);
+    json.optional("location", thread.location(), locations::write);
+    json.objects("callers", thread.callers().all(), locations::write);
     json.optional("stop", thread.stop(), this::write);
   }
 
@@ -93,12 +85,5 @@ final class CauseFields {
   private void write(Culprit culprit) {
     json.number("pid", culprit.pid());
     json.text("name", culprit.name());
-  }
-
-  /** Addresses need all 64 bits, and many readers of JSON have 53. */
-  private static Optional<String> hex(OptionalLong address) {
-    return address.isPresent()
-        ? Optional.of("0x" + Long.toHexString(address.getAsLong()))
-        : Optional.empty();
   }
 }

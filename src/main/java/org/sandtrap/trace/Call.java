@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.sandtrap.code.Callers;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Syscall;
@@ -26,6 +27,7 @@ public final class Call implements Event {
   private final Optional<Duration> duration;
   private final Optional<Refusal> refusal;
   private final boolean awaited;
+  private final Callers callers;
   private final RawCall raw;
 
   Call(
@@ -36,6 +38,7 @@ public final class Call implements Event {
       Optional<Duration> duration,
       Optional<Refusal> refusal,
       boolean awaited,
+      Callers callers,
       RawCall raw) {
     this.number = number;
     this.time = time;
@@ -44,6 +47,7 @@ public final class Call implements Event {
     this.duration = duration;
     this.refusal = refusal;
     this.awaited = awaited;
+    this.callers = callers;
     this.raw = raw;
   }
 
@@ -148,6 +152,25 @@ public final class Call implements Event {
   /** Whether a guard refused it, or it is not available under supervision. */
   public boolean guarded() {
     return refusal.filter(one -> !one.byRule()).isPresent();
+  }
+
+  /**
+   * The code that led to it, the innermost first; nothing unless the trace was asked for callers.
+   */
+  public Callers callers() {
+    return callers;
+  }
+
+  /**
+   * Whether a function has made it, or led to it.
+   *
+   * @param function the function's name; of C++ and Rust with what it is in, with its parameters or
+   *     without
+   */
+  public boolean calledFrom(String function) {
+    return callers.all().stream()
+        .flatMap(place -> place.function().stream())
+        .anyMatch(name -> name.equals(function) || name.startsWith(function + "("));
   }
 
   /** Its arguments, decoded, in their order. */

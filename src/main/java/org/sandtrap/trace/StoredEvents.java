@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.RandomAccess;
+import java.util.function.Function;
+import org.sandtrap.code.Callers;
+import org.sandtrap.code.Location;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.trace.decode.CallDecoder;
+import org.sandtrap.trace.store.RawCaller;
 import org.sandtrap.trace.store.RawCapture;
 import org.sandtrap.trace.store.RawEvent;
 import org.sandtrap.trace.store.TraceStore;
@@ -21,10 +25,12 @@ final class StoredEvents extends AbstractList<Event> implements RandomAccess {
   private static final int SIGNAL_BITS = 0x7f;
 
   private final TraceStore store;
+  private final Function<RawCaller, Location> locations;
   private final int size;
 
-  StoredEvents(TraceStore store) {
+  StoredEvents(TraceStore store, Function<RawCaller, Location> locations) {
     this.store = store;
+    this.locations = locations;
     this.size = store.size();
   }
 
@@ -67,6 +73,7 @@ final class StoredEvents extends AbstractList<Event> implements RandomAccess {
         raw.call().filter(call -> call.returned()).map(call -> Duration.ofNanos(raw.numbers()[0]));
     Optional<Refusal> refusal =
         store.refusal(number).map(text -> new Refusal(text.charAt(0) == 'R', text.substring(1)));
+    Callers callers = new Callers(store.callers(number).stream().map(locations).toList());
     return new Call(
         number,
         raw.time(),
@@ -75,6 +82,7 @@ final class StoredEvents extends AbstractList<Event> implements RandomAccess {
         duration,
         refusal,
         store.hasResults(),
+        callers,
         raw.call().orElseThrow());
   }
 

@@ -1,8 +1,12 @@
 package org.sandtrap.trace;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.sandtrap.code.Location;
 import org.sandtrap.syscall.CallSelection;
+import org.sandtrap.trace.store.RawCaller;
 import org.sandtrap.trace.store.TraceStore;
 
 /**
@@ -15,27 +19,36 @@ public final class Trace {
   private final long dropped;
   private final CallSelection selection;
   private final boolean results;
+  private final boolean callers;
 
-  private Trace(TraceStore store, CallSelection selection) {
-    this.events = new StoredEvents(store);
+  private Trace(
+      TraceStore store, CallSelection selection, Function<RawCaller, Location> locations) {
+    this.events = new StoredEvents(store, locations);
     this.counts = StoredEvents.counts(store);
     this.dropped = store.dropped();
     this.selection = selection;
     this.results = store.hasResults();
+    this.callers = store.hasCallers();
   }
 
   /** The trace of what a store has by now; what is added later is not in it. */
   public static Trace of(TraceStore store) {
-    return of(store, CallSelection.ALL);
+    return of(store, CallSelection.ALL, place -> nameless(place));
   }
 
   /**
    * The same where only some calls were recorded.
    *
    * @param selection the calls that were recorded
+   * @param locations what gives names to the callers of calls
    */
-  public static Trace of(TraceStore store, CallSelection selection) {
-    return new Trace(store, selection);
+  public static Trace of(
+      TraceStore store, CallSelection selection, Function<RawCaller, Location> locations) {
+    return new Trace(store, selection, locations);
+  }
+
+  private static Location nameless(RawCaller place) {
+    return new Location(place.module(), place.offset(), Optional.empty(), Optional.empty());
   }
 
   /** The calls that it has events of; others that were made are not in it. */
@@ -49,6 +62,11 @@ public final class Trace {
    */
   public boolean hasResults() {
     return results;
+  }
+
+  /** Whether the callers of calls were recorded. */
+  public boolean hasCallers() {
+    return callers;
   }
 
   /** The events of all threads, in their order: a call where it began. */

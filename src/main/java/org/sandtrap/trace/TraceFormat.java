@@ -9,11 +9,15 @@ package org.sandtrap.trace;
  * @param argumentNames whether arguments are written with their names: {@code fd=1}
  * @param interfaces whether calls that are not made through the 64-bit interface of the machine
  *     have the interface before them: {@code [i386] write(...)}
+ * @param callers whether the callers of a call, if they are known, follow it in lines of their own
  */
 public record TraceFormat(
-    Times times, boolean threadIds, boolean argumentNames, boolean interfaces) {
-  /** The format of {@link Trace#toString}: thread ids and interfaces, no times, no names. */
-  public static final TraceFormat DEFAULT = new TraceFormat(Times.NONE, true, false, true);
+    Times times, boolean threadIds, boolean argumentNames, boolean interfaces, boolean callers) {
+  /**
+   * The format of {@link Trace#toString}: thread ids and interfaces, no times, no names, no
+   * callers.
+   */
+  public static final TraceFormat DEFAULT = new TraceFormat(Times.NONE, true, false, true, false);
 
   /** The times at the beginning of lines. */
   public enum Times {
@@ -25,21 +29,26 @@ public record TraceFormat(
 
   /** Writes these times; none by default. */
   public TraceFormat withTimes(Times times) {
-    return new TraceFormat(times, threadIds, argumentNames, interfaces);
+    return new TraceFormat(times, threadIds, argumentNames, interfaces, callers);
   }
 
   /** Writes the thread's id before each event, or not; by default it does. */
   public TraceFormat withThreadIds(boolean shown) {
-    return new TraceFormat(times, shown, argumentNames, interfaces);
+    return new TraceFormat(times, shown, argumentNames, interfaces, callers);
   }
 
   /** Writes arguments with their names, or not; by default without. */
   public TraceFormat withArgumentNames(boolean shown) {
-    return new TraceFormat(times, threadIds, shown, interfaces);
+    return new TraceFormat(times, threadIds, shown, interfaces, callers);
   }
 
   /** Writes the interface before calls that are made through another one; by default it does. */
   public TraceFormat withInterfaces(boolean shown) {
-    return new TraceFormat(times, threadIds, argumentNames, shown);
+    return new TraceFormat(times, threadIds, argumentNames, shown, callers);
+  }
+
+  /** Writes the callers of each call below it, as far as they are known, or not; by default not. */
+  public TraceFormat withCallers(boolean shown) {
+    return new TraceFormat(times, threadIds, argumentNames, interfaces, shown);
   }
 }

@@ -12,6 +12,7 @@ import org.sandtrap.trace.value.Value;
 final class TraceText {
   private static final long SECOND = 1_000_000_000;
   private static final int MICROSECOND = 1000;
+  private static final String DEEPER = "    ";
 
   private final TraceFormat format;
   private final StringBuilder text = new StringBuilder();
@@ -49,6 +50,9 @@ final class TraceText {
       text.append('[').append(call.abi()).append("] ");
     }
     text.append(format.argumentNames() ? named(call) : call.toString());
+    if (format.callers()) {
+      text.append(call.callers().below(DEEPER));
+    }
   }
 
   /** The call with the names of its arguments in the manual. */

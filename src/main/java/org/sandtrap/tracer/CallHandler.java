@@ -48,6 +48,7 @@ final class CallHandler {
 
   /** What becomes of a call that is about to be made. */
   Answer answer(Records records) {
+    trace.ifPresent(it -> it.look(records));
     Optional<Syscall> call = records.call();
     if (call.isEmpty()) {
       return Answer.refuse(Errno.ENOSYS); // a call of no known interface

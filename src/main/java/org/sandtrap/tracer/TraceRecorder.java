@@ -7,10 +7,12 @@ import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.policy.CallDecision;
 import org.sandtrap.policy.Guard;
+import org.sandtrap.trace.store.RawCaller;
 import org.sandtrap.trace.store.TraceStore;
 import org.sandtrap.tracer.binding.Records;
 import org.sandtrap.tracer.binding.SignalInfo;
 import org.sandtrap.tracer.watch.KillReason;
+import org.sandtrap.unwind.MemoryMap;
 
 /** A recorder that puts what the native side tells of a run into the store of its trace. */
 final class TraceRecorder {
@@ -50,6 +52,20 @@ final class TraceRecorder {
       case DIED -> store.died(records.time(), records.tid(), records.pid(), records.value());
       case EXECUTED -> executed(records);
       default -> throw new IllegalStateException("a record of kind " + records.kind());
+    }
+  }
+
+  /**
+   * Looks at what called a call that is about to be made. Code may come and go, so that the map of
+   * memory is read each time.
+   */
+  void look(Records records) {
+    if (store.hasCallers()) {
+      List<RawCaller> callers =
+          CallerSites.ofHeld(records, MemoryMap.of(records.tid())).stream()
+              .map(site -> new RawCaller(site.module(), site.offset()))
+              .toList();
+      store.called(records.tid(), records.pid(), callers);
     }
   }
 

@@ -16,7 +16,7 @@ import org.sandtrap.trace.Trace;
 class TraceAttributeTests {
   @Test
   void aTraceIsGiven() {
-    Engine.succeeds(Taking.class, 8);
+    Engine.succeeds(Taking.class, 9);
   }
 
   static class Taking {
@@ -53,6 +53,12 @@ class TraceAttributeTests {
     void ofEntriesOnly(Trace trace) {
       assertThat(trace.hasResults()).isFalse();
       assertThat(trace.calls("openat")).isNotEmpty().noneMatch(Call::returned);
+    }
+
+    @Test
+    @Sandboxed(command = "true", trace = "exit_group", traceCallers = true)
+    void withCallers(Trace trace) {
+      assertThat(trace.hasCallers()).isTrue();
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class TraceBuilder {
 
   /** Of a trace that keeps only so many events. */
   public TraceBuilder(int most) {
-    this.store = new TraceStore(most, true);
+    this.store = new TraceStore(most, true, false);
   }
 
   /** The program's first process starts; what follows is done by it. */

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sandtrap.code.Callers;
 import org.sandtrap.trace.decode.RecordedCall;
 import org.sandtrap.trace.store.RawCapture.Part;
 import org.sandtrap.trace.store.RawCapture.Status;
@@ -17,7 +18,16 @@ import org.sandtrap.trace.store.RawCapture.Status;
 /** Tests of {@link CallLine}, {@link ResultText} and {@link SelectedText}. */
 class CallLineTests {
   private static String line(RecordedCall call) {
-    return new Call(0, Duration.ZERO, 1, 1, Optional.empty(), Optional.empty(), true, call.raw())
+    return new Call(
+            0,
+            Duration.ZERO,
+            1,
+            1,
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            Callers.NONE,
+            call.raw())
         .toString();
   }
 

@@ -25,12 +25,14 @@ public final class TraceStore {
 
   private final int most;
   private final boolean results;
+  private final boolean callers;
   private final long mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
   private final PackedBytes bytes = new PackedBytes();
   private final InternedBytes texts = new InternedBytes();
   private final CallCounts counts = new CallCounts();
   private final CallKey keys = new CallKey();
   private final StoredThreads threads = new StoredThreads();
+  private final CallStacks stacks = new CallStacks();
   private final Map<Integer, String> refusals = new HashMap<>();
   private int[] events = new int[FIRST_SIZE]; // where each begins
   private int[] exits = new int[FIRST_SIZE]; // where the exit of each begins
@@ -43,10 +45,12 @@ public final class TraceStore {
    *
    * @param most how many events it keeps
    * @param results whether the ends of calls are added, and not only their entries
+   * @param callers whether the callers of calls are added
    */
-  public TraceStore(int most, boolean results) {
+  public TraceStore(int most, boolean results, boolean callers) {
     this.most = most;
     this.results = results;
+    this.callers = callers;
   }
 
   /** Whether the ends of calls are added, and not only their entries. */
@@ -59,8 +63,13 @@ public final class TraceStore {
     start = time;
   }
 
+  /** Whether the callers of calls are added. */
+  public boolean hasCallers() {
+    return callers;
+  }
+
   private boolean begin(EventKind kind, long time, int tid, int pid) {
-    if (count == most || bytes.length() + texts.size() > mostBytes) {
+    if (count == most || bytes.length() + texts.size() + stacks.size() > mostBytes) {
       dropped++;
       return false;
     }
@@ -102,6 +111,24 @@ public final class TraceStore {
     if (event != DROPPED) {
       refusals.put(event, (byRule ? "R" : "G") + reason);
     }
+  }
+
+  /** Says what called the call that a thread is in, the innermost first. */
+  public synchronized void called(int tid, int pid, List<RawCaller> by) {
+    int slot = threads.slot(tid, pid);
+    if (threads.isInCall(slot) && threads.event(slot) != DROPPED) {
+      stacks.put(threads.event(slot), by);
+    }
+  }
+
+  /** The callers of a call, the innermost first; none if they are not known. */
+  public synchronized List<RawCaller> callers(int number) {
+    return stacks.of(number);
+  }
+
+  /** All places from which calls were made. */
+  public synchronized List<RawCaller> places() {
+    return stacks.places();
   }
 
   /** Adds the exit of the call that a thread is in. */

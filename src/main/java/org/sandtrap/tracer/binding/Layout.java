@@ -43,6 +43,7 @@ public final class Layout {
   static final int PLAN_LISTS = 152;
   static final int PLAN_CAPTURE_COUNT = 156;
   static final int PLAN_CAPTURES = 160;
+  static final int PLAN_ASK_TRACED = 164;
 
   static final int CAPTURE_SIZE = 24;
   static final int CAPTURE_KIND = 0;
@@ -199,6 +200,7 @@ public final class Layout {
     PLAN_LISTS,
     PLAN_CAPTURE_COUNT,
     PLAN_CAPTURES,
+    PLAN_ASK_TRACED,
     CAPTURE_SIZE,
     CAPTURE_KIND,
     CAPTURE_MOMENTS,

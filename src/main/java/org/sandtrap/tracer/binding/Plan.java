@@ -63,8 +63,9 @@ public record Plan(
    *
    * @param captures what is copied of the calls that are recorded
    * @param results whether their ends are recorded as well
+   * @param callers whether Java is asked at each, to look at what called it
    */
-  public record Tracing(CapturePlan captures, boolean results) {}
+  public record Tracing(CapturePlan captures, boolean results, boolean callers) {}
 
   /** The value of a variable of the program's environment. */
   public Optional<byte[]> variable(String name) {

@@ -114,6 +114,7 @@ public final class PlanWriter {
   private void trace(Plan.Tracing tracing) {
     CaptureBlock block = CaptureBlock.of(tracing.captures());
     header(Layout.PLAN_TRACE, tracing.results() ? Numbers.TRACE_WHOLE : Numbers.TRACE_ENTRIES);
+    header(Layout.PLAN_ASK_TRACED, tracing.callers() ? 1 : 0);
     header(Layout.PLAN_LIST_COUNT, block.listCount());
     header(Layout.PLAN_CAPTURE_COUNT, block.captureCount());
     header(Layout.PLAN_LIST_OF_CALL, put(block.listOfCall()));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sandtrap.code.Symbol;
 import org.sandtrap.tracer.LaunchFailure;
 import org.sandtrap.unwind.CodeSite;
 import org.sandtrap.unwind.ElfFile;
@@ -27,37 +28,13 @@ public final class Symbolizer {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private Map<ModuleFile, List<CodeSite>> unnamed = new HashMap<>(); // until the look
-  private final Map<CodeSite, Place> places = new HashMap<>();
+  private final Map<CodeSite, Symbol> places = new HashMap<>();
 
   private Symbolizer(Collection<CodeSite> sites) {
     sites.stream()
         .distinct()
         .collect(Collectors.groupingBy(CodeSite::module))
         .forEach((module, all) -> unnamed.put(ModuleFile.of(module), all));
-  }
-
-  /**
-   * A place in code, and what is known of it.
-   *
-   * @param address its address in the module as the linker assigned it
-   * @param function the function it belongs to
-   * @param source {@code file:line}, the file without its directories
-   */
-  public record Place(long address, Optional<String> function, Optional<String> source) {
-    /**
-     * In a file that was stripped, the name may be that of the closest function that still has one:
-     * addr2line does not check where that function ends. A name with a line is from debug
-     * information.
-     */
-    private boolean isUnsure() {
-      return function.isPresent() && source.isEmpty();
-    }
-
-    private Place within(FunctionRanges ranges) {
-      return isUnsure() && !ranges.contain(address)
-          ? new Place(address, Optional.empty(), source)
-          : this;
-    }
   }
 
   /** A finder for all these places, whose files are as they should be at this moment. */
@@ -70,14 +47,14 @@ public final class Symbolizer {
    * binutils for names and lines: once for all places of a file, because to read the file is what
    * takes the time. What is not known, also because the file has changed or is damaged, is empty.
    */
-  public synchronized Map<CodeSite, Place> places() {
+  public synchronized Map<CodeSite, Symbol> places() {
     unnamed.forEach((module, sites) -> places.putAll(inOne(module, sites)));
     unnamed = Map.of();
     return Collections.unmodifiableMap(places);
   }
 
-  private static Map<CodeSite, Place> inOne(ModuleFile module, List<CodeSite> sites) {
-    Map<CodeSite, Place> places = new HashMap<>();
+  private static Map<CodeSite, Symbol> inOne(ModuleFile module, List<CodeSite> sites) {
+    Map<CodeSite, Symbol> places = new HashMap<>();
     List<CodeSite> known = new ArrayList<>();
     List<Long> addresses = new ArrayList<>();
     Optional<Path> file = module.readable();
@@ -88,24 +65,39 @@ public final class Symbolizer {
         known.add(site);
         addresses.add(address.getAsLong());
       } else {
-        places.put(site, new Place(site.offset(), Optional.empty(), Optional.empty()));
+        places.put(site, new Symbol(site.offset(), Optional.empty(), Optional.empty()));
       }
     }
     List<String> answers = ask(module, addresses);
     for (int i = 0; i < known.size(); i++) {
       places.put(known.get(i), place(addresses.get(i), answers.stream().skip(2L * i).limit(2)));
     }
-    if (places.values().stream().anyMatch(Place::isUnsure)) {
+    if (places.values().stream().anyMatch(Symbolizer::isUnsure)) {
       file.flatMap(ElfFile::rangesLeft)
-          .ifPresent(left -> places.replaceAll((site, place) -> place.within(left)));
+          .ifPresent(left -> places.replaceAll((site, place) -> within(place, left)));
     }
     return places;
   }
 
+  /**
+   * In a file that was stripped, the name may be that of the closest function that still has one:
+   * addr2line does not check where that function ends. A name with a line is from debug
+   * information.
+   */
+  private static boolean isUnsure(Symbol symbol) {
+    return symbol.function().isPresent() && symbol.source().isEmpty();
+  }
+
+  private static Symbol within(Symbol symbol, FunctionRanges ranges) {
+    return isUnsure(symbol) && !ranges.contain(symbol.address())
+        ? new Symbol(symbol.address(), Optional.empty(), symbol.source())
+        : symbol;
+  }
+
   /** A place from the two lines of its answer, or fewer. */
-  private static Place place(long address, Stream<String> answer) {
+  private static Symbol place(long address, Stream<String> answer) {
     List<String> lines = answer.toList();
-    return new Place(
+    return new Symbol(
         address,
         lines.stream().findFirst().filter(Symbolizer::known),
         lines.stream().skip(1).findFirst().map(Symbolizer::line).filter(Symbolizer::known));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.sandtrap.code.Symbol;
 import org.sandtrap.testing.Tracees;
 import org.sandtrap.unwind.CodeSite;
 
@@ -28,7 +29,7 @@ class SymbolizerTests {
                         new CodeSite("/no/such/file", i))
                         .stream())
             .toList();
-    Map<CodeSite, Symbolizer.Place> places = Symbolizer.of(sites).places();
+    Map<CodeSite, Symbol> places = Symbolizer.of(sites).places();
     assertThat(places).containsOnlyKeys(sites);
     for (CodeSite site : sites) {
       assertThat(places.get(site)).isEqualTo(Symbolizer.of(List.of(site)).places().get(site));

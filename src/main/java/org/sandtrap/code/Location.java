@@ -1,9 +1,8 @@
-package org.sandtrap;
+package org.sandtrap.code;
 
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.sandtrap.tracer.host.Symbolizer.Place;
 
 /**
  * A place in a program's code. What it is called is looked up when somebody asks for the first
@@ -12,7 +11,7 @@ import org.sandtrap.tracer.host.Symbolizer.Place;
  */
 public final class Location {
   private final String module;
-  private final Supplier<Place> place;
+  private final Supplier<Symbol> symbol;
 
   /**
    * A place that is known.
@@ -23,14 +22,20 @@ public final class Location {
    * @param source see {@link #source}
    */
   public Location(String module, long offset, Optional<String> function, Optional<String> source) {
-    Place known = new Place(offset, function, source);
+    Symbol known = new Symbol(offset, function, source);
     this.module = module;
-    this.place = () -> known;
+    this.symbol = () -> known;
   }
 
-  Location(String module, Supplier<Place> place) {
+  /**
+   * A place whose name is looked up when somebody asks for it.
+   *
+   * @param module see {@link #module}
+   * @param symbol what looks it up
+   */
+  public Location(String module, Supplier<Symbol> symbol) {
     this.module = module;
-    this.place = place;
+    this.symbol = symbol;
   }
 
   /** The file that contains the code: the program or a library. */
@@ -40,12 +45,12 @@ public final class Location {
 
   /** The address in the module, as {@code addr2line} and {@code objdump} use it. */
   public long offset() {
-    return place.get().address();
+    return symbol.get().address();
   }
 
   /** The function's name, when the module has symbols and {@code addr2line} is installed. */
   public Optional<String> function() {
-    return place.get().function();
+    return symbol.get().function();
   }
 
   /**
@@ -53,11 +58,11 @@ public final class Location {
    * installed.
    */
   public Optional<String> source() {
-    return place.get().source();
+    return symbol.get().source();
   }
 
   /** Whether it says more than a number does. */
-  boolean isNamed() {
+  public boolean isNamed() {
     return function().isPresent();
   }
 
@@ -71,12 +76,12 @@ public final class Location {
   public boolean equals(Object other) {
     return other instanceof Location location
         && module.equals(location.module)
-        && place.get().equals(location.place.get());
+        && symbol.get().equals(location.symbol.get());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(module, place.get());
+    return Objects.hash(module, symbol.get());
   }
 
   /** {@code main() of a.out+0x1139 (a.c:7)}. */

@@ -1,11 +1,10 @@
-package org.sandtrap;
+package org.sandtrap.code;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.sandtrap.unwind.CodeSite;
 import org.sandtrap.unwind.RuntimeLibraries;
 import org.sandtrap.unwind.Unwinder;
 
@@ -33,10 +32,6 @@ public record Callers(List<Location> all) {
     all = List.copyOf(all);
   }
 
-  static Callers of(List<CodeSite> sites, Locations locations) {
-    return new Callers(sites.stream().map(locations::at).toList());
-  }
-
   /**
    * Whether a place is the program's own: neither in the C library or the like, nor in the library
    * of a language that is compiled into the program.
@@ -52,7 +47,7 @@ public record Callers(List<Location> all) {
   }
 
   /** The same, unless the program's own code is what they called. */
-  Optional<Location> ownBehind(Optional<Location> called) {
+  public Optional<Location> ownBehind(Optional<Location> called) {
     return called.filter(Callers::isOwn).isPresent() ? Optional.empty() : own();
   }
 
