@@ -22,7 +22,7 @@ import org.sandtrap.testing.Until;
 /** An exclusive run executes beside no run of any JVM of the same user. */
 @Tag("slow")
 class ExclusiveRunTests {
-  private static final long LONGER_THAN_WALL_MILLIS = 1_200;
+  private static final long LONGER_THAN_WALL_MILLIS = 6_000;
 
   @TempDir Path directory;
 
@@ -104,7 +104,7 @@ class ExclusiveRunTests {
 
   @Test
   void keepsTheRunsOfAnotherJvmWaitingAndThatIsNoPartOfTheirTime() throws Exception {
-    comesAfter("alone", "beside", "1s", LONGER_THAN_WALL_MILLIS);
+    comesAfter("alone", "beside", "5s", LONGER_THAN_WALL_MILLIS);
   }
 
   @Test

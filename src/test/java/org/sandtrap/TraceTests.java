@@ -156,7 +156,7 @@ class TraceTests {
 
   @Test
   void aCallThatBlocksWhenItIsKilledHasNotReturned() {
-    Run run = traced.withWall("300ms").run(Tracees.command("pause"));
+    Run run = traced.withIdle("500ms").run(Tracees.command("pause"));
     assertThat(run.verdict()).isEqualTo(Verdict.TIME_LIMIT);
     Call last = run.trace().calls().get(run.trace().calls().size() - 1);
     assertThat(last.name()).isIn("pause", "ppoll");
