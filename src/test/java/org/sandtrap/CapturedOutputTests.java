@@ -86,7 +86,7 @@ class CapturedOutputTests {
   @Test
   void isThereWhateverEndedTheRun() {
     String program = Tracees.path("writes_then_sleeps").toString();
-    Run run = Sandbox.create().withWall("1500ms").run(program, "text");
+    Run run = Sandbox.create().withIdle("1s").run(program, "text");
     assertThat(run.verdict()).isEqualTo(Verdict.TIME_LIMIT);
     assertThat(run.stdoutText()).isEqualTo("text\n");
   }

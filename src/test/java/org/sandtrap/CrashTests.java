@@ -59,7 +59,7 @@ class CrashTests {
 
   @Test
   void aCrashWhileTheOthersWaitIsToldBesideTheLimit() {
-    Run run = Sandbox.create().withWall("2s").run("sh", "-c", CRASH + " null; sleep 60; exit 0");
+    Run run = Sandbox.create().withIdle("1s").run("sh", "-c", CRASH + " null; sleep 60; exit 0");
     assertThat(run.verdict()).isEqualTo(Verdict.TIME_LIMIT);
     assertThat(run.summary()).contains(" Its process crash with id ");
   }

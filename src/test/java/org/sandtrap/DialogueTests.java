@@ -205,7 +205,7 @@ class DialogueTests {
   @Test
   void theHalfLineOfAProgramAtItsLimitIsRead() {
     try (RunningProgram program =
-        sandbox.withWall("1s").start("sh", "-c", "printf half; sleep 60")) {
+        sandbox.withIdle("1s").start("sh", "-c", "printf half; sleep 60")) {
       assertThat(program.readLine()).isEqualTo("half");
     }
   }

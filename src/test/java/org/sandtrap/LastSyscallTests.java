@@ -52,13 +52,13 @@ class LastSyscallTests {
 
   @Test
   void aProgramStoppedByALimitHasTheCallItWasBlockedIn() {
-    Run run = sandbox.withWall("1s").run(Tracees.command("attacks/sleep_forever", "read"));
+    Run run = sandbox.withIdle("500ms").run(Tracees.command("attacks/sleep_forever", "read"));
     assertThat(run.lastSyscall().map(Syscall::name)).hasValue("read");
   }
 
   @Test
   void aProgramThatComputesOrCrashesIsInNone() {
-    assertThat(sandbox.withWall("1s").run(Tracees.command("spin")).lastSyscall()).isEmpty();
+    assertThat(sandbox.withCpu("300ms").run(Tracees.command("spin")).lastSyscall()).isEmpty();
     assertThat(sandbox.run(Tracees.command("crash")).lastSyscall()).isEmpty();
   }
 

@@ -81,7 +81,7 @@ class LeftoverTests {
 
   @Test
   void waitingForLeftoversEndsAtTheLimit() {
-    Run run = Hostile.run(awaiting.withWall("1500ms"), "tree_sleep", "2");
+    Run run = Hostile.run(awaiting.withIdle("1s"), "tree_sleep", "2");
     assertThat(run.verdict()).isEqualTo(Verdict.TIME_LIMIT);
     assertThat(run.exitCode()).hasValue(0);
     assertThat(run.causes()).hasSize(2).contains(new Cause.Exited(0));

@@ -67,7 +67,7 @@ class NewPrivilegesTests {
     Sandbox sandbox = Sandbox.create().withNewPrivileges();
     Run denied = sandbox.deny("getppid").run(program);
     assertThat(denied.verdict()).isEqualTo(Verdict.FORBIDDEN);
-    Run script = sandbox.withWall("1s").run("sh", "-c", program + " >&2; sleep 60; :");
+    Run script = sandbox.withIdle("1s").run("sh", "-c", program + " >&2; sleep 60; :");
     assertThat(script.verdict()).isEqualTo(Verdict.TIME_LIMIT);
     assertThat(script.stderrLines()).contains("euid " + NOBODY);
   }

@@ -129,7 +129,7 @@ class ScratchTests {
 
   @Test
   void isGoneAfterAProgramThatWasKilled() {
-    Run run = Sandbox.create().withWall("1500ms").run("sh", "-c", "printf %s $TMPDIR; sleep 60");
+    Run run = Sandbox.create().withIdle("1s").run("sh", "-c", "printf %s $TMPDIR; sleep 60");
     assertThat(run.verdict()).isEqualTo(Verdict.TIME_LIMIT);
     isGone(Path.of(run.stdoutText()));
   }

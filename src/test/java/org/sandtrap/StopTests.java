@@ -16,7 +16,7 @@ import org.sandtrap.testing.Until;
 class StopTests {
   private static final String SELF_STOP = "attacks/self_stop";
 
-  private final Sandbox sandbox = Sandbox.create().withWall("2s");
+  private final Sandbox sandbox = Sandbox.create().withIdle("500ms");
 
   @ParameterizedTest
   @ValueSource(strings = {"self", "again", "group"})
@@ -38,8 +38,7 @@ class StopTests {
   @Test
   void allThreadsOfAProcessAreStopped() {
     String spin = Tracees.path("spin").toString();
-    Run run =
-        sandbox.withWall("4s").run("sh", "-c", spin + " threads 3 & sleep 1; kill -STOP $!; wait");
+    Run run = sandbox.run("sh", "-c", spin + " threads 3 & sleep 1; kill -STOP $!; wait");
     assertThat(LastMomentTests.threads(run))
         .filteredOn(thread -> thread.pid() != run.pid())
         .hasSize(4)
@@ -51,7 +50,7 @@ class StopTests {
 
   @Test
   void aStoppedChildIsToldBeforeTheParentThatWaitsForIt() {
-    Run run = Hostile.run(sandbox.withIdle("300ms"), SELF_STOP, "child");
+    Run run = Hostile.run(sandbox, SELF_STOP, "child");
     assertThat(LastMomentTests.threads(run))
         .extracting(thread -> thread.stop().isPresent())
         .containsExactly(true, false);
