@@ -79,7 +79,7 @@ class OutputLimitTests {
   @ParameterizedTest
   @CsvSource({"stdout, 65536", "stderr, 65536", "both, 65536", "stdout, 1", "both, 7"})
   void aFloodIsCutAndEnded(String stream, int chunk) {
-    if (chunk == 1) {
+    if (chunk < 10) {
       Untraced.require("so many writes would take too long");
     }
     Run run = Hostile.run(CAPPED, "flood", stream, "endless", "" + chunk);
