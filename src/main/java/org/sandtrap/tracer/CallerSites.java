@@ -1,10 +1,10 @@
 package org.sandtrap.tracer;
 
 import java.util.List;
-import java.util.Optional;
 import org.sandtrap.tracer.binding.LibTracer;
 import org.sandtrap.tracer.binding.Records;
 import org.sandtrap.unwind.CodeSite;
+import org.sandtrap.unwind.KnownCode;
 import org.sandtrap.unwind.MemoryMap;
 import org.sandtrap.unwind.Registers;
 import org.sandtrap.unwind.Unwinder;
@@ -17,13 +17,24 @@ final class CallerSites {
 
   /** The callers in a thread that the calling thread traces and holds. */
   static List<CodeSite> ofHeld(Records records, MemoryMap map) {
+    return ofHeld(records, map, new KnownCode());
+  }
+
+  /**
+   * The same where threads of the process are looked at again.
+   *
+   * @param code what is known of its code from earlier looks
+   */
+  static List<CodeSite> ofHeld(Records records, MemoryMap map, KnownCode code) {
     if (!records.readable()) {
       return List.of();
     }
     int tid = records.tid();
     byte[] bytes = new byte[MOST_BYTES];
     int length = LibTracer.st_registers(tid, bytes, bytes.length);
-    return of(tid, map, Registers.of(bytes, length));
+    return Registers.of(bytes, length)
+        .map(known -> Unwinder.callers(tid, map, known, code))
+        .orElse(List.of());
   }
 
   /**
@@ -33,10 +44,6 @@ final class CallerSites {
    * @param instruction where it goes on
    */
   static List<CodeSite> ofWaiting(int tid, MemoryMap map, long stack, long instruction) {
-    return of(tid, map, Optional.of(Registers.of(stack, instruction)));
-  }
-
-  private static List<CodeSite> of(int tid, MemoryMap map, Optional<Registers> registers) {
-    return registers.map(known -> Unwinder.callers(tid, map, known)).orElse(List.of());
+    return Unwinder.callers(tid, map, Registers.of(stack, instruction));
   }
 }

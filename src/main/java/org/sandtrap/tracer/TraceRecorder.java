@@ -1,7 +1,9 @@
 package org.sandtrap.tracer;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
@@ -12,12 +14,16 @@ import org.sandtrap.trace.store.TraceStore;
 import org.sandtrap.tracer.binding.Records;
 import org.sandtrap.tracer.binding.SignalInfo;
 import org.sandtrap.tracer.watch.KillReason;
+import org.sandtrap.unwind.KnownCode;
 import org.sandtrap.unwind.MemoryMap;
 
 /** A recorder that puts what the native side tells of a run into the store of its trace. */
 final class TraceRecorder {
+  private static final int MOST_KNOWN = 64;
+
   private final TraceStore store;
   private final Set<Limit> limits = EnumSet.noneOf(Limit.class);
+  private final Map<Integer, KnownCode> code = new HashMap<>(); // by process
   private boolean started;
   private long startedAt;
 
@@ -62,11 +68,18 @@ final class TraceRecorder {
   void look(Records records) {
     if (store.hasCallers()) {
       List<RawCaller> callers =
-          CallerSites.ofHeld(records, MemoryMap.of(records.tid())).stream()
+          CallerSites.ofHeld(records, MemoryMap.of(records.tid()), code(records.pid())).stream()
               .map(site -> new RawCaller(site.module(), site.offset()))
               .toList();
       store.called(records.tid(), records.pid(), callers);
     }
+  }
+
+  private KnownCode code(int pid) {
+    if (code.size() >= MOST_KNOWN && !code.containsKey(pid)) {
+      code.clear();
+    }
+    return code.computeIfAbsent(pid, unknown -> new KnownCode());
   }
 
   private void signal(Records records) {
@@ -89,6 +102,7 @@ final class TraceRecorder {
       store.started(records.time());
       store.born(records.time(), records.tid(), records.pid(), 0, 0);
     }
+    code.remove(records.pid());
     store.executed(records.time(), records.tid(), records.pid(), records);
   }
 

@@ -42,16 +42,18 @@ final class Frame {
   }
 
   /**
-   * Goes to the caller of this function, by the entry of the function. Answers false where the
-   * entry says that there is no caller, as where a program or a thread begins.
+   * Goes to the caller of this function. Answers false where there is said to be no caller, as
+   * where a program or a thread begins.
    */
-  boolean leave(FrameEntry entry) throws IOException {
-    FrameRules rules = FrameRules.at(memory, entry, instruction);
-    Rule back = rules.rules().get(entry.returnColumn());
+  boolean leave(FrameStep step) throws IOException {
+    Rule back = step.rules().get(step.returnColumn());
     if (back != null && back.kind() == FrameRules.Kind.LOST) {
       return false;
     }
-    long frame = value(rules.frameRegister()) + rules.frameOffset();
+    if (step.frameRegister() == FrameRules.UNKNOWN) {
+      throw new IOException("a frame that is found by an expression");
+    }
+    long frame = value(step.frameRegister()) + step.frameOffset();
     int grown = Long.compareUnsigned(frame, value(machine.stack()));
     if (innermost ? grown < 0 : grown <= 0) {
       throw new IOException("the stack grows the wrong way");
@@ -59,7 +61,7 @@ final class Frame {
     long[] before = values.clone();
     long knownBefore = known;
     values[machine.stack()] = frame;
-    for (Map.Entry<Integer, Rule> entries : rules.rules().entrySet()) {
+    for (Map.Entry<Integer, Rule> entries : step.rules().entrySet()) {
       int register = entries.getKey();
       Rule rule = entries.getValue();
       if (register < values.length) {
@@ -67,7 +69,7 @@ final class Frame {
         setKnown(register, isKnown(rule, knownBefore));
       }
     }
-    returnTo(value(entry.returnColumn()));
+    returnTo(value(step.returnColumn()));
     return true;
   }
 

@@ -32,7 +32,7 @@ final class FrameRules {
     IN_REGISTER
   }
 
-  private static final int UNKNOWN = -1;
+  static final int UNKNOWN = -1;
   private static final int MOST_STATES = 64;
   private static final int MOST_REGISTERS = 128;
 
@@ -60,25 +60,11 @@ final class FrameRules {
     run(entry.own().end());
   }
 
-  /** The rules at an instruction. */
-  static FrameRules at(TraceeMemory memory, FrameEntry entry, long instruction) throws IOException {
-    return new FrameRules(memory, entry, instruction);
-  }
-
-  Map<Integer, Rule> rules() {
-    return rules;
-  }
-
-  /** The register that the frame's address is relative to. */
-  int frameRegister() throws IOException {
-    if (frameRegister == UNKNOWN) {
-      throw new IOException("a frame that is found by an expression");
-    }
-    return frameRegister;
-  }
-
-  long frameOffset() {
-    return frameOffset;
+  /** What the rules of a function say at an instruction. */
+  static FrameStep at(TraceeMemory memory, FrameEntry entry, long instruction) throws IOException {
+    FrameRules found = new FrameRules(memory, entry, instruction);
+    return new FrameStep(
+        entry.returnColumn(), found.frameRegister, found.frameOffset, Map.copyOf(found.rules));
   }
 
   private void run(long end) throws IOException {

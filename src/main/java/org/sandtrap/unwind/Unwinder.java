@@ -24,12 +24,15 @@ public final class Unwinder {
 
   private final TraceeMemory memory;
   private final MemoryMap map;
+  private final KnownCode code;
   private final Map<Long, Optional<FrameTable>> tables = new HashMap<>();
   private final List<CodeSite> callers = new ArrayList<>();
 
-  private Unwinder(TraceeMemory memory, MemoryMap map) {
+  private Unwinder(TraceeMemory memory, MemoryMap map, KnownCode code) {
     this.memory = memory;
     this.map = map;
+    this.code = code;
+    code.check(map);
   }
 
   /**
@@ -41,8 +44,18 @@ public final class Unwinder {
    * @param registers the registers of the thread
    */
   public static List<CodeSite> callers(int tid, MemoryMap map, Registers registers) {
+    return callers(tid, map, registers, new KnownCode());
+  }
+
+  /**
+   * The same for threads of a process that are looked at again.
+   *
+   * @param code what is known of the process's code from earlier looks
+   */
+  public static List<CodeSite> callers(
+      int tid, MemoryMap map, Registers registers, KnownCode code) {
     try (TraceeMemory memory = TraceeMemory.of(tid)) {
-      Unwinder unwinder = new Unwinder(memory, map);
+      Unwinder unwinder = new Unwinder(memory, map, code);
       unwinder.unwind(new Frame(memory, registers));
       return unwinder.callers;
     } catch (IOException e) {
@@ -53,14 +66,14 @@ public final class Unwinder {
   /** Goes on until there is no caller, or nothing says how to get there. */
   private void unwind(Frame frame) {
     try {
-      if (!isMapped(frame.instruction())) {
+      if (code.step(frame.instruction()).isEmpty() && !isMapped(frame.instruction())) {
         frame.leaveNothing();
-        entry(frame); // what is no code has not called anything
+        step(frame); // what is no code has not called anything
         callers.add(site(frame));
       }
       long begun = System.nanoTime();
       while (callers.size() < MOST_CALLERS && System.nanoTime() - begun < MOST_NANOS) {
-        if (!frame.leave(entry(frame))) {
+        if (!frame.leave(step(frame))) {
           forgetBeginning();
           return;
         }
@@ -117,6 +130,16 @@ public final class Unwinder {
         .filter(MemoryMap.Mapping::executable)
         .flatMap(mapping -> CodeSite.of(mapping, frame.instruction()))
         .orElseThrow(() -> new IOException("a caller that is in no file, or no code"));
+  }
+
+  private FrameStep step(Frame frame) throws IOException {
+    Optional<FrameStep> known = code.step(frame.instruction());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    FrameStep step = FrameRules.at(memory, entry(frame), frame.instruction());
+    code.learn(frame.instruction(), step);
+    return step;
   }
 
   private FrameEntry entry(Frame frame) throws IOException {
