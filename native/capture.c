@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FIRST_TEXT = 256, IOVEC_MOST = 16, LIST_MOST = 512, PATH_SIZE = 64, NAME_MOST = 128, CONTROL_MOST = 256, MESSAGES_MOST = 16 };
+enum { FIRST_TEXT = 256, IOVEC_MOST = 16, LIST_MOST = 512, PATH_SIZE = 64, NAME_MOST = 128, CONTROL_MOST = 256, MESSAGES_MOST = 32 };
 
 /* What one message needs at most besides its data: itself, its address, its vector, its control messages, and their heads. */
 enum { MESSAGE_MOST = 56 + NAME_MOST + IOVEC_MOST * 16 + CONTROL_MOST + 5 * (sizeof(struct st_captured) + 8) };

@@ -1,5 +1,6 @@
 package org.sandtrap.assertion;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.sandtrap.syscall.Constants;
@@ -19,6 +20,15 @@ final class CallValues {
         .map(
             one -> OptionalLong.of(call.registers().get(one.index()) & one.kind().mask(call.abi())))
         .orElse(OptionalLong.empty());
+  }
+
+  /** The name of the call that socketcall(2) stands for; of other calls their name. */
+  static String subcall(Call call) {
+    return call.name().equals("socketcall")
+        ? call.argument("call")
+            .map(value -> value.text().replaceFirst("^SYS_", "").toLowerCase(Locale.ROOT))
+            .orElse("")
+        : call.name();
   }
 
   /** Whether the register of an argument has all bits of a constant. */

@@ -9,11 +9,13 @@ package org.sandtrap.trace;
  * @param argumentNames whether arguments are written with their names: {@code fd=1}
  * @param interfaces whether calls that are not made through the 64-bit interface of the machine
  *     have the interface before them: {@code [i386] write(...)}
+ * @param sockets whether descriptors of sockets have behind them what is known of the socket:
+ *     {@code write(3<TCP:[127.0.0.1:4000->127.0.0.1:80]>, ...)}
  */
 public record TraceFormat(
-    Times times, boolean threadIds, boolean argumentNames, boolean interfaces) {
-  /** The format of {@link Trace#toString}: thread ids and interfaces, no times, no names. */
-  public static final TraceFormat DEFAULT = new TraceFormat(Times.NONE, true, false, true);
+    Times times, boolean threadIds, boolean argumentNames, boolean interfaces, boolean sockets) {
+  /** The format of {@link Trace#toString}: thread ids and interfaces, nothing else. */
+  public static final TraceFormat DEFAULT = new TraceFormat(Times.NONE, true, false, true, false);
 
   /** The times at the beginning of lines. */
   public enum Times {
@@ -25,21 +27,26 @@ public record TraceFormat(
 
   /** Writes these times; none by default. */
   public TraceFormat withTimes(Times times) {
-    return new TraceFormat(times, threadIds, argumentNames, interfaces);
+    return new TraceFormat(times, threadIds, argumentNames, interfaces, sockets);
   }
 
   /** Writes the thread's id before each event, or not; by default it does. */
   public TraceFormat withThreadIds(boolean shown) {
-    return new TraceFormat(times, shown, argumentNames, interfaces);
+    return new TraceFormat(times, shown, argumentNames, interfaces, sockets);
   }
 
   /** Writes arguments with their names, or not; by default without. */
   public TraceFormat withArgumentNames(boolean shown) {
-    return new TraceFormat(times, threadIds, shown, interfaces);
+    return new TraceFormat(times, threadIds, shown, interfaces, sockets);
   }
 
   /** Writes the interface before calls that are made through another one; by default it does. */
   public TraceFormat withInterfaces(boolean shown) {
-    return new TraceFormat(times, threadIds, argumentNames, shown);
+    return new TraceFormat(times, threadIds, argumentNames, shown, sockets);
+  }
+
+  /** Writes behind descriptors of sockets what is known of these, or not; by default without. */
+  public TraceFormat withSockets(boolean shown) {
+    return new TraceFormat(times, threadIds, argumentNames, interfaces, shown);
   }
 }
