@@ -50,6 +50,11 @@ final class CallValues {
     };
   }
 
+  /** The number that an argument is. */
+  static OptionalLong argument(Call call, String argument) {
+    return call.argument(argument).map(CallValues::number).orElse(OptionalLong.empty());
+  }
+
   /** The number in a field of a structure that an argument points to. */
   static OptionalLong field(Call call, String argument, String field) {
     return call.argument(argument)

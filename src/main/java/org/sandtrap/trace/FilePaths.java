@@ -31,9 +31,8 @@ final class FilePaths {
   /** The path in the address of a local socket, if it has one. */
   private static Optional<String> socket(Call call, String argument) {
     return SocketAddress.all(call, argument, false, RawCapture.Part.BYTES).stream()
-        .filter(SocketAddress::isLocal)
+        .filter(SocketAddress::hasPath)
         .map(SocketAddress::address)
-        .filter(path -> !path.startsWith("@"))
         .findFirst();
   }
 

@@ -12,7 +12,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Constants;
-import org.sandtrap.syscall.Signature;
 import org.sandtrap.trace.decode.InternetAddress;
 import org.sandtrap.trace.store.RawCapture;
 import org.sandtrap.trace.store.RawCapture.Part;
@@ -70,7 +69,7 @@ public record SocketAddress(String family, String address, OptionalInt port) {
   /** The addresses that an argument of a call leads to, at its entry or its exit. */
   static List<SocketAddress> all(Call call, String argument, boolean atExit, Part part) {
     List<SocketAddress> addresses = new ArrayList<>();
-    int index = index(call, argument);
+    int index = Registers.index(call, argument);
     long left = tried(call);
     for (RawCapture capture : call.raw().captures()) {
       if (capture.part() == Part.MSG && left-- == 0) {
@@ -98,20 +97,14 @@ public record SocketAddress(String family, String address, OptionalInt port) {
   /** The bytes that the program had room for, where the address may be longer. */
   private static int room(Call call, boolean atExit) {
     return call.raw()
-        .capture(index(call, "addrlen"), false, Part.BYTES)
+        .capture(Registers.index(call, "addrlen"), false, Part.BYTES)
         .filter(length -> atExit && length.bytes().length == Integer.BYTES)
         .map(length -> ByteBuffer.wrap(length.bytes()).order(ByteOrder.LITTLE_ENDIAN).getInt())
         .filter(length -> length >= 0)
         .orElse(Integer.MAX_VALUE);
   }
 
-  private static int index(Call call, String argument) {
-    return Signature.of(call.syscall())
-        .flatMap(signature -> signature.argument(argument))
-        .map(one -> one.index())
-        .orElse(-1);
-  }
-
+  /** The name of a family. */
   static String family(Abi abi, long family) {
     return Constants.in("socket_domain").stream()
         .filter(one -> one.value(abi).equals(OptionalLong.of(family)))
@@ -147,6 +140,11 @@ public record SocketAddress(String family, String address, OptionalInt port) {
   /** Whether it is that of a local socket, AF_UNIX. */
   boolean isLocal() {
     return family.equals("AF_UNIX");
+  }
+
+  /** Whether it is the path of a local socket; a relative one that begins so counts as a name. */
+  boolean hasPath() {
+    return isLocal() && !address.isEmpty() && !address.startsWith(ABSTRACT);
   }
 
   /** Whether it stands for all addresses of the machine. */

@@ -1,7 +1,5 @@
 package org.sandtrap.trace;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,13 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.sandtrap.syscall.Constants;
-import org.sandtrap.syscall.Errno;
-import org.sandtrap.syscall.Signature;
 import org.sandtrap.trace.store.RawCapture;
 import org.sandtrap.trace.store.RawCapture.Part;
 
@@ -35,12 +29,16 @@ final class Sockets {
 
   private static final String PREFIX = "socket:";
   private static final String UNSPECIFIED = "AF_UNSPEC";
-  private static final int TYPE_MASK = 0xf;
 
-  /** SOL_SOCKET and SO_ERROR, the same on all machines. */
-  private static final long SOCKET_LEVEL = 1;
+  /** The errors of connect(2) that leave a connection to be made. */
+  private static final Set<String> GOING_ON = Set.of("EINPROGRESS", "EALREADY", "EINTR");
 
-  private static final long ERROR_OPTION = 4;
+  /** Those that tell of a connection that was being made; others tell of the call. */
+  private static final Set<String> FAILING =
+      Set.of(
+          ("ECONNREFUSED ECONNRESET ECONNABORTED ETIMEDOUT EHOSTUNREACH ENETUNREACH EPERM"
+                  + " EACCES")
+              .split(" "));
 
   private final Map<String, TreeMap<Duration, TracedSocket>> histories = new LinkedHashMap<>();
 
@@ -87,9 +85,8 @@ final class Sockets {
 
   /** What a descriptor among the arguments of a call refers to. */
   static Optional<String> link(Call call, String argument) {
-    return Signature.of(call.syscall())
-        .flatMap(signature -> signature.argument(argument))
-        .flatMap(one -> call.raw().capture(one.index(), false, Part.LINK))
+    return call.raw()
+        .capture(Registers.index(call, argument), false, Part.LINK)
         .flatMap(Sockets::text);
   }
 
@@ -102,7 +99,7 @@ final class Sockets {
   private void add(Return one) {
     Call call = one.call();
     switch (call.name()) {
-      case "socket" -> call.resultTarget().ifPresent(name -> put(one, made(call, name)));
+      case "socket" -> call.resultTarget().ifPresent(name -> put(one, SocketKind.of(call, name)));
       case "socketpair" -> pair(one);
       case "connect" -> connect(one);
       case "accept", "accept4" -> accept(one);
@@ -121,8 +118,8 @@ final class Sockets {
           address(call, true)
               .ifPresent(address -> change(one, socket -> socket.withPeer(Optional.of(address))));
       case "getsockopt" -> {
-        if (isError(call)) {
-          disconnect(one);
+        if (SocketError.isTold(call)) {
+          fail(one);
         }
       }
       default -> {}
@@ -152,44 +149,11 @@ final class Sockets {
         .ifPresent(socket -> put(one, operator.apply(socket)));
   }
 
-  private static TracedSocket made(Call call, String name) {
-    String domain = SocketAddress.family(call.abi(), register(call, "domain"));
-    Optional<String> type =
-        Constants.names(call.abi(), "socket_type", register(call, "type") & TYPE_MASK, -1)
-            .map(names -> names.get(0));
-    Optional<String> protocol =
-        domain.startsWith("AF_INET") ? protocol(call, type) : Optional.empty();
-    return new TracedSocket(
-        name, Optional.of(domain), type, protocol, Optional.empty(), Optional.empty());
-  }
-
-  private static long register(Call call, String argument) {
-    return Signature.of(call.syscall())
-        .flatMap(signature -> signature.argument(argument))
-        .map(one -> call.registers().get(one.index()) & one.kind().mask(call.abi()))
-        .orElse(0L);
-  }
-
-  /** Of two types the internet has one protocol that is meant where none is given. */
-  private static Optional<String> protocol(Call call, Optional<String> type) {
-    long number = register(call, "protocol");
-    if (number != 0) {
-      return Constants.names(call.abi(), "protocol", number, -1).map(names -> names.get(0));
-    }
-    return type.flatMap(
-        one ->
-            switch (one) {
-              case "SOCK_STREAM" -> Optional.of("IPPROTO_TCP");
-              case "SOCK_DGRAM" -> Optional.of("IPPROTO_UDP");
-              default -> Optional.empty();
-            });
-  }
-
   private void pair(Return one) {
     for (RawCapture capture : one.call().raw().captures()) {
       if (capture.atExit() && capture.part() == Part.LINK) {
         text(capture)
-            .map(name -> made(one.call(), name))
+            .map(name -> SocketKind.of(one.call(), name))
             .map(
                 socket ->
                     socket
@@ -202,59 +166,34 @@ final class Sockets {
 
   private void connect(Return one) {
     Call call = one.call();
-    boolean begun = call.error().filter(Sockets::goesOn).isPresent();
+    boolean begun = isOneOf(call, GOING_ON);
     if (!call.succeeded() && !begun) {
-      // What another call has connected stays so; what was being connected has failed.
-      if (call.error().filter(Errno.EISCONN::equals).isPresent()) {
-        link(call, "sockfd").ifPresent(connecting::remove);
-      } else {
-        disconnect(one);
+      if (isOneOf(call, FAILING)) {
+        fail(one);
       }
       return;
     }
-    Optional<SocketAddress> address = address(call, false);
-    if (address.isEmpty() || address.get().family().equals(UNSPECIFIED)) {
-      change(one, socket -> socket.withPeer(Optional.empty()));
-      return;
-    }
-    link(call, "sockfd").filter(name -> begun).ifPresent(connecting::add);
-    if (!begun) {
-      link(call, "sockfd").ifPresent(connecting::remove);
-    }
+    Optional<String> name = link(call, "sockfd");
+    name.ifPresent(begun ? connecting::add : connecting::remove);
+    Optional<SocketAddress> peer =
+        address(call, false).filter(address -> !address.family().equals(UNSPECIFIED));
     change(
         one,
-        socket ->
-            socket.withLocal(socket.local().map(SocketAddress::withoutAny)).withPeer(address));
+        socket -> {
+          Optional<SocketAddress> local = socket.local().map(SocketAddress::withoutAny);
+          return (peer.isPresent() ? socket.withLocal(local) : socket).withPeer(peer);
+        });
   }
 
-  private static boolean goesOn(Errno error) {
-    return error.equals(Errno.EINPROGRESS)
-        || error.equals(Errno.EALREADY)
-        || error.equals(Errno.EINTR);
+  private static boolean isOneOf(Call call, Set<String> errors) {
+    return call.error().filter(error -> errors.contains(error.name())).isPresent();
   }
 
-  /** A connection that was begun has failed. */
-  private void disconnect(Return one) {
+  /** A connection that was begun is none; one that another call has made stays. */
+  private void fail(Return one) {
     if (link(one.call(), "sockfd").filter(connecting::remove).isPresent()) {
       change(one, socket -> socket.withPeer(Optional.empty()));
     }
-  }
-
-  private static boolean isError(Call call) {
-    return call.succeeded()
-        && register(call, "level") == SOCKET_LEVEL
-        && register(call, "optname") == ERROR_OPTION
-        && number(call, "optval").orElse(0) != 0;
-  }
-
-  private static OptionalLong number(Call call, String argument) {
-    return Signature.of(call.syscall())
-        .flatMap(signature -> signature.argument(argument))
-        .flatMap(one -> call.raw().capture(one.index(), true, Part.BYTES))
-        .filter(bytes -> bytes.bytes().length >= Integer.BYTES)
-        .map(bytes -> ByteBuffer.wrap(bytes.bytes()).order(ByteOrder.LITTLE_ENDIAN).getInt())
-        .map(OptionalLong::of)
-        .orElse(OptionalLong.empty());
   }
 
   private void accept(Return one) {

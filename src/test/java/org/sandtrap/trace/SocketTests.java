@@ -185,6 +185,17 @@ class SocketTests {
   }
 
   @Test
+  void anErrorOfTheCallDoesNotEndWhatWasBegun() {
+    socket("AF_INET", "SOCK_STREAM");
+    steps.call("connect", 3, LOCAL_80, 16).link("sockfd", NAME).fails(Errno.EINPROGRESS);
+    steps.call("connect", 3, 0x1000, 16).link("sockfd", NAME).fails(Errno.EFAULT);
+    assertThat(known()).isEqualTo("TCP:[?->127.0.0.1:80]");
+    connect(LOCAL_80);
+    steps.call("connect", 3, LOCAL_80, 16).link("sockfd", NAME).fails(Errno.ECONNREFUSED);
+    assertThat(known()).as("it is connected").isEqualTo("TCP:[?->127.0.0.1:80]");
+  }
+
+  @Test
   void whatFailedOrNeverReturnedTellsNothing() {
     socket("AF_INET", "SOCK_STREAM");
     steps.call("bind", 3, LOCAL_80, 16).link("sockfd", NAME).fails(Errno.EADDRINUSE);
