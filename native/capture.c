@@ -7,7 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FIRST_TEXT = 256, IOVEC_MOST = 16, LIST_MOST = 512, PATH_SIZE = 64 };
+enum { FIRST_TEXT = 256, IOVEC_MOST = 16, LIST_MOST = 512, PATH_SIZE = 64, NAME_MOST = 128, CONTROL_MOST = 256, MESSAGES_MOST = 32 };
+
+/* What one message needs at most besides its data: itself, its address, its vector, its control messages, and their heads. */
+enum { MESSAGE_MOST = 56 + NAME_MOST + IOVEC_MOST * 16 + CONTROL_MOST + 5 * (sizeof(struct st_captured) + 8) };
 
 /* How many bytes may still be copied at this stop. */
 static size_t room(const struct capturing *capturing)
@@ -23,7 +26,7 @@ static struct st_captured *begin(struct capturing *capturing, int argument, enum
 	struct st_run *run = capturing->run;
 	struct st_captured *captured = (struct st_captured *)(void *)(run->view.records + run->view.length);
 
-	*captured = (struct st_captured){.argument = (uint8_t)argument, .part = (uint8_t)part};
+	*captured = (struct st_captured){.argument = (uint8_t)(capturing->base + argument), .part = (uint8_t)part};
 	return captured;
 }
 
@@ -189,23 +192,45 @@ static void copy_vector(struct capturing *capturing, int argument, enum st_part 
 }
 
 /* struct msghdr: name, length of the name, vector, its count, control, its length, flags. */
-static void copy_message(struct capturing *capturing, const struct st_capture *capture, uint64_t limit)
+static void copy_message(struct capturing *capturing, int argument, uint64_t address, uint64_t limit, size_t most)
 {
 	bool narrow = capturing->narrow;
 	size_t width = narrow ? 4 : 8, size = 7 * width;
 	uint8_t message[56];
-	uint64_t address = capturing->arguments[capture->argument];
-	int argument = capture->argument;
 
 	copy_bytes(capturing, argument, ST_PART_MSG, address, size, size);
 	if (address == 0 || peek(capturing->run, capturing->tid, address, message, size) != (long)size)
 		return;
 	uint64_t name_length = pointer_at(message + width, true);
-	copy_bytes(capturing, argument, ST_PART_MSG_NAME, pointer_at(message, narrow), name_length, 128);
+	copy_bytes(capturing, argument, ST_PART_MSG_NAME, pointer_at(message, narrow), name_length, NAME_MOST);
 	copy_vector(capturing, argument, ST_PART_MSG_IOV, pointer_at(message + 2 * width, narrow),
-		    pointer_at(message + 3 * width, narrow), limit, capture->most);
+		    pointer_at(message + 3 * width, narrow), limit, most);
 	copy_bytes(capturing, argument, ST_PART_MSG_CONTROL, pointer_at(message + 4 * width, narrow),
-		   pointer_at(message + 5 * width, narrow), 256);
+		   pointer_at(message + 5 * width, narrow), CONTROL_MOST);
+}
+
+/*
+ * struct mmsghdr: struct msghdr, and how much of it was moved. The array, then its messages one after another, as many as fit.
+ * Where they were copied before the call, only the array is again after it.
+ */
+static void copy_messages(struct capturing *capturing, const struct st_capture *capture, uint64_t count, unsigned moment)
+{
+	size_t width = capturing->narrow ? 4 : 8, size = 8 * width;
+	uint64_t address = capturing->arguments[capture->argument];
+	bool before = moment == ST_AT_ENTRY;
+
+	if (count > UINT32_MAX)
+		count = UINT32_MAX;
+	copy_bytes(capturing, capture->argument, ST_PART_BYTES, address, count * size, MESSAGES_MOST * size);
+	if (address == 0 || (!before && (capture->moments & ST_AT_ENTRY) != 0))
+		return;
+	for (uint64_t i = 0; i < count && i < MESSAGES_MOST && room(capturing) >= MESSAGE_MOST + capture->most; i++) {
+		uint64_t message = address + i * size;
+		uint32_t moved = 0;
+		if (!before && peek(capturing->run, capturing->tid, message + 7 * width, &moved, sizeof moved) != sizeof moved)
+			return;
+		copy_message(capturing, capture->argument, message, before ? UINT64_MAX : moved, capture->most);
+	}
 }
 
 void capture_link(struct capturing *capturing, int argument, enum st_part part, const char *path)
@@ -242,6 +267,17 @@ static void copy_descriptor(struct capturing *capturing, int argument, enum st_p
 		return;
 	snprintf(path, sizeof path, "/proc/%d/fd/%d", capturing->tid, (int32_t)descriptor);
 	capture_link(capturing, argument, part, path);
+}
+
+/* What the two descriptors in an array refer to. */
+static void copy_links(struct capturing *capturing, int argument, uint64_t address)
+{
+	int32_t descriptors[2];
+
+	if (peek(capturing->run, capturing->tid, address, descriptors, sizeof descriptors) != sizeof descriptors)
+		return;
+	for (int i = 0; i < 2; i++)
+		copy_descriptor(capturing, argument, ST_PART_LINK, descriptors[i]);
 }
 
 /* Of a path that is there, and does not begin at the root. */
@@ -288,6 +324,27 @@ static uint64_t length_of(const struct capturing *capturing, const struct st_cap
 	return __builtin_mul_overflow(value, (uint64_t)capture->unit, &length) ? UINT64_MAX : length;
 }
 
+/* The arguments that are in an array, and what the list of the call whose arguments they are says of them. */
+static void copy_arguments(struct capturing *capturing, const struct st_capture *capture, unsigned moment)
+{
+	uint8_t array[8 * ST_ARGUMENT_COUNT];
+	uint64_t arguments[ST_ARGUMENT_COUNT] = {0}, address = capturing->arguments[capture->argument];
+	size_t width = capturing->narrow ? 4 : 8, size = smaller(capture->unit, width * ST_ARGUMENT_COUNT);
+
+	if (capturing->base != 0)
+		return;
+	if (moment == ST_AT_ENTRY)
+		copy_bytes(capturing, capture->argument, ST_PART_BYTES, address, size, size);
+	if (address == 0 || peek(capturing->run, capturing->tid, address, array, size) != (long)size)
+		return;
+	for (size_t i = 0; i < size / width; i++)
+		arguments[i] = pointer_at(array + i * width, capturing->narrow);
+	struct capturing inner = *capturing;
+	inner.arguments = arguments;
+	inner.base = ST_OF_ARRAY;
+	capture_list(&inner, capture->inner, moment);
+}
+
 static void copy(struct capturing *capturing, const struct st_capture *capture, unsigned moment)
 {
 	int argument = capture->argument;
@@ -308,7 +365,16 @@ static void copy(struct capturing *capturing, const struct st_capture *capture, 
 		copy_vector(capturing, argument, ST_PART_IOVEC, value, length_of(capturing, capture), limit, capture->most);
 		break;
 	case ST_COPY_MESSAGE:
-		copy_message(capturing, capture, limit);
+		copy_message(capturing, argument, value, limit, capture->most);
+		break;
+	case ST_COPY_MESSAGES:
+		copy_messages(capturing, capture, length_of(capturing, capture), moment);
+		break;
+	case ST_COPY_ARGUMENTS:
+		copy_arguments(capturing, capture, moment);
+		break;
+	case ST_COPY_LINKS:
+		copy_links(capturing, argument, value);
 		break;
 	case ST_COPY_LINK:
 		copy_descriptor(capturing, argument, ST_PART_LINK, (int64_t)value);

@@ -193,6 +193,7 @@ struct capturing {
 	bool narrow;                   /* pointers have 32 bits */
 	const uint64_t *arguments;
 	int64_t result;
+	int base;                      /* what is added to the index of an argument: 0 or ST_OF_ARRAY */
 };
 void capture_list(struct capturing *capturing, unsigned list, unsigned moments);
 void capture_link(struct capturing *capturing, int argument, enum st_part part, const char *path);

@@ -69,6 +69,9 @@ enum st_capture_kind {
 	ST_COPY_MESSAGE,   /* a struct msghdr, and what it refers to */
 	ST_COPY_LINK,      /* what a descriptor refers to */
 	ST_COPY_BASE,      /* the directory that the path in this argument begins at, if it is relative */
+	ST_COPY_MESSAGES,  /* an array of struct mmsghdr, and what they refer to */
+	ST_COPY_LINKS,     /* what the two descriptors in an array refer to */
+	ST_COPY_ARGUMENTS, /* an array with the arguments of another call, and what is copied of that */
 };
 
 /* Where its length comes from: always times `unit`. */
@@ -87,6 +90,7 @@ enum st_trace {
 enum st_moment { ST_AT_ENTRY = 1, ST_AT_EXIT = 2, ST_AT_FAILURE = 4 };
 
 enum { ST_OF_RESULT = 6, ST_OF_NONE = 7 }; /* instead of an argument */
+enum { ST_OF_ARRAY = 8 }; /* plus an argument, or ST_OF_RESULT: that of the call of ST_COPY_ARGUMENTS */
 
 struct st_capture {
 	uint8_t kind, moments;
@@ -94,7 +98,7 @@ struct st_capture {
 	uint8_t length, length_argument;
 	uint8_t guard;            /* copied only where this argument is guard_value; or ST_OF_NONE. Of ST_COPY_BASE: the
 	                             argument with the directory, or ST_OF_NONE: the working directory */
-	uint16_t unused;
+	uint16_t inner;           /* of ST_COPY_ARGUMENTS: the list of the call whose arguments they are */
 	uint32_t unit;            /* bytes */
 	uint32_t most;            /* bytes */
 	uint64_t guard_value;

@@ -93,7 +93,8 @@ public abstract class AbstractTraceAssert<
    * }</pre>
    *
    * @param address {@code 127.0.0.1:80}, {@code [::1]:80}, the path of a local socket, or its name
-   *     behind {@code @}; a star is anything: {@code 127.0.0.1:*}
+   *     behind {@code @}; a star is anything: {@code 127.0.0.1:*}. One of version 4 is also meant
+   *     where a socket of version 6 has it: {@code [::ffff:127.0.0.1]:80}
    * @return these assertions
    */
   public SELF connectedTo(String address) {

@@ -1,5 +1,6 @@
 package org.sandtrap.assertion;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.sandtrap.syscall.Constants;
@@ -21,6 +22,15 @@ final class CallValues {
         .orElse(OptionalLong.empty());
   }
 
+  /** The name of the call that socketcall(2) stands for; of other calls their name. */
+  static String subcall(Call call) {
+    return call.name().equals("socketcall")
+        ? call.argument("call")
+            .map(value -> value.text().replaceFirst("^SYS_", "").toLowerCase(Locale.ROOT))
+            .orElse("")
+        : call.name();
+  }
+
   /** Whether the register of an argument has all bits of a constant. */
   static boolean has(Call call, String argument, String constant) {
     return has(call, register(call, argument), constant);
@@ -38,6 +48,11 @@ final class CallValues {
       case "openat2" -> has(call, field(call, "how", "flags"), flag);
       default -> has(call, "flags", flag);
     };
+  }
+
+  /** The number that an argument is. */
+  static OptionalLong argument(Call call, String argument) {
+    return call.argument(argument).map(CallValues::number).orElse(OptionalLong.empty());
   }
 
   /** The number in a field of a structure that an argument points to. */

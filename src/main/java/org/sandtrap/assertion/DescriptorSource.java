@@ -84,12 +84,13 @@ final class DescriptorSource {
     if (!call.succeeded()) {
       return List.of();
     }
-    return switch (call.name()) {
+    String name = CallValues.subcall(call);
+    return switch (name) {
       case "pipe", "pipe2" -> pair(call, "pipefd");
       case "socketpair" -> pair(call, "sv");
       case "fcntl", "fcntl64" -> isCopy(call) ? result(call) : List.of();
       case "dup2" -> isItself(call) ? List.of() : result(call);
-      default -> RETURNING.containsKey(call.name()) ? result(call) : List.of();
+      default -> RETURNING.containsKey(name) ? result(call) : List.of();
     };
   }
 
@@ -133,12 +134,13 @@ final class DescriptorSource {
 
   /** Whether an exec closes what the call has given. */
   static boolean closesOnExec(Call call) {
-    return switch (call.name()) {
+    String name = CallValues.subcall(call);
+    return switch (name) {
       case "pipe2" -> has(call, "flags", CLOEXEC);
       case "socketpair" -> has(call, "type", CLOEXEC);
       case "fcntl", "fcntl64" -> isCommand(call, "F_DUPFD_CLOEXEC");
       case "openat2" -> CallValues.opensWith(call, "O_CLOEXEC");
-      default -> closesOnExec(call, RETURNING.get(call.name()));
+      default -> closesOnExec(call, RETURNING.get(name));
     };
   }
 
@@ -150,6 +152,9 @@ final class DescriptorSource {
   }
 
   private static boolean has(Call call, String argument, long bit) {
-    return (CallValues.register(call, argument).orElse(0) & bit) != 0;
+    OptionalLong register = CallValues.register(call, argument);
+    OptionalLong value =
+        register.isPresent() ? register : CallValues.argument(call, argument); // of socketcall(2)
+    return (value.orElse(0) & bit) != 0;
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sandtrap.trace.Call;
-import org.sandtrap.trace.Peer;
 import org.sandtrap.trace.decode.PathText;
+import org.sandtrap.trace.value.Value;
 
 /** The deeds of calls on files: what each call does to which of its arguments. */
 final class FileDeeds {
@@ -52,24 +52,23 @@ final class FileDeeds {
       case "symlink", "symlinkat" -> named(call, "linkpath");
       case "link", "linkat", "rename", "renameat", "renameat2" -> named(call, "newpath");
       case "bind" -> boundSocket(call);
+      case "socketcall" -> CallValues.subcall(call).equals("bind") ? boundSocket(call) : none();
       default -> Optional.empty();
     };
   }
 
-  /** The file that a local socket is; of one that is relative it is not known where. */
+  private static Optional<FileDeed> none() {
+    return Optional.empty();
+  }
+
+  /** The file that a local socket is, if it has a path. */
   private static Optional<FileDeed> boundSocket(Call call) {
     return succeeded(call)
-        .flatMap(one -> one.peers().stream().findFirst())
-        .filter(peer -> peer.family().equals("AF_UNIX"))
-        .map(Peer::address)
-        .filter(address -> !address.isEmpty() && !address.startsWith("@"))
-        .flatMap(
-            address ->
-                FileDeed.of(
-                    call,
-                    Optional.of(address)
-                        .filter(path -> path.startsWith("/"))
-                        .map(PathText::absolute)));
+        .flatMap(one -> one.argument("addr"))
+        .filter(Value.Struct.class::isInstance)
+        .flatMap(address -> ((Value.Struct) address).field("sun_path"))
+        .filter(Value.FilePath.class::isInstance)
+        .flatMap(path -> FileDeed.of(call, PathText.absolute((Value.FilePath) path)));
   }
 
   /** The file or directory that a call has deleted. */

@@ -11,6 +11,7 @@ import org.sandtrap.code.Callers;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Syscall;
+import org.sandtrap.trace.decode.Subcall;
 import org.sandtrap.trace.store.RawCall;
 import org.sandtrap.trace.store.RawCapture;
 import org.sandtrap.trace.value.Argument;
@@ -129,7 +130,9 @@ public final class Call implements Event {
    * {@code /etc/passwd}, {@code pipe:[123]}. Empty if it returned none, or that is not known.
    */
   public Optional<String> resultTarget() {
-    return raw.capture(RawCapture.RESULT, true, RawCapture.Part.LINK)
+    return direct()
+        .raw
+        .capture(RawCapture.RESULT, true, RawCapture.Part.LINK)
         .filter(link -> link.status() != RawCapture.Status.UNREADABLE)
         .map(link -> new String(link.bytes(), StandardCharsets.UTF_8));
   }
@@ -216,5 +219,14 @@ public final class Call implements Event {
 
   RawCall raw() {
     return raw;
+  }
+
+  /** The call that it stands for, if it is socketcall(2) or ipc(2) of i386; else itself. */
+  Call direct() {
+    return Subcall.of(raw).map(subcall -> of(subcall.raw())).orElse(this);
+  }
+
+  private Call of(RawCall other) {
+    return new Call(number, time, pid, tid, duration, refusal, awaited, callers, other);
   }
 }

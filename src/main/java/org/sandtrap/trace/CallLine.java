@@ -12,7 +12,11 @@ final class CallLine {
 
   /** The line: {@code openat(AT_FDCWD, "a", O_RDONLY) = 3}. */
   static String of(Call call) {
-    List<Argument> arguments = call.arguments();
+    return of(call, call.arguments());
+  }
+
+  /** The same with arguments that may have been changed. */
+  static String of(Call call, List<Argument> arguments) {
     return call.name() + "(" + inside(call, arguments) + ")" + ResultText.behind(call, arguments);
   }
 

@@ -11,15 +11,29 @@ import org.sandtrap.trace.store.RawCapture;
 final class FilePaths {
   private FilePaths() {}
 
-  /** The path that an argument is, absolute where that is known; empty if it is none. */
+  /**
+   * The path that an argument is, or that it has as the address of a local socket; absolute where
+   * that is known. Empty if it is none.
+   */
   static Optional<String> of(Call call, String argument) {
     Optional<Integer> index = index(call, argument);
-    Optional<String> given = index.flatMap(one -> text(call, one, RawCapture.Part.STRING));
+    Optional<String> given =
+        index
+            .flatMap(one -> text(call, one, RawCapture.Part.STRING))
+            .or(() -> socket(call, argument));
     Optional<String> base = index.flatMap(one -> text(call, one, RawCapture.Part.BASE));
     return given
         .filter(path -> !path.isEmpty())
         .map(path -> path.startsWith("/") || base.isEmpty() ? path : base.get() + "/" + path)
         .map(PathText::normal);
+  }
+
+  /** The path in the address of a local socket, if it has one. */
+  private static Optional<String> socket(Call call, String argument) {
+    return SocketAddress.all(call, argument, false, RawCapture.Part.BYTES).stream()
+        .filter(SocketAddress::hasPath)
+        .map(SocketAddress::address)
+        .findFirst();
   }
 
   /** The first path of a call, as the program gave it. */

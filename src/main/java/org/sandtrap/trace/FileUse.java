@@ -40,10 +40,10 @@ public record FileUse(String path, Optional<String> resolved, Set<Kind> kinds) {
      */
     WRITTEN,
     /**
-     * It was made. Of {@code mkdir}, {@code link}, {@code O_EXCL} and the like that is certain. An
-     * {@code O_CREAT} alone makes a file only where there is none: it counts if the program had
-     * looked for the path before in vain, or had removed it. Without that the file is only {@link
-     * #WRITTEN}.
+     * It was made. Of {@code mkdir}, {@code link}, {@code bind}, {@code O_EXCL} and the like that
+     * is certain. An {@code O_CREAT} alone makes a file only where there is none: it counts if the
+     * program had looked for the path before in vain, or had removed it. Without that the file is
+     * only {@link #WRITTEN}.
      */
     CREATED,
     /** Its name was removed. */

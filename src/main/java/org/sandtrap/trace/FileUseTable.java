@@ -32,7 +32,7 @@ final class FileUseTable {
   /**
    * A row of the table.
    *
-   * @param argument a path, or the descriptor of a file
+   * @param argument a path, the address of a local socket, or the descriptor of a file
    * @param use what the call does with it
    */
   record Row(String argument, Use use) {}

@@ -65,7 +65,8 @@ final class FileUses {
     }
   }
 
-  private void add(Call call) {
+  private void add(Call given) {
+    Call call = given.direct();
     List<FileUseTable.Row> rows = FileUseTable.of(call.name());
     for (FileUseTable.Row row : rows) {
       entry(call, row).ifPresent(entry -> add(call, row.use(), entry, rows.size() == 1));

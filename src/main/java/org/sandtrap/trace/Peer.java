@@ -8,13 +8,13 @@ import org.sandtrap.syscall.Errno;
 import org.sandtrap.trace.value.QuotedBytes;
 
 /**
- * An address with which a program dealt through a socket. The calls of i386 that go through
- * socketcall(2) are not told: their arguments are in memory.
+ * An address with which a program dealt through a socket.
  *
  * @param way how
  * @param family the family of the address: {@code AF_INET}; its number if that has no name
- * @param address {@code 127.0.0.1}, {@code ::1}, the path of a socket, or {@code @} and a name for
- *     one without a path; of other families the bytes in hexadecimal digits. Empty if there is none
+ * @param address {@code 127.0.0.1}, {@code ::1}, {@code ::ffff:127.0.0.1}, the path of a socket, or
+ *     {@code @} and a name for one without a path; of other families the bytes in hexadecimal
+ *     digits. Empty if there is none
  * @param port the port, or the like of another family; empty if it has none
  * @param error why the call failed; empty if it succeeded or never returned. {@code EINPROGRESS}
  *     means that the connection was begun
@@ -40,6 +40,11 @@ public record Peer(
   /** Whether the call did not fail. Of one that never returned that is not known: it is true. */
   public boolean succeeded() {
     return error.isEmpty();
+  }
+
+  /** The address and its port in one. */
+  public SocketAddress socketAddress() {
+    return new SocketAddress(family, address, port);
   }
 
   /** How and where: {@code connect AF_INET 127.0.0.1 port 80: ECONNREFUSED}. */

@@ -1,29 +1,27 @@
 package org.sandtrap.trace;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.sandtrap.syscall.Signature;
-import org.sandtrap.trace.store.RawCapture;
 import org.sandtrap.trace.store.RawCapture.Part;
 
 /** A collector of the addresses with which a program dealt, each once, in their order. */
 final class Peers {
   private static final Map<String, Row> ROWS =
-      Map.of(
-          "connect", new Row(Peer.Way.CONNECT, "addr", false, Part.BYTES),
-          "sendto", new Row(Peer.Way.SEND, "dest_addr", false, Part.BYTES),
-          "sendmsg", new Row(Peer.Way.SEND, "msg", false, Part.MSG_NAME),
-          "sendmmsg", new Row(Peer.Way.SEND, "msgvec", false, Part.MSG_NAME),
-          "recvfrom", new Row(Peer.Way.RECEIVE, "src_addr", true, Part.BYTES),
-          "recvmsg", new Row(Peer.Way.RECEIVE, "msg", true, Part.MSG_NAME),
-          "recvmmsg", new Row(Peer.Way.RECEIVE, "msgvec", true, Part.MSG_NAME),
-          "accept", new Row(Peer.Way.ACCEPT, "addr", true, Part.BYTES),
-          "accept4", new Row(Peer.Way.ACCEPT, "addr", true, Part.BYTES),
-          "bind", new Row(Peer.Way.BIND, "addr", false, Part.BYTES));
+      Map.ofEntries(
+          Map.entry("connect", new Row(Peer.Way.CONNECT, "addr", false, Part.BYTES)),
+          Map.entry("sendto", new Row(Peer.Way.SEND, "dest_addr", false, Part.BYTES)),
+          Map.entry("sendmsg", new Row(Peer.Way.SEND, "msg", false, Part.MSG_NAME)),
+          Map.entry("sendmmsg", new Row(Peer.Way.SEND, "msgvec", false, Part.MSG_NAME)),
+          Map.entry("recvfrom", new Row(Peer.Way.RECEIVE, "src_addr", true, Part.BYTES)),
+          Map.entry("recvmsg", new Row(Peer.Way.RECEIVE, "msg", true, Part.MSG_NAME)),
+          Map.entry("recvmmsg", new Row(Peer.Way.RECEIVE, "msgvec", true, Part.MSG_NAME)),
+          Map.entry("recvmmsg_time64", new Row(Peer.Way.RECEIVE, "msgvec", true, Part.MSG_NAME)),
+          Map.entry("accept", new Row(Peer.Way.ACCEPT, "addr", true, Part.BYTES)),
+          Map.entry("accept4", new Row(Peer.Way.ACCEPT, "addr", true, Part.BYTES)),
+          Map.entry("bind", new Row(Peer.Way.BIND, "addr", false, Part.BYTES)));
 
   private final Set<Peer> all = new LinkedHashSet<>();
   private final Map<String, SocketAddress> bound = new HashMap<>();
@@ -50,7 +48,8 @@ final class Peers {
     return List.copyOf(peers.all);
   }
 
-  private void add(Call call) {
+  private void add(Call given) {
+    Call call = given.direct();
     if (call.name().equals("listen")) {
       add(call, Peer.Way.LISTEN, bound.getOrDefault(socket(call), SocketAddress.NONE));
       return;
@@ -59,7 +58,8 @@ final class Peers {
     if (row == null) {
       return;
     }
-    List<SocketAddress> addresses = addresses(call, row);
+    List<SocketAddress> addresses =
+        SocketAddress.all(call, row.argument(), row.atExit(), row.part());
     addresses.forEach(address -> add(call, row.way(), address));
     if (row.way() == Peer.Way.ACCEPT && addresses.isEmpty() && call.succeeded()) {
       add(call, row.way(), SocketAddress.NONE); // the program did not ask from where
@@ -71,29 +71,6 @@ final class Peers {
 
   private void add(Call call, Peer.Way way, SocketAddress address) {
     all.add(new Peer(way, address.family(), address.address(), address.port(), call.error()));
-  }
-
-  private static List<SocketAddress> addresses(Call call, Row row) {
-    int index = index(call, row.argument());
-    List<SocketAddress> addresses = new ArrayList<>();
-    for (RawCapture capture : call.raw().captures()) {
-      boolean fits =
-          capture.argument() == index
-              && capture.atExit() == row.atExit()
-              && capture.part() == row.part()
-              && capture.status() != RawCapture.Status.UNREADABLE;
-      if (fits && capture.bytes().length > 1) {
-        addresses.add(SocketAddress.of(call.abi(), capture.bytes()));
-      }
-    }
-    return addresses;
-  }
-
-  private static int index(Call call, String argument) {
-    return Signature.of(call.syscall())
-        .flatMap(signature -> signature.argument(argument))
-        .map(one -> one.index())
-        .orElse(-1);
   }
 
   /** The socket, by the name that the kernel gives it, so that copies of the descriptor are it. */

@@ -2,28 +2,46 @@ package org.sandtrap.trace;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Constants;
+import org.sandtrap.trace.decode.InternetAddress;
+import org.sandtrap.trace.store.RawCapture;
+import org.sandtrap.trace.store.RawCapture.Part;
+import org.sandtrap.trace.value.QuotedBytes;
 
 /**
- * An address of a socket, as it is in memory.
+ * An address of a socket.
  *
- * @param family its family
- * @param address its text
- * @param port its port, if it has one
+ * @param family its family: {@code AF_INET}; its number if that has no name
+ * @param address {@code 127.0.0.1}, {@code ::1}, {@code ::ffff:127.0.0.1}, the path of a socket, or
+ *     {@code @} and a name for one without a path; of other families the bytes in hexadecimal
+ *     digits. Empty if there is none, as of a local socket without a name; of the internet's
+ *     families: if it is not known
+ * @param port its port; empty if it has none, or that is not known
  */
-record SocketAddress(String family, String address, OptionalInt port) {
+public record SocketAddress(String family, String address, OptionalInt port) {
   /** The address of which nothing is known. */
   static final SocketAddress NONE = new SocketAddress("AF_UNSPEC", "", OptionalInt.empty());
 
+  /** The address of a local socket that has none. */
+  static final SocketAddress UNNAMED = new SocketAddress("AF_UNIX", "", OptionalInt.empty());
+
+  private static final String MAPPED = "::ffff:";
+  private static final String UNKNOWN = "?";
+  private static final String ABSTRACT = "@";
   private static final int FAMILY_BYTES = 2;
   private static final int UNIX = 1;
   private static final int INET = 2;
   private static final int INET6 = 10;
+  private static final int INET_AT = 4;
   private static final int INET_BYTES = 8;
   private static final int INET6_BYTES = 24;
   private static final int INET6_AT = 8;
@@ -36,69 +54,142 @@ record SocketAddress(String family, String address, OptionalInt port) {
       return NONE;
     }
     int family = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getShort() & PORT_MASK;
-    String name = name(abi, family);
+    String name = family(abi, family);
     if (family == INET && bytes.length >= INET_BYTES) {
-      return new SocketAddress(name, inet(bytes), port(bytes));
+      return new SocketAddress(name, internet(bytes, INET_AT, INET_BYTES), port(bytes));
     }
     if (family == INET6 && bytes.length >= INET6_BYTES) {
-      return new SocketAddress(name, inet6(bytes), port(bytes));
+      return new SocketAddress(name, internet(bytes, INET6_AT, INET6_BYTES), port(bytes));
     }
     byte[] rest = Arrays.copyOfRange(bytes, FAMILY_BYTES, bytes.length);
     String address = family == UNIX ? unix(rest) : HexFormat.of().formatHex(rest);
     return new SocketAddress(name, address, OptionalInt.empty());
   }
 
-  private static String name(Abi abi, int family) {
+  /** The addresses that an argument of a call leads to, at its entry or its exit. */
+  static List<SocketAddress> all(Call call, String argument, boolean atExit, Part part) {
+    List<SocketAddress> addresses = new ArrayList<>();
+    int index = Registers.index(call, argument);
+    long left = tried(call);
+    for (RawCapture capture : call.raw().captures()) {
+      if (capture.part() == Part.MSG && left-- == 0) {
+        break;
+      }
+      boolean fits =
+          capture.argument() == index
+              && capture.atExit() == atExit
+              && capture.part() == part
+              && capture.status() != RawCapture.Status.UNREADABLE;
+      int length = fits ? Math.min(capture.bytes().length, room(call, atExit)) : 0;
+      if (length >= FAMILY_BYTES) {
+        addresses.add(of(call.abi(), Arrays.copyOf(capture.bytes(), length)));
+      }
+    }
+    return addresses;
+  }
+
+  /** How many messages of several a call has dealt with; the first one if it failed. */
+  private static long tried(Call call) {
+    boolean all = !call.name().equals("sendmmsg") || !call.returned();
+    return all ? Long.MAX_VALUE : call.failed() ? 1 : call.result().orElse(0);
+  }
+
+  /** The bytes that the program had room for, where the address may be longer. */
+  private static int room(Call call, boolean atExit) {
+    return call.raw()
+        .capture(Registers.index(call, "addrlen"), false, Part.BYTES)
+        .filter(length -> atExit && length.bytes().length == Integer.BYTES)
+        .map(length -> ByteBuffer.wrap(length.bytes()).order(ByteOrder.LITTLE_ENDIAN).getInt())
+        .filter(length -> length >= 0)
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  /** The name of a family. */
+  static String family(Abi abi, long family) {
     return Constants.in("socket_domain").stream()
         .filter(one -> one.value(abi).equals(OptionalLong.of(family)))
         .map(one -> one.name())
         .findFirst()
-        .orElse(Integer.toString(family));
+        .orElse(Long.toString(family));
   }
 
   private static OptionalInt port(byte[] bytes) {
     return OptionalInt.of(ByteBuffer.wrap(bytes).getShort(PORT_AT) & PORT_MASK);
   }
 
-  private static String inet(byte[] bytes) {
-    return (bytes[4] & 0xff)
-        + "."
-        + (bytes[5] & 0xff)
-        + "."
-        + (bytes[6] & 0xff)
-        + "."
-        + (bytes[7] & 0xff);
-  }
-
-  /** As RFC 5952 says: the longest row of zeros is left out. */
-  private static String inet6(byte[] bytes) {
-    StringBuilder groups = new StringBuilder();
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    for (int i = 0; i < 8; i++) {
-      groups.append(i == 0 ? "" : ":");
-      groups.append(Integer.toHexString(buffer.getShort(INET6_AT + 2 * i) & PORT_MASK));
-    }
-    String all = groups.toString();
-    String longest = "";
-    for (int count = 8; count >= 2 && longest.isEmpty(); count--) {
-      String zeros = "0" + ":0".repeat(count - 1);
-      if ((":" + all + ":").contains(":" + zeros + ":")) {
-        longest = zeros;
-      }
-    }
-    return longest.isEmpty()
-        ? all
-        : ("_" + all + "_").replaceFirst("(_|:)" + longest + "(_|:)", "::").replace("_", "");
+  private static String internet(byte[] bytes, int from, int to) {
+    return InternetAddress.text(Arrays.copyOfRange(bytes, from, to));
   }
 
   private static String unix(byte[] path) {
     if (path.length > 0 && path[0] == 0) {
-      return "@" + FilePaths.text(Arrays.copyOfRange(path, 1, path.length));
+      return ABSTRACT + FilePaths.text(Arrays.copyOfRange(path, 1, path.length));
     }
     int end = 0;
     while (end < path.length && path[end] != 0) {
       end++;
     }
     return FilePaths.text(Arrays.copyOf(path, end));
+  }
+
+  /** Whether it is one of the internet, of version 4 or 6. */
+  public boolean isInternet() {
+    return family.equals("AF_INET") || family.equals("AF_INET6");
+  }
+
+  /** Whether it is that of a local socket, AF_UNIX. */
+  boolean isLocal() {
+    return family.equals("AF_UNIX");
+  }
+
+  /** Whether it is the path of a local socket; a relative one that begins so counts as a name. */
+  boolean hasPath() {
+    return isLocal() && !address.isEmpty() && !address.startsWith(ABSTRACT);
+  }
+
+  /** Whether it stands for all addresses of the machine. */
+  boolean isAny() {
+    return isInternet() && (address.equals("0.0.0.0") || address.equals("::"));
+  }
+
+  /** The same without an address, if that stands for all: which it is, is not known. */
+  SocketAddress withoutAny() {
+    return isAny() ? new SocketAddress(family, "", port) : this;
+  }
+
+  /** The same without port, if that is the one by which a program asks for any. */
+  SocketAddress withoutZero() {
+    boolean zero = isInternet() && port.equals(OptionalInt.of(0));
+    return zero ? new SocketAddress(family, address, OptionalInt.empty()) : this;
+  }
+
+  /** The address of version 4 that {@code ::ffff:127.0.0.1} means; empty if it is no such one. */
+  public Optional<SocketAddress> mapped() {
+    return family.equals("AF_INET6") && address.startsWith(MAPPED) && address.contains(".")
+        ? Optional.of(new SocketAddress("AF_INET", address.substring(MAPPED.length()), port))
+        : Optional.empty();
+  }
+
+  /**
+   * The address in short: {@code 127.0.0.1:80}, {@code [::1]:80}, {@code "/run/log"},
+   * {@code @"name"}, {@code unnamed}. What is not known is a question mark: {@code 127.0.0.1:?}.
+   */
+  @Override
+  public String toString() {
+    if (isInternet()) {
+      String host = address.contains(":") ? "[" + address + "]" : address;
+      String shown = port.isPresent() ? Integer.toString(port.getAsInt()) : UNKNOWN;
+      return (host.isEmpty() ? UNKNOWN : host) + ":" + shown;
+    }
+    if (!isLocal()) {
+      return address.isEmpty() ? family : family + " " + address;
+    }
+    boolean isAbstract = address.startsWith(ABSTRACT);
+    String quoted = quoted(isAbstract ? address.substring(ABSTRACT.length()) : address);
+    return address.isEmpty() ? "unnamed" : isAbstract ? ABSTRACT + quoted : quoted;
+  }
+
+  private static String quoted(String text) {
+    return QuotedBytes.of(text.getBytes(StandardCharsets.UTF_8), true);
   }
 }

@@ -20,6 +20,7 @@ public final class Trace {
   private final CallSelection selection;
   private final boolean results;
   private final boolean callers;
+  private Optional<Sockets> sockets = Optional.empty();
 
   private Trace(
       TraceStore store, CallSelection selection, Function<RawCaller, Location> locations) {
@@ -140,6 +141,45 @@ public final class Trace {
   /** The addresses that were dealt with through sockets, each once, in their order. */
   public List<Peer> peers() {
     return Peers.of(this);
+  }
+
+  /**
+   * The sockets that its calls tell something of, as they were last, in their order. What is not in
+   * the trace is not known of them: trace {@code %network}, or all calls.
+   */
+  public List<TracedSocket> sockets() {
+    return knownSockets().all();
+  }
+
+  /**
+   * The socket that a descriptor among the arguments of a call refers to, as it was known when the
+   * call began: of connect(2) before it is connected. Empty if it is no socket.
+   *
+   * <pre>{@code
+   * trace.socket(write, "fd").flatMap(TracedSocket::peer); // 127.0.0.1:80
+   * }</pre>
+   *
+   * @param call a call of this trace
+   * @param argument the name of the argument in the manual: {@code fd}, {@code sockfd}
+   */
+  public Optional<TracedSocket> socket(Call call, String argument) {
+    return knownSockets().at(Sockets.link(call.direct(), argument), call.time());
+  }
+
+  /**
+   * The socket that a call returned a descriptor of, as it was known then: of accept(2) with the
+   * addresses of both ends. Empty if it returned none.
+   *
+   * @param call a call of this trace
+   */
+  public Optional<TracedSocket> resultSocket(Call call) {
+    return knownSockets().at(call.resultTarget(), Sockets.end(call));
+  }
+
+  private synchronized Sockets knownSockets() {
+    Sockets known = sockets.orElseGet(() -> Sockets.of(this));
+    sockets = Optional.of(known);
+    return known;
   }
 
   /**

@@ -15,14 +15,16 @@ final class TraceText {
   private static final String DEEPER = "    ";
 
   private final TraceFormat format;
+  private final SocketText sockets;
   private final StringBuilder text = new StringBuilder();
 
-  private TraceText(TraceFormat format) {
+  private TraceText(Trace trace, TraceFormat format) {
     this.format = format;
+    this.sockets = new SocketText(trace);
   }
 
   static String of(Trace trace, TraceFormat format) {
-    TraceText text = new TraceText(format);
+    TraceText text = new TraceText(trace, format);
     trace.events().forEach(text::add);
     if (trace.dropped() > 0) {
       text.text.append("# ").append(trace.dropped()).append(" further events were not kept\n");
@@ -49,15 +51,16 @@ final class TraceText {
     if (format.interfaces() && !isNative(call.abi())) {
       text.append('[').append(call.abi()).append("] ");
     }
-    text.append(format.argumentNames() ? named(call) : call.toString());
+    List<Argument> arguments = format.sockets() ? sockets.arguments(call) : call.arguments();
+    text.append(format.argumentNames() ? named(call, arguments) : CallLine.of(call, arguments));
+    text.append(format.sockets() ? sockets.result(call) : "");
     if (format.callers()) {
       text.append(call.callers().below(DEEPER));
     }
   }
 
   /** The call with the names of its arguments in the manual. */
-  private static String named(Call call) {
-    List<Argument> arguments = call.arguments();
+  private static String named(Call call, List<Argument> arguments) {
     return arguments.stream()
             .map(argument -> argument.name() + "=" + text(argument))
             .collect(Collectors.joining(", ", call.name() + "(", ")"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sandtrap.assertion.SandtrapAssertions.assertThat;
 import static org.sandtrap.assertion.Traced.python;
 import static org.sandtrap.assertion.Traced.traced;
+import static org.sandtrap.trace.decode.RecordedCall.ints;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sandtrap.syscall.Abi;
 import org.sandtrap.testing.TraceBuilder;
 import org.sandtrap.trace.Trace;
+import org.sandtrap.trace.store.RawCapture.Part;
 
 /** Which descriptors a process has made and not closed. */
 class DescriptorAssertTests {
@@ -103,6 +106,27 @@ class DescriptorAssertTests {
             .exit(0)
             .trace();
     fails(trace, "it left 3 open");
+  }
+
+  @Test
+  void socketsOfI386AreOpenedToo() {
+    TraceBuilder steps =
+        new TraceBuilder()
+            .process(100)
+            .exec("/bin/x", "x")
+            .through(Abi.I386)
+            .call("socketcall", "SYS_SOCKET", ints(2, 1 | 0x80000, 0))
+            .returns(3);
+    fails(steps.trace(), "it left 3 open");
+    steps.exec("/bin/y", "y");
+    assertThat(steps.trace()).as("the exec closes it").closedAllItOpened();
+    steps
+        .call("socketcall", "SYS_SOCKETPAIR", ints(1, 1, 0, 0x40))
+        .inner(3, true, Part.BYTES, ints(5, 6))
+        .returns(0)
+        .call("close", 5)
+        .returns(0);
+    fails(steps.trace(), "it left 6 open");
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.sandtrap.syscall.Constants;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Signature;
 import org.sandtrap.syscall.Syscall;
+import org.sandtrap.trace.decode.Copy;
 import org.sandtrap.trace.store.RawCapture;
 import org.sandtrap.trace.store.RawCapture.Part;
 
@@ -123,6 +124,12 @@ public final class TraceBuilderCall {
     int index = index(argument);
     registers[index] = registers[index] == 0 ? address(index) : registers[index];
     exit.add(index, part, bytes, whole);
+    return this;
+  }
+
+  /** What is copied of an argument of the call that socketcall(2) stands for, or of its result. */
+  public TraceBuilderCall inner(int argument, boolean atExit, Part part, byte[] bytes) {
+    (atExit ? exit : entry).add(Copy.ARRAY + argument, part, bytes, bytes.length);
     return this;
   }
 

@@ -11,6 +11,7 @@ import static org.sandtrap.trace.FileUse.Kind.WRITTEN;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,6 +48,23 @@ class FileUseTests {
   void whatIsOpenedForBothIsReadAndWritten() {
     open("/tmp/a", "O_RDWR");
     assertThat(uses()).isEqualTo(Map.of("/tmp/a", Set.of(READ, WRITTEN)));
+  }
+
+  @Test
+  void theFileOfALocalSocketIsCreated() {
+    steps
+        .call("bind", 3, "\1\0a/../b\0rest", 12)
+        .in("addr", RawCapture.Part.BASE, "/tmp".getBytes(StandardCharsets.UTF_8), 4)
+        .returns(0)
+        .call("bind", 3, "\1\0/tmp/c", 8)
+        .fails(Errno.EADDRINUSE)
+        .call("bind", 3, "\1\0\0name", 7)
+        .returns(0)
+        .call("bind", 3, "\1\0", 2)
+        .returns(0)
+        .call("bind", 3, "\2\0\0\120\177\0\0\1........", 16)
+        .returns(0);
+    assertThat(uses()).isEqualTo(Map.of("/tmp/b", Set.of(CREATED), "/tmp/c", Set.of(LOOKED_FOR)));
   }
 
   @Test

@@ -62,6 +62,7 @@ final class LineMask {
             .replaceAll("tv_(sec|nsec|usec)=-?\\d+", "tv_$1=T")
             .replaceAll("(getrandom\\()\".*\"", "$1BYTES")
             .replaceAll("/cc\\w{6}\\.", "/cc.")
+            .replaceAll("htons\\(\\d{4,}\\)", "htons(PORT)") // the kernel picked it
             .replaceAll("u64=\\d+", "u64=N")
             .replaceAll("WSTOPPED", "WUNTRACED") // the same number
             .replaceAll("\\[QUIT]", "[]"); // blocked in the JVM's threads

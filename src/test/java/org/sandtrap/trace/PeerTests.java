@@ -100,6 +100,24 @@ class PeerTests {
         .containsExactly("send AF_INET 127.0.0.1 port 80", "receive AF_INET 127.0.0.1 port 80");
   }
 
+  @Test
+  void ofSeveralMessagesThoseThatWereSentHaveAPeer() {
+    byte[] other = LOCAL_80.clone();
+    other[3] = 81;
+    for (int sent : new int[] {1, 2}) {
+      steps
+          .call("sendmmsg", 3, 0x1000, 2, 0)
+          .in("msgvec", RawCapture.Part.MSG, new byte[56], 56)
+          .in("msgvec", RawCapture.Part.MSG_NAME, LOCAL_80, 16)
+          .in("msgvec", RawCapture.Part.MSG, new byte[56], 56)
+          .in("msgvec", RawCapture.Part.MSG_NAME, other, 16)
+          .returns(sent);
+      assertThat(peers()).hasSize(sent);
+    }
+    assertThat(peers())
+        .containsExactly("send AF_INET 127.0.0.1 port 80", "send AF_INET 127.0.0.1 port 81");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "00000000000000000000000000000001, ::1",
@@ -108,7 +126,7 @@ class PeerTests {
     "20010db8000100020003000400050006, 2001:db8:1:2:3:4:5:6",
     "20010db8000000010001000100010001, 2001:db8:0:1:1:1:1:1",
     "fe800000000000000000000000000000, fe80::",
-    "00000000000000000000ffff7f000001, ::ffff:7f00:1"
+    "00000000000000000000ffff7f000001, ::ffff:127.0.0.1"
   })
   void addressesOfVersion6AreShort(String bytes, String text) {
     byte[] address = HexFormat.of().parseHex("0a0001bb00000000" + bytes + "00000000");

@@ -125,6 +125,11 @@ class StraceSpellingTests {
   }
 
   @Test
+  void messagesAreSpelledAlike() throws IOException, InterruptedException {
+    check(20, Tracees.command("sockets", "messages"));
+  }
+
+  @Test
   void aListingIsSpelledAlike() throws IOException, InterruptedException {
     check(50, "ls", "-l", "/usr/share");
   }

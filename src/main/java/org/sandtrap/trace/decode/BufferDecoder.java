@@ -29,21 +29,21 @@ final class BufferDecoder {
 
   /** The list that an argument points to. */
   Value vector(Capture capture) {
-    return list(RawCapture.Part.IOVEC_DATA, call.raw().registers()[capture.sourceArgument()]);
+    Optional<RawCapture> data =
+        call.raw()
+            .capture(vector.argument(), vector.atExit(), RawCapture.Part.IOVEC_DATA)
+            .filter(one -> one.status() != RawCapture.Status.UNREADABLE);
+    return list(data, call.raw().registers()[capture.sourceArgument()]);
   }
 
   /**
    * The list with what its buffers hold: {@code [{iov_base="abc", iov_len=3}]}.
    *
-   * @param part what they hold
+   * @param data what they hold, if that is known
    * @param count how many there are
    */
-  Value list(RawCapture.Part part, long count) {
+  Value list(Optional<RawCapture> data, long count) {
     Region array = Region.of(vector.bytes());
-    Optional<RawCapture> data =
-        call.raw()
-            .capture(vector.argument(), vector.atExit(), part)
-            .filter(one -> one.status() != RawCapture.Status.UNREADABLE);
     Contents contents =
         new Contents(
             data.map(one -> Region.of(one.bytes())).orElse(Region.of(new byte[0])),

@@ -17,10 +17,15 @@ public final class CallDecoder {
 
   /**
    * The arguments of a call in their order, without those that the kernel does not look at in this
-   * case. Of a call that Linux does not know, its registers.
+   * case. Of a call that Linux does not know, its registers; of socketcall(2) and ipc(2) which call
+   * it is made for, and the arguments of that.
    */
   public static List<Argument> arguments(RawCall call) {
     Optional<Signature> signature = Signature.of(call.call());
+    Optional<Subcall> subcall = Subcall.of(call);
+    if (subcall.isPresent()) {
+      return inside(new CallView(call, signature.orElseThrow()), subcall.get());
+    }
     return signature.isPresent() ? known(new CallView(call, signature.get())) : unknown(call);
   }
 
@@ -47,6 +52,19 @@ public final class CallDecoder {
         arguments.add(new Argument(argument.name(), value(call, argument)));
       }
     }
+    return arguments;
+  }
+
+  /** Which call it is, and the arguments of that. */
+  private static List<Argument> inside(CallView call, Subcall subcall) {
+    List<Argument> arguments = new ArrayList<>();
+    org.sandtrap.syscall.Argument which = call.signature().arguments().get(0);
+    arguments.add(new Argument(which.name(), value(call, which)));
+    Signature whole = Signature.of(subcall.raw().call()).orElseThrow();
+    int count = Math.min(subcall.count(), whole.arguments().size());
+    List<org.sandtrap.syscall.Argument> given = whole.arguments().subList(0, count);
+    Signature own = new Signature(whole.call(), whole.classes(), given);
+    arguments.addAll(known(new CallView(subcall.raw(), own)));
     return arguments;
   }
 

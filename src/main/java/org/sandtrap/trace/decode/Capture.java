@@ -61,7 +61,10 @@ public record Capture(
     IOVEC,
     /** A struct msghdr, and all it points to. */
     MSG,
-    /** An array of struct mmsghdr, and all they point to. */
+    /**
+     * An array of struct mmsghdr, and all they point to. What is copied twice has after the call
+     * only the array.
+     */
     MMSG
   }
 

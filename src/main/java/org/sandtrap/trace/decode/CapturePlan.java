@@ -81,7 +81,7 @@ public final class CapturePlan {
   }
 
   /** First what descriptors refer to: what else is copied may be cut where there is too much. */
-  private static List<Copy> copies(Syscall call, Signature signature) {
+  private List<Copy> copies(Syscall call, Signature signature) {
     List<Copy> copies = new ArrayList<>();
     for (Argument argument : signature.arguments()) {
       int index = argument.index();
@@ -91,7 +91,16 @@ public final class CapturePlan {
         copies.add(new Copy.OfDirectory(index, directory(signature, index)));
       }
     }
-    CaptureTable.of(call).forEach(capture -> copies.add(new Copy.OfMemory(capture)));
+    for (Capture capture : CaptureTable.of(call)) {
+      copies.add(
+          call.name().equals("socketcall") ? arguments(call, capture) : new Copy.OfMemory(capture));
+    }
+    switch (call.name()) {
+      // The name of a local socket is in a directory.
+      case "bind" -> copies.add(new Copy.OfDirectory(1, OptionalInt.empty()));
+      case "socketpair" -> copies.add(new Copy.OfDescriptors(3));
+      default -> {}
+    }
     if (OPENING.contains(call.name()) || OPENING_OTHERS.contains(call.name())) {
       copies.add(Copy.OfDescriptor.always(Copy.RESULT));
     } else if (call.name().equals("fcntl") || call.name().equals("fcntl64")) {
@@ -101,6 +110,17 @@ public final class CapturePlan {
       }
     }
     return copies;
+  }
+
+  private Copy arguments(Syscall call, Capture capture) {
+    Syscall other = SocketArguments.call(call.abi(), capture.guardValue()).orElseThrow();
+    int list = number(copies(other, Signature.of(other).orElseThrow()));
+    return new Copy.OfArguments(
+        capture.argument(),
+        capture.guardArgument().orElseThrow(),
+        capture.guardValue(),
+        capture.unit(),
+        list);
   }
 
   private static OptionalInt directory(Signature signature, int path) {

@@ -4,15 +4,20 @@ import java.nio.charset.StandardCharsets;
 import org.sandtrap.trace.value.Value;
 
 /** An address of the internet in the usual writing, see inet_ntop(3). */
-final class InternetAddress {
+public final class InternetAddress {
   private static final int WORDS = 8;
 
   private InternetAddress() {}
 
   /** The text of 4 or 16 bytes. */
+  public static String text(byte[] bytes) {
+    Region region = Region.of(bytes);
+    return bytes.length == 4 ? four(region) : six(region);
+  }
+
+  /** The same as a value. */
   static Value.Text of(Region region) {
-    String text = region.length() == 4 ? four(region) : six(region);
-    return new Value.Text(text.getBytes(StandardCharsets.US_ASCII), true);
+    return new Value.Text(text(region.bytes()).getBytes(StandardCharsets.US_ASCII), true);
   }
 
   private static String four(Region region) {

@@ -1,6 +1,7 @@
 package org.sandtrap.trace.decode;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sandtrap.trace.store.RawCapture;
@@ -10,11 +11,20 @@ import org.sandtrap.trace.value.Value;
 final class MessageDecoder {
   private final CallView call;
   private final RawCapture raw;
+  private final List<RawCapture> parts;
   private final Region header;
 
-  MessageDecoder(CallView call, RawCapture raw) {
+  /**
+   * A decoder of one message.
+   *
+   * @param call the call
+   * @param raw its header
+   * @param parts what was copied of the message at the same stop
+   */
+  MessageDecoder(CallView call, RawCapture raw, List<RawCapture> parts) {
     this.call = call;
     this.raw = raw;
+    this.parts = parts;
     this.header = Region.of(raw.bytes());
   }
 
@@ -53,9 +63,11 @@ final class MessageDecoder {
   }
 
   private Optional<RawCapture> part(RawCapture.Part part) {
-    return call.raw()
-        .capture(raw.argument(), raw.atExit(), part)
-        .filter(one -> one.status() != RawCapture.Status.UNREADABLE);
+    return parts.stream()
+        .filter(one -> one.part() == part)
+        .filter(one -> one.argument() == raw.argument() && one.atExit() == raw.atExit())
+        .filter(one -> one.status() != RawCapture.Status.UNREADABLE)
+        .findFirst();
   }
 
   private Value name() {
@@ -69,7 +81,8 @@ final class MessageDecoder {
     return part(RawCapture.Part.MSG_IOV)
         .map(
             one ->
-                new BufferDecoder(call, one).list(RawCapture.Part.MSG_DATA, number("msg_iovlen")))
+                new BufferDecoder(call, one)
+                    .list(part(RawCapture.Part.MSG_DATA), number("msg_iovlen")))
         .orElseGet(() -> field("msg_iov"));
   }
 

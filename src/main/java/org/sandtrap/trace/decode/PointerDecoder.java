@@ -29,6 +29,11 @@ final class PointerDecoder {
   /** What was there; the address where that is not known, or the call did not write it. */
   Value value() {
     Capture capture = call.capture(argument).orElseThrow();
+    if (capture.kind() == Capture.Kind.MMSG) {
+      return new MessageListDecoder(call, argument)
+          .list()
+          .orElseGet(() -> new Value.Address(address));
+    }
     Optional<Value> before =
         capture.moment().atEntry() && address != 0 ? at(capture, false) : Optional.empty();
     Optional<Value> after = isWritten(capture) ? at(capture, true) : Optional.empty();
@@ -71,7 +76,7 @@ final class PointerDecoder {
       case STRING -> text(raw);
       case STRINGS -> texts(raw);
       case IOVEC -> new BufferDecoder(call, raw).vector(capture);
-      case MSG -> new MessageDecoder(call, raw).message();
+      case MSG -> new MessageDecoder(call, raw, call.raw().captures()).message();
       case BYTES, MMSG -> new TypeDecoder(call, raw.atExit()).value(capture, raw);
     };
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sandtrap.syscall.Constants;
 import org.sandtrap.trace.value.Value;
 
@@ -12,18 +13,29 @@ final class SocketAddresses {
   private final Map<String, Value> fields = new LinkedHashMap<>();
   private final List<String> parts = new ArrayList<>();
   private final Region region;
+  private final Optional<String> directory;
 
-  private SocketAddresses(Region region) {
+  private SocketAddresses(Region region, Optional<String> directory) {
     this.region = region;
+    this.directory = directory;
   }
 
   /** The address: {@code {sa_family=AF_UNIX, sun_path="/run/x"}}. */
   static Value value(CallView call, Region region) {
+    return value(call, region, Optional.empty());
+  }
+
+  /**
+   * The address of which it is known where its path begins, if that is relative.
+   *
+   * @param directory that directory
+   */
+  static Value value(CallView call, Region region, Optional<String> directory) {
     if (region.length() < 2) {
       return new Value.Bytes(region.bytes(), region.length());
     }
     long family = region.number(0, 2);
-    SocketAddresses address = new SocketAddresses(region);
+    SocketAddresses address = new SocketAddresses(region, directory);
     address.add(
         "sa_family",
         NamedValues.named(family, Constants.names(call.abi(), "socket_domain", family, 0xffff)));
@@ -66,7 +78,7 @@ final class SocketAddresses {
       String name = new Value.Text(path.from(1).bytes(), true).text();
       add("sun_path", new Value.Text(path.bytes(), true), "sun_path=@" + name);
     } else {
-      add("sun_path", new Value.Text(path.text(), true));
+      add("sun_path", new Value.FilePath(new Value.Text(path.text(), true), directory));
     }
     return true;
   }

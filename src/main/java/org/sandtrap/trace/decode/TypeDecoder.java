@@ -28,7 +28,11 @@ final class TypeDecoder {
     Region region = Region.of(raw.bytes());
     return switch (capture.type()) {
       case "bytes" -> bytes(capture, raw);
-      case "sockaddr" -> SocketAddresses.value(call, region.part(0, addressLength(region)));
+      case "sockaddr" ->
+          SocketAddresses.value(
+              call,
+              region.part(0, addressLength(region)),
+              call.text(capture.argument(), RawCapture.Part.BASE));
       case "sigset" -> SignalSets.value(region);
       case "fd_set" -> DescriptorSets.value(call, region);
       case "cpu_set" -> DescriptorSets.processors(region);

@@ -16,6 +16,11 @@ public record RawCapture(
   /** The index that stands for the result. */
   public static final int RESULT = 6;
 
+  /** The same of another argument. */
+  public RawCapture of(int index) {
+    return new RawCapture(index, atExit, part, status, bytes, whole);
+  }
+
   /** The kind of what was copied, in the order of {@code enum st_part}. */
   public enum Part {
     /** A text that ends with NUL, without it. */

@@ -27,6 +27,7 @@ record CaptureBlock(byte[] listOfCall, byte[] lists, byte[] captures) {
   private static final int MOST_DATA = 256;
 
   private static final int MOST_STRUCTURES = 1024;
+  private static final int ANY_MOMENT = Numbers.AT_ENTRY | Numbers.AT_EXIT | Numbers.AT_FAILURE;
 
   private static volatile CaptureBlock last;
   private static volatile CapturePlan lastPlan;
@@ -86,6 +87,14 @@ record CaptureBlock(byte[] listOfCall, byte[] lists, byte[] captures) {
     } else if (copy instanceof Copy.OfDirectory directory) {
       head(to, at, Numbers.COPY_BASE, Numbers.AT_ENTRY, directory.path());
       guard(to, at, directory.descriptor(), 0);
+    } else if (copy instanceof Copy.OfDescriptors descriptors) {
+      head(to, at, Numbers.COPY_LINKS, Numbers.AT_EXIT, descriptors.argument());
+      guard(to, at, OptionalInt.empty(), 0);
+    } else if (copy instanceof Copy.OfArguments arguments) {
+      head(to, at, Numbers.COPY_ARGUMENTS, ANY_MOMENT, arguments.argument());
+      guard(to, at, OptionalInt.of(arguments.guard()), arguments.guardValue());
+      to.putShort(at + Layout.CAPTURE_INNER, (short) arguments.list());
+      to.putInt(at + Layout.CAPTURE_UNIT, arguments.bytes());
     } else if (copy instanceof Copy.OfMemory memory) {
       put(to, at, memory.capture());
     }
@@ -98,7 +107,8 @@ record CaptureBlock(byte[] listOfCall, byte[] lists, byte[] captures) {
     guard(to, at, capture.guardArgument(), capture.guardValue());
     boolean data = capture.type().equals("bytes") || capture.kind() != Capture.Kind.BYTES;
     // Of a vector the native side counts the elements, and knows how long they are.
-    int unit = capture.kind() == Capture.Kind.IOVEC ? 1 : Math.max(1, capture.unit());
+    boolean elements = capture.kind() == Capture.Kind.IOVEC || capture.kind() == Capture.Kind.MMSG;
+    int unit = elements ? 1 : Math.max(1, capture.unit());
     to.putInt(at + Layout.CAPTURE_UNIT, unit);
     to.putInt(at + Layout.CAPTURE_MOST, data ? MOST_DATA : MOST_STRUCTURES);
   }
@@ -117,10 +127,11 @@ record CaptureBlock(byte[] listOfCall, byte[] lists, byte[] captures) {
   private static int kind(Capture.Kind kind) {
     return switch (kind) {
       case STRING -> Numbers.COPY_TEXT;
-      case BYTES, MMSG -> Numbers.COPY_BYTES;
+      case BYTES -> Numbers.COPY_BYTES;
       case STRINGS -> Numbers.COPY_TEXTS;
       case IOVEC -> Numbers.COPY_IOVEC;
       case MSG -> Numbers.COPY_MESSAGE;
+      case MMSG -> Numbers.COPY_MESSAGES;
     };
   }
 

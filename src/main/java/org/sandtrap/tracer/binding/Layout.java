@@ -52,6 +52,7 @@ public final class Layout {
   static final int CAPTURE_LENGTH = 3;
   static final int CAPTURE_LENGTH_ARGUMENT = 4;
   static final int CAPTURE_GUARD = 5;
+  static final int CAPTURE_INNER = 6;
   static final int CAPTURE_UNIT = 8;
   static final int CAPTURE_MOST = 12;
   static final int CAPTURE_GUARD_VALUE = 16;
@@ -208,6 +209,7 @@ public final class Layout {
     CAPTURE_LENGTH,
     CAPTURE_LENGTH_ARGUMENT,
     CAPTURE_GUARD,
+    CAPTURE_INNER,
     CAPTURE_UNIT,
     CAPTURE_MOST,
     CAPTURE_GUARD_VALUE,

@@ -62,6 +62,9 @@ final class Numbers {
   static final int COPY_MESSAGE = 5;
   static final int COPY_LINK = 6;
   static final int COPY_BASE = 7;
+  static final int COPY_MESSAGES = 8;
+  static final int COPY_LINKS = 9;
+  static final int COPY_ARGUMENTS = 10;
 
   static final int LENGTH_ONE = 0;
   static final int LENGTH_ARGUMENT = 1;
@@ -73,6 +76,7 @@ final class Numbers {
   static final int AT_FAILURE = 4;
   static final int OF_RESULT = 6;
   static final int OF_NONE = 7;
+  static final int OF_ARRAY = 8;
 
   static final int CALL_NUMBERS = 1024;
 
@@ -117,6 +121,9 @@ final class Numbers {
     COPY_MESSAGE,
     COPY_LINK,
     COPY_BASE,
+    COPY_MESSAGES,
+    COPY_LINKS,
+    COPY_ARGUMENTS,
     LENGTH_ONE,
     LENGTH_ARGUMENT,
     LENGTH_RESULT,
@@ -126,6 +133,7 @@ final class Numbers {
     AT_FAILURE,
     OF_RESULT,
     OF_NONE,
+    OF_ARRAY,
   };
 
   private Numbers() {}

@@ -116,7 +116,28 @@ class HostileCallTests {
         }
       }
     }
+    if (call.name().equals("socketcall")) {
+      captures.add(whole(1, false, RawCapture.Part.BYTES, numbers(random)));
+      for (int i = 0; i < 50; i++) {
+        RawCapture.Part part =
+            RawCapture.Part.values()[random.nextInt(RawCapture.Part.values().length)];
+        byte[] bytes = new byte[random.nextInt(130)];
+        random.nextBytes(bytes);
+        captures.add(0, whole(Copy.ARRAY + random.nextInt(7), random.nextBoolean(), part, bytes));
+      }
+    }
     return captures;
+  }
+
+  private static byte[] numbers(Random random) {
+    byte[] numbers = new byte[Integer.BYTES * random.nextInt(8)];
+    random.nextBytes(numbers);
+    return numbers;
+  }
+
+  private static RawCapture whole(
+      int argument, boolean atExit, RawCapture.Part part, byte[] bytes) {
+    return new RawCapture(argument, atExit, part, RawCapture.Status.WHOLE, bytes, bytes.length);
   }
 
   private static byte[] bytes(Capture capture, Random random) {

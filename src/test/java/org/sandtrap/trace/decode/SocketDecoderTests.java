@@ -148,6 +148,73 @@ class SocketDecoderTests {
                 + " msg_flags=0}");
   }
 
+  private static byte[] messages(long... lengths) {
+    ByteBuffer array = little(64 * lengths.length);
+    for (int i = 0; i < lengths.length; i++) {
+      array.put(64 * i, header(0, 0, 0)).putInt(64 * i + 56, (int) lengths[i]);
+    }
+    return array.array();
+  }
+
+  private static RecordedCall message(RecordedCall call, boolean atExit, String data) {
+    byte[] bytes = bytes(data);
+    return call.with(1, atExit, Part.MSG, Status.WHOLE, header(0, 0, 0), 56)
+        .with(1, atExit, Part.MSG_IOV, Status.WHOLE, longs(0x200, 2), 16)
+        .with(1, atExit, Part.MSG_DATA, Status.WHOLE, bytes, bytes.length);
+  }
+
+  private static String shown(String data, int length) {
+    return "{msg_hdr={msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\""
+        + data
+        + "\", iov_len=2}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, msg_len="
+        + length
+        + "}";
+  }
+
+  @Test
+  void severalMessagesHaveWhatWasSentOfThem() {
+    RecordedCall call = RecordedCall.of("sendmmsg", 3, 0x10, 2, 0).in(1, messages(0, 0));
+    message(message(call, false, "ab"), false, "cd").returning(2).out(1, messages(2, 1));
+    assertThat(call.texts()).isEqualTo("3, [" + shown("ab", 2) + ", " + shown("cd", 1) + "], 2, 0");
+  }
+
+  @Test
+  void severalMessagesThatWereNotSentHaveTheirContentsToo() {
+    RecordedCall call = RecordedCall.of("sendmmsg", 3, 0x10, 1, 0).in(1, messages(0));
+    assertThat(message(call, false, "ab").returning(-11).text("msgvec"))
+        .isEqualTo("[" + shown("ab", 0) + "]");
+  }
+
+  @Test
+  void severalMessagesAreThereAfterTheyWereReceived() {
+    RecordedCall call = RecordedCall.of("recvmmsg", 3, 0x10, 9, 0, 0).returning(2);
+    message(call.out(1, messages(2, 1)), true, "ab");
+    assertThat(call.text("msgvec"))
+        .as("the second was not copied")
+        .isEqualTo(
+            "["
+                + shown("ab", 2)
+                + ", "
+                + shown("", 1)
+                    .replace("[{iov_base=\"\", iov_len=2}]", "0x100")
+                    .replace("msg_controllen", "msg_control=NULL, msg_controllen")
+                + "]");
+  }
+
+  @Test
+  void ofManyMessagesTheRestIsDots() {
+    RecordedCall call =
+        RecordedCall.of("sendmmsg", 3, 0x10, 20, 0)
+            .with(1, false, Part.BYTES, Status.CUT, messages(0), 20 * 64);
+    assertThat(message(call, false, "ab").text("msgvec"))
+        .isEqualTo("[" + shown("ab", 0) + ", ...]");
+  }
+
+  @Test
+  void messagesThatCannotBeReadAreAnAddress() {
+    assertThat(RecordedCall.of("sendmmsg", 3, 0x10, 20, 0).text("msgvec")).isEqualTo("0x10");
+  }
+
   @Test
   void whoSendsIsInAControlMessage() {
     ByteBuffer control = little(32);
