@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sandtrap.trace.Call;
 import org.sandtrap.trace.Peer;
+import org.sandtrap.trace.decode.PathText;
 
 /** The deeds of calls on files: what each call does to which of its arguments. */
 final class FileDeeds {

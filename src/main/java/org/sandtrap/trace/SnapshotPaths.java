@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sandtrap.trace.decode.PathText;
 
 /**
  * The replacement of paths that differ from run to run or from host to host. Texts are read as
@@ -64,7 +65,7 @@ final class SnapshotPaths {
             Optional.of("/tmp"),
             Optional.of("/var/tmp"))
         .flatMap(Optional::stream)
-        .map(FilePaths::normalised)
+        .map(PathText::normal)
         .filter(root -> root.startsWith("/") && root.length() > 1)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
