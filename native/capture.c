@@ -76,7 +76,7 @@ static long read_text(const struct capturing *capturing, uint64_t address, uint8
 	return (long)done;
 }
 
-static void copy_text(struct capturing *capturing, int argument, uint64_t address)
+void capture_text(struct capturing *capturing, int argument, uint64_t address)
 {
 	struct st_captured *captured = begin(capturing, argument, ST_PART_STRING);
 	bool complete;
@@ -296,7 +296,7 @@ static void copy(struct capturing *capturing, const struct st_capture *capture, 
 
 	switch (capture->kind) {
 	case ST_COPY_TEXT:
-		copy_text(capturing, argument, value);
+		capture_text(capturing, argument, value);
 		break;
 	case ST_COPY_BYTES:
 		copy_bytes(capturing, argument, ST_PART_BYTES, value, length_of(capturing, capture), capture->most);
