@@ -244,14 +244,14 @@ static void copy_descriptor(struct capturing *capturing, int argument, enum st_p
 	capture_link(capturing, argument, part, path);
 }
 
-/* Of a path that is there, and does not begin at the root. */
+/* Of a path that does not begin at the root. Where a descriptor stands before no path at all, it is that of the file. */
 static void copy_base(struct capturing *capturing, const struct st_capture *capture)
 {
 	uint64_t address = capturing->arguments[capture->argument];
 	int32_t directory = capture->guard < ST_ARGUMENT_COUNT ? (int32_t)capturing->arguments[capture->guard] : AT_FDCWD;
 	char first = 0, path[PATH_SIZE];
 
-	if (address == 0 || peek(capturing->run, capturing->tid, address, &first, 1) != 1 || first == '/')
+	if (address == 0 ? directory == AT_FDCWD : peek(capturing->run, capturing->tid, address, &first, 1) != 1 || first == '/')
 		return;
 	if (directory != AT_FDCWD) {
 		copy_descriptor(capturing, capture->argument, ST_PART_BASE, directory);
