@@ -289,7 +289,13 @@ public abstract class AbstractFileEventAssert<
         what + " " + glob,
         words,
         () -> deeds(kind).stream().anyMatch(deed -> deed.matches(glob)),
-        () -> listed(verb, deeds(kind).stream().map(FileDeed::text).toList()));
+        () -> finding(verb, path, deeds(kind)),
+        () -> NearMiss.of(path).files(actual, deeds(kind)));
+  }
+
+  private static String finding(String verb, String path, List<FileDeed> deeds) {
+    NearMiss near = NearMiss.of(path);
+    return listed(verb, near.first(deeds, FileDeed::names).stream().map(FileDeed::text).toList());
   }
 
   private SELF checkOnlyBelow(

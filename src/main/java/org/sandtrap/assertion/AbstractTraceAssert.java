@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.ListAssert;
 import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.trace.Call;
 import org.sandtrap.trace.CallCount;
 import org.sandtrap.trace.Event;
+import org.sandtrap.trace.FileUse;
 import org.sandtrap.trace.SnapshotFile;
 import org.sandtrap.trace.Trace;
 import org.sandtrap.trace.TraceSnapshot;
@@ -59,7 +62,16 @@ public abstract class AbstractTraceAssert<
         () -> Execution.of(actual).stream().anyMatch(wanted),
         () ->
             listed(
-                "executed", Execution.of(actual).stream().map(one -> one.exec().path()).toList()));
+                "executed",
+                NearMiss.of(program).first(Execution.of(actual), Execution::names).stream()
+                    .map(Execution::text)
+                    .toList()),
+        () -> NearMiss.of(program).files(actual, AbstractTraceAssert::isTried));
+  }
+
+  /** Whether an exec of a file was tried in vain, or nothing is known of it but a look. */
+  private static boolean isTried(FileUse use) {
+    return use.kinds().equals(Set.of(FileUse.Kind.LOOKED_FOR));
   }
 
   /**
@@ -171,7 +183,14 @@ public abstract class AbstractTraceAssert<
         "to call " + pattern,
         List.of(pattern),
         () -> !actual.calls(pattern).isEmpty(),
-        () -> "it made no such call");
+        () -> "it made no such call",
+        () -> withoutConditions(pattern).stream().map(Excerpt::line).toList());
+  }
+
+  /** The calls that patterns would be about if they had no conditions. */
+  private List<Call> withoutConditions(String... patterns) {
+    return actual.calls(
+        Stream.of(patterns).map(one -> one.replaceFirst("\\(.*", "")).toArray(String[]::new));
   }
 
   /**
@@ -351,7 +370,7 @@ public abstract class AbstractTraceAssert<
             trace -> trace.calls(patterns),
             CallsAssert::new,
             trace -> all.isEmpty() ? "calls" : "calls of " + wanted)
-        .of(actual);
+        .of(actual, () -> withoutConditions(patterns));
   }
 
   /**
