@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assertj.core.api.ListAssert;
 import org.sandtrap.syscall.CallSelection;
@@ -75,6 +76,32 @@ public abstract class AbstractTraceAssert<
   }
 
   /**
+   * Checks that every program that was executed, the first one as well, is one of some.
+   *
+   * <pre>{@code
+   * assertThat(traced("gcc", "-c", "a.c")).executedOnly("gcc", "cc1", "as"); // passes
+   * assertThat(traced("gcc", "a.c")).executedOnly("gcc", "cc1", "as");       // fails: collect2, ld
+   * }</pre>
+   *
+   * @param program its name, or a path, or a pattern for one of these, as in {@link #executed}
+   * @param others more of them
+   * @return these assertions
+   * @throws IllegalArgumentException if one is no pattern
+   */
+  public SELF executedOnly(String program, String... others) {
+    List<String> all = listOf(program, others);
+    List<Predicate<Execution>> allowed = all.stream().map(Execution::named).toList();
+    return checkNone(
+        "to execute only " + String.join(" or ", all),
+        List.of(),
+        () ->
+            Execution.of(actual).stream()
+                .filter(one -> allowed.stream().noneMatch(each -> each.test(one)))
+                .map(one -> new Offence(one.event(), "it executed " + one.text()))
+                .toList());
+  }
+
+  /**
    * Checks that no program was executed besides the first one.
    *
    * <pre>{@code
@@ -139,6 +166,37 @@ public abstract class AbstractTraceAssert<
         () ->
             contacts().stream()
                 .filter(one -> one.isReached() || !one.local())
+                .map(one -> new Offence(one.call(), verb(one) + one.address()))
+                .toList());
+  }
+
+  /**
+   * Checks that nobody else was reached through a socket than some, and that over the internet
+   * protocols nobody else was tried. What counts is as in {@link #connectedToNobody()}.
+   *
+   * <pre>{@code
+   * assertThat(traced("curl", "http://127.0.0.1/")).connectedOnlyTo("127.0.0.0/8", "::1"); // passes
+   * assertThat(traced("curl", "http://127.0.0.1/")).connectedOnlyTo("127.0.0.1:443");      // fails
+   * }</pre>
+   *
+   * @param address an address: {@code 127.0.0.1} or {@code ::1} with any port, {@code
+   *     127.0.0.1:80}, {@code [::1]:80}; a network: {@code 127.0.0.0/8}, {@code fd00::/8}; with
+   *     stars for anything: {@code 127.0.0.*:80}; the path of a local socket, a pattern such as
+   *     {@code /run/**}, or its name behind {@code @}. No name of a host: these are not looked up
+   * @param others more of them
+   * @return these assertions
+   * @throws IllegalArgumentException if one is no address
+   */
+  public SELF connectedOnlyTo(String address, String... others) {
+    List<String> all = listOf(address, others);
+    List<PeerPattern> allowed = all.stream().map(PeerPattern::of).toList();
+    return checkNone(
+        "to connect only to " + String.join(" or ", all),
+        Contact.WORDS,
+        () ->
+            contacts().stream()
+                .filter(one -> one.isReached() || !one.local())
+                .filter(one -> allowed.stream().noneMatch(each -> each.test(one)))
                 .map(one -> new Offence(one.call(), verb(one) + one.address()))
                 .toList());
   }
