@@ -163,7 +163,7 @@ public abstract class AbstractFileEventAssert<
    * owner, time or attribute. Of a rename both names count. As in {@link #createdNothing()} an
    * open(2) with O_CREAT counts, but no device that keeps nothing, such as {@code /dev/null}, and
    * no terminal. A name that the program gave is taken as it is: it may lead elsewhere by a
-   * symbolic link. Mounts are not looked at.
+   * symbolic link. Mounts and ioctl(2) are not looked at.
    *
    * <pre>{@code
    * assertThat(traced("sh", "-c", "echo a > /tmp/a; chmod 600 /tmp/a")).changedOnlyBelow("/tmp"); // passes

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -17,10 +16,6 @@ import org.sandtrap.trace.Trace;
 final class FileChanges {
   /** The words for all calls that change something, in rules. */
   static final List<String> WORDS = words();
-
-  /** What a write leaves nothing in. */
-  private static final Set<String> DEVICES =
-      Set.of("/dev/null", "/dev/zero", "/dev/full", "/dev/tty", "/dev/random", "/dev/urandom");
 
   private static final String TERMINALS = "/dev/pts/";
 
@@ -73,6 +68,6 @@ final class FileChanges {
   }
 
   private static boolean keepsNothing(String path) {
-    return DEVICES.contains(path) || path.startsWith(TERMINALS);
+    return FileDeeds.DEVICES.contains(path) || path.startsWith(TERMINALS);
   }
 }

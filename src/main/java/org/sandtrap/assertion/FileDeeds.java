@@ -22,8 +22,10 @@ final class FileDeeds {
   static final List<String> ATTRIBUTES =
       List.of("chmod", "chown", "utime", "setxattr", "removexattr", "file_setattr");
 
-  /** Files that open(2) with O_CREAT never makes: shells write to them so. */
-  private static final Set<String> DEVICES =
+  /**
+   * Files that open(2) with O_CREAT never makes, and that keep nothing: shells write to them so.
+   */
+  static final Set<String> DEVICES =
       Set.of("/dev/null", "/dev/zero", "/dev/full", "/dev/tty", "/dev/random", "/dev/urandom");
 
   private FileDeeds() {}
