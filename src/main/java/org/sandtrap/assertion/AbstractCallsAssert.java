@@ -66,7 +66,7 @@ public abstract class AbstractCallsAssert<
   @Override
   public SELF isNotEmpty() {
     isNotNull();
-    failing().check(!actual.isEmpty(), List.of(), "calls", () -> "Expected calls, but " + none());
+    ofTrace().check(!actual.isEmpty(), List.of(), "calls", () -> "Expected calls, but " + none());
     return myself;
   }
 
@@ -120,7 +120,7 @@ public abstract class AbstractCallsAssert<
   private SELF checkAll(String expectation, String finding, Predicate<Call> condition) {
     isNotNull();
     Optional<? extends Call> other = actual.stream().filter(condition.negate()).findFirst();
-    TraceAssert failing = failing();
+    TraceAssert failing = ofTrace();
     String expected = "Expected all calls " + expectation + ", but ";
     failing.check(!actual.isEmpty(), List.of(), expectation, () -> expected + none());
     failing.check(
@@ -131,7 +131,8 @@ public abstract class AbstractCallsAssert<
     return myself;
   }
 
-  private TraceAssert failing() {
+  /** Assertions that fail in the name of these. */
+  private TraceAssert ofTrace() {
     return new TraceAssert(trace.orElse(null)).as("%s", descriptionText());
   }
 
