@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.sandtrap.trace.Call;
 import org.sandtrap.trace.Event;
 import org.sandtrap.trace.Exec;
@@ -17,8 +18,8 @@ import org.sandtrap.trace.decode.PathText;
  *
  * @param exec the event
  * @param names its file, all links resolved, and the file that was to be executed: a script has its
- *     interpreter for the first. Where the second is not known, the program's own name for itself
- *     stands for that
+ *     interpreter for the first. Where the call is not known, also the program's own name for
+ *     itself, which of a script is the interpreter's in its first line
  * @param call the call, if it is known
  */
 record Execution(Exec exec, List<String> names, Optional<Call> call) {
@@ -38,12 +39,13 @@ record Execution(Exec exec, List<String> names, Optional<Call> call) {
 
   private static Execution of(Exec exec, Optional<Call> call) {
     List<String> names = new ArrayList<>(List.of(exec.path()));
-    Optional.of(exec.file())
-        .filter(file -> !file.isEmpty())
-        .or(() -> call.flatMap(one -> CallValues.path(one, "pathname")))
-        .or(() -> exec.arguments().stream().findFirst())
+    Stream.of(
+            Optional.of(exec.file()).filter(file -> !file.isEmpty()),
+            call.map(one -> CallValues.path(one, "pathname"))
+                .orElseGet(() -> exec.arguments().stream().findFirst()))
+        .flatMap(Optional::stream)
         .filter(name -> !names.contains(name))
-        .ifPresent(names::add);
+        .forEach(names::add);
     return new Execution(exec, List.copyOf(names), call);
   }
 
