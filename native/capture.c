@@ -79,7 +79,7 @@ static long read_text(const struct capturing *capturing, uint64_t address, uint8
 	return (long)done;
 }
 
-static void copy_text(struct capturing *capturing, int argument, uint64_t address)
+void capture_text(struct capturing *capturing, int argument, uint64_t address)
 {
 	struct st_captured *captured = begin(capturing, argument, ST_PART_STRING);
 	bool complete;
@@ -280,14 +280,14 @@ static void copy_links(struct capturing *capturing, int argument, uint64_t addre
 		copy_descriptor(capturing, argument, ST_PART_LINK, descriptors[i]);
 }
 
-/* Of a path that is there, and does not begin at the root. */
+/* Of a path that does not begin at the root. Where a descriptor stands before no path at all, it is that of the file. */
 static void copy_base(struct capturing *capturing, const struct st_capture *capture)
 {
 	uint64_t address = capturing->arguments[capture->argument];
 	int32_t directory = capture->guard < ST_ARGUMENT_COUNT ? (int32_t)capturing->arguments[capture->guard] : AT_FDCWD;
 	char first = 0, path[PATH_SIZE];
 
-	if (address == 0 || peek(capturing->run, capturing->tid, address, &first, 1) != 1 || first == '/')
+	if (address == 0 ? directory == AT_FDCWD : peek(capturing->run, capturing->tid, address, &first, 1) != 1 || first == '/')
 		return;
 	if (directory != AT_FDCWD) {
 		copy_descriptor(capturing, capture->argument, ST_PART_BASE, directory);
@@ -353,7 +353,7 @@ static void copy(struct capturing *capturing, const struct st_capture *capture, 
 
 	switch (capture->kind) {
 	case ST_COPY_TEXT:
-		copy_text(capturing, argument, value);
+		capture_text(capturing, argument, value);
 		break;
 	case ST_COPY_BYTES:
 		copy_bytes(capturing, argument, ST_PART_BYTES, value, length_of(capturing, capture), capture->most);

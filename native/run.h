@@ -198,6 +198,7 @@ struct capturing {
 void capture_list(struct capturing *capturing, unsigned list, unsigned moments);
 void capture_link(struct capturing *capturing, int argument, enum st_part part, const char *path);
 void capture_file(struct capturing *capturing, int argument, enum st_part part, const char *path);
+void capture_text(struct capturing *capturing, int argument, uint64_t address);
 /* peek.c */
 /* How many bytes could be read, or -errno; -EACCES where the program may serve its memory itself. */
 long peek(const struct st_run *run, pid_t tid, uint64_t address, void *out, size_t size);

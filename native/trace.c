@@ -1,9 +1,12 @@
 /* What the loop tells for a trace: calls with what they refer to, signals, births, execs, deaths. */
 #include "run.h"
 #include "kernel.h"
+#include <elf.h>
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { PATH_SIZE = 32 };
 
@@ -73,6 +76,36 @@ void trace_refused(struct st_run *run, struct tracee *tracee, int error)
 		returned(run, tracee, -error, true);
 }
 
+/*
+ * Where the kernel has put the name of the file that it was asked to execute, or 0. In a program of 32 bits the entries are
+ * half as wide; read as one of 64, such an entry's kind has the value above it.
+ */
+static uint64_t place_of_name(pid_t pid)
+{
+	enum { ENTRIES = 64 };
+	union {
+		Elf64_auxv_t wide[ENTRIES];
+		Elf32_auxv_t narrow[2 * ENTRIES];
+	} all = {0};
+	char path[PATH_SIZE];
+
+	snprintf(path, sizeof path, "/proc/%d/auxv", pid);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return 0;
+	ssize_t length = read(fd, &all, sizeof all);
+	close(fd);
+	for (int i = 0; length > 0 && i < ENTRIES && all.wide[i].a_type != AT_NULL; i++) {
+		if (all.wide[i].a_type == AT_EXECFN)
+			return all.wide[i].a_un.a_val;
+	}
+	for (int i = 0; length > 0 && i < 2 * ENTRIES && all.narrow[i].a_type != AT_NULL; i++) {
+		if (all.narrow[i].a_type == AT_EXECFN)
+			return all.narrow[i].a_un.a_val;
+	}
+	return 0;
+}
+
 /* The thread that called may have had another id, and no exit of the call is reported. */
 void trace_exec(struct st_run *run, struct tracee *tracee, pid_t former)
 {
@@ -91,6 +124,9 @@ void trace_exec(struct st_run *run, struct tracee *tracee, pid_t former)
 	capture_link(&capturing, 0, ST_PART_LINK, path);
 	snprintf(path, sizeof path, "/proc/%d/cmdline", tracee->told.tid);
 	capture_file(&capturing, 1, ST_PART_STRINGS, path);
+	capture_text(&capturing, 2, place_of_name(tracee->told.tid));
+	snprintf(path, sizeof path, "/proc/%d/cwd", tracee->told.tid);
+	capture_link(&capturing, 2, ST_PART_BASE, path);
 }
 
 /* Before anything that it does, also where its creator tells of it later. */

@@ -209,7 +209,8 @@ enum st_kind {
 	ST_SIGNALLED,     /* a signal is about to be delivered: value = its number, siginfo */
 	ST_BORN,          /* a thread has been created: index = its creator, or 0: not known yet, value = the creator's process */
 	ST_DIED,          /* a thread is about to end: value = wait status */
-	ST_EXECUTED,      /* an exec succeeded: of ST_PART_LINK its file, of ST_PART_STRINGS its arguments */
+	ST_EXECUTED,      /* an exec succeeded: of ST_PART_LINK its file, of ST_PART_STRINGS its arguments, of ST_PART_STRING
+	                     and ST_PART_BASE the file that was named: of a script that, not its interpreter's */
 };
 
 /* Limits that the loop itself enforces. */

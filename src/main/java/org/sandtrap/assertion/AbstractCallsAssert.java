@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.assertj.core.api.AbstractListAssert;
 import org.assertj.core.api.ObjectAssert;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public abstract class AbstractCallsAssert<
   /** The trace that they are of. Not final: AssertJ's soft assertions construct with a list. */
   private Optional<Trace> trace = Optional.empty();
 
+  /** The calls of which these are some: what a failure shows where there is none of these. */
+  private Supplier<List<Call>> wider = List::of;
+
   /**
    * For subclasses.
    *
@@ -40,9 +44,30 @@ public abstract class AbstractCallsAssert<
     info.useRepresentation(SandtrapRepresentation.unlessRegistered(info.representation()));
   }
 
-  /** Sets the trace that the calls are of; null when that is not known. */
-  final SELF of(@Nullable Trace owner) {
+  /**
+   * Sets the trace that the calls are of, null when that is not known, and the calls around them.
+   */
+  final SELF of(@Nullable Trace owner, Supplier<List<Call>> others) {
     trace = Optional.ofNullable(owner);
+    wider = others;
+    return myself;
+  }
+
+  /**
+   * Checks that there is a call. A failure shows such that are like it: with other arguments, of
+   * other processes, or such that did not end as these should.
+   *
+   * <pre>{@code
+   * assertThat(traced("cat", "/etc/passwd")).calls("read(fd=3)").isNotEmpty();           // passes
+   * assertThat(traced("cat", "/etc/passwd")).calls("open(flags&O_CREAT)").isNotEmpty();  // fails
+   * }</pre>
+   *
+   * @return these assertions
+   */
+  @Override
+  public SELF isNotEmpty() {
+    isNotNull();
+    ofTrace().check(!actual.isEmpty(), List.of(), "calls", () -> "Expected calls, but " + none());
     return myself;
   }
 
@@ -97,12 +122,9 @@ public abstract class AbstractCallsAssert<
     isNotNull();
     checkResults(expectation);
     Optional<? extends Call> other = actual.stream().filter(condition.negate()).findFirst();
-    TraceAssert failing = new TraceAssert(trace.orElse(null));
+    TraceAssert failing = ofTrace();
     String expected = "Expected all calls " + expectation + ", but ";
-    String given = descriptionText();
-    failing.as("%s", given);
-    failing.check(
-        !actual.isEmpty(), List.of(), expectation, () -> expected + "there was none." + end());
+    failing.check(!actual.isEmpty(), List.of(), expectation, () -> expected + none());
     failing.check(
         other.isEmpty(),
         other.map(Excerpt::line).orElse(""),
@@ -116,12 +138,17 @@ public abstract class AbstractCallsAssert<
   }
 
   private void checkSeen(String expectation, Function<Trace, Coverage> coverage) {
-    trace.ifPresent(
-        owner -> {
-          TraceAssert failing = new TraceAssert(owner);
-          failing.as("%s", descriptionText());
-          failing.checkSeen(expectation, coverage.apply(owner));
-        });
+    trace.ifPresent(owner -> ofTrace().checkSeen(expectation, coverage.apply(owner)));
+  }
+
+  /** Assertions that fail in the name of these. */
+  private TraceAssert ofTrace() {
+    return new TraceAssert(trace.orElse(null)).as("%s", descriptionText());
+  }
+
+  private String none() {
+    List<String> similar = wider.get().stream().map(Excerpt::line).toList();
+    return "there was none." + AbstractEventAssert.similar(similar) + end();
   }
 
   private String end() {
@@ -218,7 +245,7 @@ public abstract class AbstractCallsAssert<
   }
 
   private SELF only(Predicate<Call> condition) {
-    return filteredOn(condition).of(trace.orElse(null));
+    return filteredOn(condition);
   }
 
   @Override
@@ -238,6 +265,7 @@ public abstract class AbstractCallsAssert<
   protected SELF newAbstractIterableAssert(Iterable<? extends Call> calls) {
     List<Call> list = new ArrayList<>();
     calls.forEach(list::add);
-    return on(list).of(trace.orElse(null));
+    Supplier<List<Call>> others = actual.isEmpty() ? wider : () -> List.copyOf(actual);
+    return on(list).of(trace.orElse(null), others);
   }
 }

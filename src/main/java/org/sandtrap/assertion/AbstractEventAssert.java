@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.sandtrap.launch.VisibleText;
 import org.sandtrap.trace.Call;
 import org.sandtrap.trace.Trace;
@@ -90,6 +91,20 @@ public abstract class AbstractEventAssert<
    */
   final SELF checkSome(
       String expectation, List<String> words, Supplier<Boolean> found, Supplier<String> finding) {
+    return checkSome(expectation, words, found, finding, List::of);
+  }
+
+  /**
+   * The same, with what happened that is like it.
+   *
+   * @param similar such things, the nearest first
+   */
+  final SELF checkSome(
+      String expectation,
+      List<String> words,
+      Supplier<Boolean> found,
+      Supplier<String> finding,
+      Supplier<List<String>> similar) {
     isNotNull();
     boolean holds = found.get();
     return check(
@@ -99,8 +114,19 @@ public abstract class AbstractEventAssert<
         () -> {
           Coverage coverage = Coverage.withResults(actual, Coverage.calls(words));
           String clause = coverage.isFull() ? finding.get() : coverage.gap();
-          return message(expectation, clause) + Excerpt.end(actual);
+          return message(expectation, clause) + similar(similar.get()) + Excerpt.end(actual);
         });
+  }
+
+  /** A paragraph that names things that are like what was expected; nothing where none is. */
+  static String similar(List<String> all) {
+    return all.isEmpty()
+        ? ""
+        : all.stream()
+            .distinct()
+            .limit(NAMED)
+            .map(one -> "\n   " + VisibleText.line(one))
+            .collect(Collectors.joining("", "\nSimilar is:", "\nThe end of the trace:"));
   }
 
   /** The beginning of a message. */

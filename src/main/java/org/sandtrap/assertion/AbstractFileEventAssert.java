@@ -158,6 +158,32 @@ public abstract class AbstractFileEventAssert<
   }
 
   /**
+   * Checks that the file system was changed only below some directories, or only in these paths:
+   * nothing else was written, emptied, made, deleted or renamed, and nothing else got another mode,
+   * owner, time or attribute. Of a rename both names count. As in {@link #createdNothing()} an
+   * open(2) with O_CREAT counts, but no device that keeps nothing, such as {@code /dev/null}, and
+   * no terminal. A name that the program gave is taken as it is: it may lead elsewhere by a
+   * symbolic link. Mounts and ioctl(2) are not looked at.
+   *
+   * <pre>{@code
+   * assertThat(traced("sh", "-c", "echo a > /tmp/a; chmod 600 /tmp/a")).changedOnlyBelow("/tmp"); // passes
+   * assertThat(traced("mv", "/tmp/a", "/var/a")).changedOnlyBelow("/tmp");                        // fails
+   * }</pre>
+   *
+   * @param directory a directory, or a file
+   * @param others more of them
+   * @return these assertions
+   * @throws IllegalArgumentException if one is empty
+   */
+  public SELF changedOnlyBelow(String directory, String... others) {
+    Directories directories = Directories.of(directory, others);
+    return checkNone(
+        "to change files only below " + directories,
+        FileChanges.WORDS,
+        () -> FileChanges.of(actual, deed -> !deed.isBelow(directories)));
+  }
+
+  /**
    * Checks that no file, directory, link, device or local socket was made: by its own call, by
    * open(2) with O_CREAT, or as the new name in a rename. Of open(2) no call tells whether the file
    * was there; that counts as well, but not for devices such as {@code /dev/null}.
@@ -289,7 +315,13 @@ public abstract class AbstractFileEventAssert<
         what + " " + glob,
         words,
         () -> deeds(kind).stream().anyMatch(deed -> deed.matches(glob)),
-        () -> listed(verb, deeds(kind).stream().map(FileDeed::text).toList()));
+        () -> finding(verb, path, deeds(kind)),
+        () -> NearMiss.of(path).files(actual, deeds(kind)));
+  }
+
+  private static String finding(String verb, String path, List<FileDeed> deeds) {
+    NearMiss near = NearMiss.of(path);
+    return listed(verb, near.first(deeds, FileDeed::names).stream().map(FileDeed::text).toList());
   }
 
   private SELF checkOnlyBelow(

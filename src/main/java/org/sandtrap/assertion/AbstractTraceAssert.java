@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.assertj.core.api.ListAssert;
 import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.trace.Call;
 import org.sandtrap.trace.CallCount;
 import org.sandtrap.trace.Event;
+import org.sandtrap.trace.FileUse;
 import org.sandtrap.trace.SnapshotFile;
 import org.sandtrap.trace.Trace;
 import org.sandtrap.trace.TraceSnapshot;
@@ -59,7 +63,42 @@ public abstract class AbstractTraceAssert<
         () -> Execution.of(actual).stream().anyMatch(wanted),
         () ->
             listed(
-                "executed", Execution.of(actual).stream().map(one -> one.exec().path()).toList()));
+                "executed",
+                NearMiss.of(program).first(Execution.of(actual), Execution::names).stream()
+                    .map(Execution::text)
+                    .toList()),
+        () -> NearMiss.of(program).files(actual, AbstractTraceAssert::isTried));
+  }
+
+  /** Whether an exec of a file was tried in vain, or nothing is known of it but a look. */
+  private static boolean isTried(FileUse use) {
+    return use.kinds().equals(Set.of(FileUse.Kind.LOOKED_FOR));
+  }
+
+  /**
+   * Checks that every program that was executed, the first one as well, is one of some.
+   *
+   * <pre>{@code
+   * assertThat(traced("gcc", "-c", "a.c")).executedOnly("gcc", "cc1", "as"); // passes
+   * assertThat(traced("gcc", "a.c")).executedOnly("gcc", "cc1", "as");       // fails: collect2, ld
+   * }</pre>
+   *
+   * @param program its name, or a path, or a pattern for one of these, as in {@link #executed}
+   * @param others more of them
+   * @return these assertions
+   * @throws IllegalArgumentException if one is no pattern
+   */
+  public SELF executedOnly(String program, String... others) {
+    List<String> all = listOf(program, others);
+    List<Predicate<Execution>> allowed = all.stream().map(Execution::named).toList();
+    return checkNone(
+        "to execute only " + String.join(" or ", all),
+        List.of(),
+        () ->
+            Execution.of(actual).stream()
+                .filter(one -> allowed.stream().noneMatch(each -> each.test(one)))
+                .map(one -> new Offence(one.event(), "it executed " + one.text()))
+                .toList());
   }
 
   /**
@@ -132,6 +171,37 @@ public abstract class AbstractTraceAssert<
                 .toList());
   }
 
+  /**
+   * Checks that nobody else was reached through a socket than some, and that over the internet
+   * protocols nobody else was tried. What counts is as in {@link #connectedToNobody()}.
+   *
+   * <pre>{@code
+   * assertThat(traced("curl", "http://127.0.0.1/")).connectedOnlyTo("127.0.0.0/8", "::1"); // passes
+   * assertThat(traced("curl", "http://127.0.0.1/")).connectedOnlyTo("127.0.0.1:443");      // fails
+   * }</pre>
+   *
+   * @param address an address: {@code 127.0.0.1} or {@code ::1} with any port, {@code
+   *     127.0.0.1:80}, {@code [::1]:80}; a network: {@code 127.0.0.0/8}, {@code fd00::/8}; with
+   *     stars for anything: {@code 127.0.0.*:80}; the path of a local socket, a pattern such as
+   *     {@code /run/**}, or its name behind {@code @}. No name of a host: these are not looked up
+   * @param others more of them
+   * @return these assertions
+   * @throws IllegalArgumentException if one is no address
+   */
+  public SELF connectedOnlyTo(String address, String... others) {
+    List<String> all = listOf(address, others);
+    List<PeerPattern> allowed = all.stream().map(PeerPattern::of).toList();
+    return checkNone(
+        "to connect only to " + String.join(" or ", all),
+        Contact.WORDS,
+        () ->
+            contacts().stream()
+                .filter(one -> one.isReached() || !one.local())
+                .filter(one -> allowed.stream().noneMatch(each -> each.test(one)))
+                .map(one -> new Offence(one.call(), verb(one) + one.address()))
+                .toList());
+  }
+
   private static String verb(Contact contact) {
     return contact.isReached() ? "it connected to " : "it tried to connect to ";
   }
@@ -172,7 +242,14 @@ public abstract class AbstractTraceAssert<
         "to call " + pattern,
         List.of(pattern),
         () -> !actual.calls(pattern).isEmpty(),
-        () -> "it made no such call");
+        () -> "it made no such call",
+        () -> withoutConditions(pattern).stream().map(Excerpt::line).toList());
+  }
+
+  /** The calls that patterns would be about if they had no conditions. */
+  private List<Call> withoutConditions(String... patterns) {
+    return actual.calls(
+        Stream.of(patterns).map(one -> one.replaceFirst("\\(.*", "")).toArray(String[]::new));
   }
 
   /**
@@ -354,7 +431,7 @@ public abstract class AbstractTraceAssert<
             trace -> trace.calls(patterns),
             CallsAssert::new,
             trace -> all.isEmpty() ? "calls" : "calls of " + wanted)
-        .of(actual);
+        .of(actual, () -> withoutConditions(patterns));
   }
 
   /**

@@ -19,9 +19,13 @@ final class FileDeeds {
       List.of("open", "mkdir", "mknod", "symlink", "link", "rename", "bind");
   static final List<String> DELETING = List.of("unlink", "rmdir");
   static final List<String> RENAMING = List.of("rename");
+  static final List<String> ATTRIBUTES =
+      List.of("chmod", "chown", "utime", "setxattr", "removexattr", "file_setattr");
 
-  /** Files that open(2) with O_CREAT never makes: shells write to them so. */
-  private static final Set<String> DEVICES =
+  /**
+   * Files that open(2) with O_CREAT never makes, and that keep nothing: shells write to them so.
+   */
+  static final Set<String> DEVICES =
       Set.of("/dev/null", "/dev/zero", "/dev/full", "/dev/tty", "/dev/random", "/dev/urandom");
 
   private FileDeeds() {}
@@ -126,6 +130,27 @@ final class FileDeeds {
               .filter(deed -> call.resultTarget().map(PathText::isFile).orElse(true));
       default -> written(call);
     };
+  }
+
+  /** The file of which a call has changed the mode, the owner, the times or another attribute. */
+  static Optional<FileDeed> attributed(Call call) {
+    return switch (call.name()) {
+      case "chmod", "fchmodat", "fchmodat2" -> named(call, "pathname");
+      case "chown", "lchown", "chown32", "lchown32", "fchownat" -> named(call, "pathname");
+      case "fchmod", "fchown", "fchown32", "fsetxattr", "fremovexattr" -> described(call, "fd");
+      case "utime", "utimes" -> named(call, "filename");
+      case "futimesat", "utimensat", "utimensat_time64" -> namedOrDescribed(call);
+      case "setxattr", "lsetxattr", "removexattr", "lremovexattr" -> named(call, "path");
+      case "setxattrat", "removexattrat", "file_setattr" -> named(call, "pathname");
+      default -> Optional.empty();
+    };
+  }
+
+  /** Without a path the descriptor is that of the file itself. */
+  private static Optional<FileDeed> namedOrDescribed(Call call) {
+    return CallValues.register(call, "pathname").orElse(0) == 0
+        ? described(call, "dirfd")
+        : named(call, "pathname");
   }
 
   private static boolean isSharedAndWritable(Call call) {

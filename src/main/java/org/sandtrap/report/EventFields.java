@@ -44,6 +44,7 @@ final class EventFields {
       json.text("signal", end.signal().map(Signal::name));
     } else if (event instanceof Exec exec) {
       json.text("path", exec.path());
+      json.text("file", exec.file());
       json.texts("arguments", exec.arguments());
     } else if (event instanceof LimitEvent limit) {
       json.text("limit", limit.limit().name());

@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
-/** A search for the known names that a mistyped one was most likely meant to be. */
-final class Nearest {
+/** A search for the known names that a mistyped one was most likely meant to be. No API. */
+@API(status = API.Status.INTERNAL)
+public final class Nearest {
   static final int MOST = 3;
 
   private Nearest() {}
@@ -15,7 +17,7 @@ final class Nearest {
    * Returns the names within a third of the word's length in edits, nearest first, at most three.
    * Upper and lower case are the same; two neighbours swapped count as one edit.
    */
-  static List<String> to(String word, Collection<String> names) {
+  public static List<String> to(String word, Collection<String> names) {
     record Candidate(String name, int distance) {}
     String wanted = word.toUpperCase(Locale.ROOT);
     int furthest = Math.max(1, wanted.length() / 3);

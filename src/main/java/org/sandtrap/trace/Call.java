@@ -206,7 +206,10 @@ public final class Call implements Event {
     return Objects.hash(number, time, tid, syscall());
   }
 
-  /** The call as strace(1) writes it: {@code openat(AT_FDCWD, "a", O_RDONLY) = 3}. */
+  /**
+   * The call as strace(1) writes it: {@code openat(AT_FDCWD, "a", O_RDONLY) = 3}. A refused one
+   * ends with {@code (denied)} or {@code (guarded: TRACING)}.
+   */
   @Override
   public String toString() {
     return CallLine.of(this);

@@ -10,9 +10,12 @@ import org.sandtrap.trace.value.QuotedBytes;
  *
  * @param path the file that is executed, with all symbolic links resolved; of a script its
  *     interpreter
+ * @param file the file that was to be executed, as an absolute path: of a script the script itself,
+ *     of a link its name; empty if that is not known
  * @param arguments its arguments, the first of which is its own name; of very many the first
  */
-public record Exec(int number, Duration time, int pid, int tid, String path, List<String> arguments)
+public record Exec(
+    int number, Duration time, int pid, int tid, String path, String file, List<String> arguments)
     implements Event {
   /** Copies the list. */
   public Exec {

@@ -20,8 +20,15 @@ final class ResultText {
     return call.returned() || call.awaited() ? " = " + of(call, arguments) : "";
   }
 
-  /** The result: {@code 3}, {@code -1 ENOENT (No such file or directory)}, {@code ?}. */
+  /**
+   * The result: {@code 3}, {@code -1 ENOENT (No such file or directory)}, {@code ?}; behind it
+   * whether the call was refused: {@code -1 EPERM (Operation not permitted) (denied)}.
+   */
   private static String of(Call call, List<Argument> arguments) {
+    return result(call, arguments) + call.refusal().map(one -> " " + one).orElse("");
+  }
+
+  private static String result(Call call, List<Argument> arguments) {
     if (!call.returned()) {
       return "?";
     }

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.RandomAccess;
@@ -15,6 +17,7 @@ import org.sandtrap.code.Location;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.trace.decode.CallDecoder;
+import org.sandtrap.trace.decode.PathText;
 import org.sandtrap.trace.store.RawCaller;
 import org.sandtrap.trace.store.RawCapture;
 import org.sandtrap.trace.store.RawEvent;
@@ -112,17 +115,31 @@ final class StoredEvents extends AbstractList<Event> implements RandomAccess {
   }
 
   private static Exec exec(int number, RawEvent raw) {
-    String path = "";
-    List<String> arguments = new ArrayList<>();
+    Map<RawCapture.Part, String> texts = new EnumMap<>(RawCapture.Part.class);
     for (RawCapture capture : raw.captures()) {
-      String text = new String(capture.bytes(), StandardCharsets.UTF_8);
-      if (capture.part() == RawCapture.Part.STRINGS) {
-        arguments.addAll(List.of(text.split("\0", -1)));
-        arguments.remove(arguments.size() - 1); // behind the last NUL
-      } else {
-        path = text;
+      if (capture.status() != RawCapture.Status.UNREADABLE) {
+        texts.put(capture.part(), new String(capture.bytes(), StandardCharsets.UTF_8));
       }
     }
-    return new Exec(number, raw.time(), raw.pid(), raw.tid(), path, arguments);
+    String path = texts.getOrDefault(RawCapture.Part.LINK, "");
+    String given = texts.getOrDefault(RawCapture.Part.STRING, "");
+    String base = texts.getOrDefault(RawCapture.Part.BASE, "");
+    boolean known = given.startsWith("/") || (!given.isEmpty() && base.startsWith("/"));
+    String file = known ? PathText.absolute(base, given) : "";
+    return new Exec(
+        number,
+        raw.time(),
+        raw.pid(),
+        raw.tid(),
+        path,
+        file,
+        strings(texts.getOrDefault(RawCapture.Part.STRINGS, "")));
+  }
+
+  /** Each ends with a NUL. */
+  private static List<String> strings(String texts) {
+    List<String> all = new ArrayList<>(List.of(texts.split("\0", -1)));
+    all.remove(all.size() - 1); // behind the last NUL
+    return all;
   }
 }

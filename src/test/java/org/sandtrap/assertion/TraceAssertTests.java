@@ -57,6 +57,38 @@ class TraceAssertTests {
     assertThat(trace).executed("script").executed(script.toString()).executed("sh");
   }
 
+  /** The first program as well, whose call is before the trace. */
+  @Test
+  void aScriptIsTheFirstProgram() throws IOException {
+    Path script = Files.writeString(directory.resolve("script.sh"), "#!/bin/sh -e\n:\n");
+    script.toFile().setExecutable(true);
+    for (Trace trace :
+        new Trace[] {
+          traced(script.toString()),
+          Sandbox.create().withTrace("%network").run(script.toString()).trace(),
+        }) {
+      assertThat(trace)
+          .executed("script.sh")
+          .executed("**/script.sh")
+          .executed("sh")
+          .executedNothing();
+      assertThat(trace).executed(script.toString());
+      fails(() -> assertThat(trace).executed("script"), "it executed /");
+    }
+    fails(
+        () -> assertThat(traced("/bin/sh", script.toString())).executed("script.sh"),
+        "to execute script.sh, but it executed /");
+  }
+
+  @Test
+  void aScriptThatAnotherProgramRunsIsSeenWithoutItsCall() throws IOException {
+    Path script = Files.writeString(directory.resolve("script.sh"), "#!/usr/bin/env sh\n:\n");
+    script.toFile().setExecutable(true);
+    Sandbox sandbox = Sandbox.create().withTrace("%network").withDirectory(directory);
+    Trace trace = sandbox.run("sh", "-c", "./script.sh; :").trace();
+    assertThat(trace).executed("script.sh").executed(script.toString()).executed("env");
+  }
+
   @Test
   void oneProgramExecutesNothingElse() {
     assertThat(traced("true")).executedNothing().executed("true");

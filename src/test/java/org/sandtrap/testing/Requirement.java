@@ -38,6 +38,18 @@ public final class Requirement {
    * @param remedy how to get it, for example a parameter for booting
    */
   public static void requireKernel(boolean present, String what, String remedy) {
+    prefer(present, what, remedy);
+  }
+
+  /**
+   * Lets the test go on only where there is something that no host must have: another source to
+   * compare with. It is skipped, and listed, even where nothing else may be.
+   *
+   * @param present whether it is there
+   * @param what what it is
+   * @param remedy how to get it
+   */
+  public static void prefer(boolean present, String what, String remedy) {
     if (!present) {
       throw new TestAbortedException(reason(what, remedy));
     }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.code.Callers;
+import org.sandtrap.syscall.Errno;
+import org.sandtrap.testing.TraceBuilder;
 import org.sandtrap.trace.decode.RecordedCall;
 import org.sandtrap.trace.store.RawCapture.Part;
 import org.sandtrap.trace.store.RawCapture.Status;
@@ -46,6 +48,37 @@ class CallLineTests {
         .isEqualTo("openat(AT_FDCWD, \"a\", O_RDONLY) = -1 ENOENT (No such file or directory)");
     assertThat(line(open().returning(-999)))
         .isEqualTo("openat(AT_FDCWD, \"a\", O_RDONLY) = -1 (errno 999)");
+  }
+
+  /** As strace marks with (INJECTED) what it has made up. */
+  @Test
+  void aRefusedCallSaysSo() {
+    Trace trace =
+        new TraceBuilder()
+            .process(100)
+            .call("fork")
+            .refused(true, "deny fork")
+            .fails(Errno.EPERM)
+            .call("ptrace", "PTRACE_TRACEME")
+            .refused(false, "TRACING")
+            .fails(Errno.EPERM)
+            .call("kill", 1, 9)
+            .refused(true, "deny kill")
+            .unfinished()
+            .trace();
+    assertThat(trace.calls())
+        .extracting(Call::toString)
+        .containsExactly(
+            "fork() = -1 EPERM (Operation not permitted) (denied)",
+            "ptrace(PTRACE_TRACEME, 0, NULL, NULL) = -1 EPERM (Operation not permitted)"
+                + " (guarded: TRACING)",
+            "kill(1, SIGKILL) = ? (denied)");
+    assertThat(trace.text(TraceFormat.DEFAULT.withArgumentNames(true)))
+        .contains("kill(pid=1, sig=SIGKILL) = ? (denied)\n");
+    assertThat(trace.toString()).contains("100  kill(1, SIGKILL) = ? (denied)\n");
+    // A snapshot says which rule it was, as before.
+    assertThat(TraceSnapshot.of(trace).text())
+        .contains("fork() = -1 EPERM (deny fork)\n", "-1 EPERM (TRACING)\n");
   }
 
   @Test

@@ -64,8 +64,18 @@ final class ScalarDecoder {
             && number == (int) Constants.value(call.abi(), "AT_FDCWD").orElse(0);
     return new Value.Descriptor(
         number,
-        call.text(argument.index(), RawCapture.Part.LINK),
+        call.text(argument.index(), RawCapture.Part.LINK).or(() -> withoutPath(call, argument)),
         working ? "AT_FDCWD" : Integer.toString(number));
+  }
+
+  /** The file itself, where a descriptor stands before no path: utimensat(2) has that. */
+  private static Optional<String> withoutPath(CallView call, Argument argument) {
+    int next = argument.index() + 1;
+    return argument.kind() == ArgumentKind.DIRFD
+            && next < call.signature().arguments().size()
+            && call.bits(call.signature().arguments().get(next)) == 0
+        ? call.text(next, RawCapture.Part.BASE)
+        : Optional.empty();
   }
 
   private static Value flags(CallView call, Argument argument) {
