@@ -85,10 +85,10 @@ static void a_run_that_is_given_up_dies(void)
 
 int main(void)
 {
-	int32_t numbers[256];
+	int32_t numbers[512];
 
 	CHECK(st_abi() == ST_ABI);
-	CHECK(st_layout(numbers, 256) <= 256);
+	CHECK(st_layout(numbers, 512) <= 512);
 	size_t allocated = __sanitizer_get_current_allocated_bytes();
 	ends_with("exit 0", 0);
 	ends_with("exit 3", 3 << 8);

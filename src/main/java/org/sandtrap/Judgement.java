@@ -55,7 +55,7 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
 
   static Judgement of(Outcome outcome, Limits limits, Leftovers leftovers) {
     List<Cause> causes = new ArrayList<>();
-    boolean killed = outcome.ending().equals(new Ending.Killed(Signal.SIGKILL.number()));
+    boolean killed = outcome.ending().isBy(Signal.SIGKILL);
     for (KillReason reason : outcome.reasons()) {
       // A program that ended by itself just before the kill has kept a limit that only stops it,
       // unless others were awaited.

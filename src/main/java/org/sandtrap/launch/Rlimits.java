@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.tracer.binding.Plan.ResourceLimit;
@@ -45,12 +44,21 @@ public final class Rlimits {
     List<ResourceLimit> ceilings = new ArrayList<>();
     ceilings.add(NO_CORES);
     ceilings.add(fixed(limits, Limit.OPEN_FILES, RLIMIT_NOFILE).orElse(USUAL_OPEN_FILES));
-    limits.fileSize().map(Rlimits::oneByteMore).ifPresent(ceilings::add);
+    OptionalLong fileSize = limits.amount(Limit.FILE_SIZE);
+    if (fileSize.isPresent()) {
+      ceilings.add(oneByteMore(fileSize.getAsLong()));
+    }
     if (!limits.inheritsStack()) {
       ceilings.add(fixed(limits, Limit.STACK, RLIMIT_STACK).orElse(ENDLESS_STACK));
     }
-    fixed(limits, Limit.ADDRESS_SPACE, RLIMIT_AS).ifPresent(ceilings::add);
-    limits.cpu().map(Rlimits::backstop).ifPresent(ceilings::add);
+    Optional<ResourceLimit> addressSpace = fixed(limits, Limit.ADDRESS_SPACE, RLIMIT_AS);
+    if (addressSpace.isPresent()) {
+      ceilings.add(addressSpace.get());
+    }
+    Optional<Duration> cpu = limits.cpu();
+    if (cpu.isPresent()) {
+      ceilings.add(backstop(cpu.get()));
+    }
     return ceilings;
   }
 
@@ -67,8 +75,8 @@ public final class Rlimits {
   }
 
   /** A file that has the last byte is one that was cut; {@code native/filesize.c} says more. */
-  private static ResourceLimit oneByteMore(ByteSize fileSize) {
-    long most = fileSize.bytes() + 1;
+  private static ResourceLimit oneByteMore(long fileSize) {
+    long most = fileSize + 1;
     return new ResourceLimit(RLIMIT_FSIZE, most, most, true);
   }
 

@@ -20,8 +20,12 @@ record FilterTemplate(byte[] program, List<Integer> lower, List<Integer> upper) 
   /** The instructions with a key in them. */
   byte[] with(long key) {
     ByteBuffer filter = ByteBuffer.wrap(program.clone()).order(ByteOrder.nativeOrder());
-    lower.forEach(at -> filter.putInt(at, (int) key));
-    upper.forEach(at -> filter.putInt(at, (int) (key >>> Integer.SIZE)));
+    for (int at : lower) {
+      filter.putInt(at, (int) key);
+    }
+    for (int at : upper) {
+      filter.putInt(at, (int) (key >>> Integer.SIZE));
+    }
     return filter.array();
   }
 }

@@ -1,9 +1,8 @@
 package org.sandtrap.syscall;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The error a system call gave, see errno(3): every generic name of Linux with its number on x86
@@ -274,8 +273,7 @@ public enum Errno {
   /** Memory page has hardware error. */
   EHWPOISON(133, "Memory page has hardware error");
 
-  private static final Map<Integer, Errno> BY_NUMBER =
-      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Errno::number, e -> e));
+  private static final Map<Integer, Errno> BY_NUMBER = byNumber();
 
   private final int number;
   private final String description;
@@ -283,6 +281,15 @@ public enum Errno {
   Errno(int number, String description) {
     this.number = number;
     this.description = description;
+  }
+
+  // No stream: this is part of the first launch of a JVM, where each lambda costs its time.
+  private static Map<Integer, Errno> byNumber() {
+    Map<Integer, Errno> all = new HashMap<>();
+    for (Errno errno : values()) {
+      all.put(errno.number, errno);
+    }
+    return all;
   }
 
   /** Returns the error with this positive number, or empty if Linux has none. */

@@ -1,7 +1,5 @@
 package org.sandtrap.syscall;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +24,7 @@ public enum Operator {
 
   /** Longer ones first: one begins like another. */
   private static final List<Operator> BY_LENGTH =
-      Arrays.stream(values())
-          .sorted(Comparator.comparingInt((Operator one) -> -one.text.length()))
-          .toList();
+      List.of(HAS_NOT, NOT_EQUAL, AT_MOST, AT_LEAST, HAS, EQUAL, LESS, GREATER);
 
   private final String text;
 

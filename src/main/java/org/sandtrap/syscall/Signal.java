@@ -183,6 +183,17 @@ public record Signal(int number) {
   }
 
   /** The name. */
+  // Not what the JVM makes of a record type: the first run of a JVM would wait for that.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Signal signal && signal.number == number;
+  }
+
+  @Override
+  public int hashCode() {
+    return number;
+  }
+
   @Override
   public String toString() {
     return name();

@@ -131,7 +131,7 @@ final class OutcomeBuilder {
    * ended.
    */
   boolean mayBeKilled() {
-    return ending.equals(new Ending.Killed(Signal.SIGKILL.number()));
+    return ending.isBy(Signal.SIGKILL);
   }
 
   void ended(long time) {

@@ -68,13 +68,22 @@ final class RunChecks implements Check {
     Limits limits = spec.limits();
     add(new TheftCheck(run), TheftCheck.EVERY);
     OptionalLong wall = limits.amount(Limit.WALL);
-    wall.ifPresent(most -> add(new WallCheck(run, clock, most), most));
+    if (wall.isPresent()) {
+      add(new WallCheck(run, clock, wall.getAsLong()), wall.getAsLong());
+    }
     OptionalLong cpu = limits.amount(Limit.CPU);
-    cpu.ifPresent(most -> add(new CpuCheck(run, clock, most, processors), PUMP_AFTER));
+    if (cpu.isPresent()) {
+      add(new CpuCheck(run, clock, cpu.getAsLong(), processors), PUMP_AFTER);
+    }
     OptionalLong idle = limits.amount(Limit.IDLE);
-    idle.ifPresent(most -> add(new IdleCheck(run, clock, most), PUMP_AFTER));
-    spec.sampling().ifPresent(interval -> samplers.add(new UsageSampler(run, clock, interval)));
-    samplers.forEach(sampler -> add(sampler, 0));
+    if (idle.isPresent()) {
+      add(new IdleCheck(run, clock, idle.getAsLong()), PUMP_AFTER);
+    }
+    if (spec.sampling().isPresent()) {
+      UsageSampler sampler = new UsageSampler(run, clock, spec.sampling().get());
+      samplers.add(sampler);
+      add(sampler, 0);
+    }
   }
 
   /** Adds a check, due soon after the launch. To be called before the first one is made. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.tracer.binding.Records;
 import org.sandtrap.tracer.binding.Stdio;
@@ -33,7 +32,7 @@ final class RunOutputs implements OutputPipe.Owner {
 
   RunOutputs(RunSpec spec, Records records, RunHandle run) {
     this.run = run;
-    limit = spec.limits().output().map(ByteSize::bytes).orElse(Long.MAX_VALUE);
+    limit = spec.limits().amount(Limit.OUTPUT).orElse(Long.MAX_VALUE);
     budget = new OutputPipe.Budget(limit);
     add(spec.plan().output(), records.pipe(1), spec.output());
     add(spec.plan().errors(), records.pipe(2), spec.errors());
@@ -79,15 +78,21 @@ final class RunOutputs implements OutputPipe.Owner {
   /** From now on the pump drains the pipes while the program runs. */
   void attach() {
     attached = true;
-    pipes.forEach(Pump.SHARED::attach);
+    for (OutputPipe pipe : pipes) {
+      Pump.SHARED.attach(pipe);
+    }
   }
 
   /** Reads what is left and closes. */
   void finish() {
-    if (attached) {
-      pipes.forEach(Pump.SHARED::detach);
+    for (OutputPipe pipe : pipes) {
+      if (attached) {
+        Pump.SHARED.detach(pipe);
+      }
     }
-    pipes.forEach(OutputPipe::finish);
+    for (OutputPipe pipe : pipes) {
+      pipe.finish();
+    }
     if (!files.isEmpty()) {
       cut();
     }

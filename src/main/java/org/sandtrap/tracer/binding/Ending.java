@@ -1,7 +1,14 @@
 package org.sandtrap.tracer.binding;
 
+import org.sandtrap.syscall.Signal;
+
 /** The ending of a process, see wait(2). */
 public sealed interface Ending {
+  /** Whether it was by this signal. */
+  default boolean isBy(Signal signal) {
+    return this instanceof Killed killed && killed.signal == signal.number();
+  }
+
   /**
    * By itself.
    *

@@ -1,8 +1,8 @@
 package org.sandtrap.tracer.binding;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToIntBiFunction;
-import java.util.stream.IntStream;
 
 /**
  * Sizes and offsets of the structures in {@code native/tracer.h}, checked against the library when
@@ -311,7 +311,12 @@ public final class Layout {
 
   /** All numbers of the handshake, in the order of {@code native/handshake.c}. */
   static int[] expected() {
-    return IntStream.concat(Arrays.stream(EXPECTED), Numbers.expected()).toArray();
+    List<Integer> others = Numbers.expected();
+    int[] all = Arrays.copyOf(EXPECTED, EXPECTED.length + others.size());
+    for (int i = 0; i < others.size(); i++) {
+      all[EXPECTED.length + i] = others.get(i);
+    }
+    return all;
   }
 
   /**

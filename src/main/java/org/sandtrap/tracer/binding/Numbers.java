@@ -1,8 +1,7 @@
 package org.sandtrap.tracer.binding;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 import org.sandtrap.policy.Recipe;
 import org.sandtrap.trace.store.RawCapture;
 
@@ -138,16 +137,33 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** These numbers, in the order of {@code native/handshake.c}. */
-  static IntStream expected() {
-    return Stream.of(
-            Arrays.stream(Records.Kind.values()).skip(1).mapToInt(Enum::ordinal),
-            Arrays.stream(Step.values()).mapToInt(Enum::ordinal),
-            Arrays.stream(Recipe.values()).mapToInt(Recipe::number),
-            IntStream.of(Recipe.ASK, Recipe.TRACE, CALL_NUMBERS),
-            Arrays.stream(EXPECTED),
-            Arrays.stream(RawCapture.Part.values()).mapToInt(Enum::ordinal),
-            Arrays.stream(RawCapture.Status.values()).mapToInt(Enum::ordinal))
-        .flatMapToInt(numbers -> numbers);
+  /**
+   * These numbers, in the order of {@code native/handshake.c}. Without streams: the first launch of
+   * a JVM compares them.
+   */
+  static List<Integer> expected() {
+    List<Integer> all = new ArrayList<>();
+    for (Records.Kind kind : Records.Kind.values()) {
+      if (kind != Records.Kind.NONE) {
+        all.add(kind.ordinal());
+      }
+    }
+    addOrdinals(all, Step.values());
+    for (Recipe recipe : Recipe.values()) {
+      all.add(recipe.number());
+    }
+    all.addAll(List.of(Recipe.ASK, Recipe.TRACE, CALL_NUMBERS));
+    for (int number : EXPECTED) {
+      all.add(number);
+    }
+    addOrdinals(all, RawCapture.Part.values());
+    addOrdinals(all, RawCapture.Status.values());
+    return all;
+  }
+
+  private static void addOrdinals(List<Integer> all, Enum<?>[] constants) {
+    for (Enum<?> constant : constants) {
+      all.add(constant.ordinal());
+    }
   }
 }

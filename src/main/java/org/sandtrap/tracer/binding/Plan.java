@@ -59,7 +59,7 @@ public record Plan(
   public record ResourceLimit(int resource, long soft, long hard, boolean required) {}
 
   /**
-   * What is recorded for a trace.
+   * The part of a run that is recorded for its trace.
    *
    * @param captures what is copied of the calls that are recorded
    * @param results whether their ends are recorded as well

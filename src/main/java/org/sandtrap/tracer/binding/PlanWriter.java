@@ -79,7 +79,9 @@ public final class PlanWriter {
   private void strings(int count, int first, List<byte[]> texts) {
     header(count, texts.size());
     header(first, buffer.position());
-    texts.forEach(this::string);
+    for (byte[] text : texts) {
+      string(text);
+    }
   }
 
   private int align(int size) {
