@@ -81,9 +81,7 @@ final class EventFields {
     json.text("error", call.error().map(Errno::name));
     json.number("durationNanos", call.duration().map(time -> time.toNanos()));
     json.optional("refusal", call.refusal(), this::write);
-    if (!call.callers().all().isEmpty()) {
-      json.objects("callers", call.callers().all(), new LocationFields(json)::write);
-    }
+    json.objects("callers", call.callers().all(), new LocationFields(json)::write);
   }
 
   private void write(Refusal refusal) {
