@@ -21,7 +21,6 @@ import org.sandtrap.launch.TextBytes;
 import org.sandtrap.policy.CallFilter;
 import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.trace.Trace;
-import org.sandtrap.trace.store.TraceStore;
 import org.sandtrap.tracer.LaunchFailure;
 import org.sandtrap.tracer.Outcome;
 import org.sandtrap.tracer.RunSpec;
@@ -65,7 +64,7 @@ final class Launch {
   private Optional<Typing> typing = Optional.empty();
   private boolean whole; // nothing is written while the program runs
   private Reproduction repetition;
-  private Optional<TraceStore> store = Optional.empty();
+  private Optional<TraceRecording> recording = Optional.empty();
   private Optional<TraceTeller> teller = Optional.empty();
   private Plan plan; // null until the launch has come to it
   private RunningProgram program;
@@ -159,11 +158,11 @@ final class Launch {
             terminal,
             stdout,
             stderr,
-            store.map(it -> () -> settings.trace().trace(it)));
+            recording.map(it -> it::trace));
     settings.listener().ifPresent(listener -> listener.beginning(program));
-    if (settings.trace().listener().isPresent() && store.isPresent()) {
+    if (settings.trace().listener().isPresent() && recording.isPresent()) {
       TraceListener listener = settings.trace().listener().get();
-      TraceTeller told = TraceTeller.start(listener, program, supervisor, store.get());
+      TraceTeller told = TraceTeller.start(listener, program, supervisor, recording.get());
       made.add(told);
       teller = Optional.of(told);
     }
@@ -211,8 +210,7 @@ final class Launch {
     teller.ifPresent(TraceTeller::finish);
     Failures.check(outcome.reasons(), command);
     Judgement judgement = Judgement.of(outcome, settings.limits(), settings.leftovers());
-    store.ifPresent(TraceStore::close);
-    Optional<Trace> trace = store.map(settings.trace()::trace);
+    Optional<Trace> trace = recording.map(TraceRecording::finish);
     Run run = new Run(command.text(), judgement, stdout, stderr, repetition, trace);
     settings.listener().ifPresent(listener -> listener.ended(program, run));
     return run;
@@ -262,7 +260,7 @@ final class Launch {
             CallFilter.of(settings.limits(), settings.policy(), traced(), narrow),
             settings.newPrivileges(),
             traced().map(selection -> settings.trace().plan()));
-    store = settings.trace().store();
+    recording = settings.trace().recording();
     Supervisor supervisor = new Supervisor(spec(privateDirectory));
     settings.shutdown().ifPresent(shutdown -> made.add(shutdown.armed(supervisor)));
     return supervisor;
@@ -308,7 +306,7 @@ final class Launch {
         settings.leftovers() == Leftovers.AWAIT,
         Optional.of(privateDirectory.directory()),
         settings.sampling(),
-        store,
+        recording.map(TraceRecording::store),
         typing);
   }
 

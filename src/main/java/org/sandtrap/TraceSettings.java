@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.sandtrap.launch.ShellWords;
 import org.sandtrap.syscall.CallSelection;
-import org.sandtrap.trace.Trace;
 import org.sandtrap.trace.decode.CapturePlan;
 import org.sandtrap.trace.store.TraceStore;
 import org.sandtrap.tracer.binding.Plan;
@@ -77,11 +76,16 @@ record TraceSettings(
   }
 
   TraceSettings ofEntriesOnly() {
-    return new TraceSettings(asked, refused, most, true, callers, listener);
+    return new TraceSettings(unlessRefused(), refused, most, true, callers, listener);
   }
 
   TraceSettings withCallers() {
-    return new TraceSettings(asked, refused, most, entriesOnly, true, listener);
+    return new TraceSettings(unlessRefused(), refused, most, entriesOnly, true, listener);
+  }
+
+  /** What is recorded where a detail of the trace is asked for: every call, if nothing was said. */
+  private Optional<CallSelection> unlessRefused() {
+    return refused ? asked : Optional.of(asked.orElse(CallSelection.ALL));
   }
 
   TraceSettings telling(TraceListener other) {
@@ -95,14 +99,10 @@ record TraceSettings(
     return new Plan.Tracing(CapturePlan.plan(), !entriesOnly, callers);
   }
 
-  /** The store of one run, if it is traced. */
-  Optional<TraceStore> store() {
-    return selection().map(it -> new TraceStore(most, !entriesOnly, callers));
-  }
-
-  /** The trace of what a store has by now. */
-  Trace trace(TraceStore store) {
-    return Trace.of(store, selection().orElse(CallSelection.ALL), CallerNames.of(store));
+  /** The recording of one run, if it is traced. */
+  Optional<TraceRecording> recording() {
+    return selection()
+        .map(it -> new TraceRecording(new TraceStore(most, !entriesOnly, callers), it));
   }
 
   /** What is said where a trace is wanted that was not asked for. */

@@ -2,23 +2,21 @@ package org.sandtrap;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.trace.Call;
 import org.sandtrap.trace.Event;
-import org.sandtrap.trace.Trace;
-import org.sandtrap.trace.store.TraceStore;
 import org.sandtrap.tracer.Supervisor;
 import org.sandtrap.tracer.watch.Interruption;
 
 /** A thread that tells a listener what is recorded while a program runs. */
 final class TraceTeller implements AutoCloseable {
+  private static final int ALL = Integer.MAX_VALUE;
   private static final long PAUSE_MILLIS = 20;
   private static final String NAME = "sandtrap-trace";
 
   private final TraceListener listener;
   private final RunningProgram program;
   private final Supervisor supervisor;
-  private final TraceStore store;
+  private final TraceRecording recording;
   private final List<Integer> pending = new ArrayList<>(); // calls that have not returned
   private final Thread thread;
   private int told;
@@ -26,11 +24,14 @@ final class TraceTeller implements AutoCloseable {
   private Throwable failure; // of the listener; the first one
 
   private TraceTeller(
-      TraceListener listener, RunningProgram program, Supervisor supervisor, TraceStore store) {
+      TraceListener listener,
+      RunningProgram program,
+      Supervisor supervisor,
+      TraceRecording recording) {
     this.listener = listener;
     this.program = program;
     this.supervisor = supervisor;
-    this.store = store;
+    this.recording = recording;
     this.thread = new Thread(this::follow, NAME);
   }
 
@@ -49,8 +50,11 @@ final class TraceTeller implements AutoCloseable {
 
   /** Begins to tell. */
   static TraceTeller start(
-      TraceListener listener, RunningProgram program, Supervisor supervisor, TraceStore store) {
-    TraceTeller teller = new TraceTeller(listener, program, supervisor, store);
+      TraceListener listener,
+      RunningProgram program,
+      Supervisor supervisor,
+      TraceRecording recording) {
+    TraceTeller teller = new TraceTeller(listener, program, supervisor, recording);
     teller.thread.setDaemon(true);
     teller.thread.start();
     return teller;
@@ -60,25 +64,32 @@ final class TraceTeller implements AutoCloseable {
     try {
       while (!over) {
         Thread.sleep(PAUSE_MILLIS);
+        int settled = recording.store().size();
         supervisor.catchUp();
-        tell(false);
+        tell(settled);
       }
     } catch (InterruptedException e) {
       // by the listener itself: what is left is told at the end
     }
   }
 
-  private synchronized void tell(boolean all) {
-    List<Event> recorded = Trace.of(store, CallSelection.ALL, CallerNames.of(store)).events();
+  /**
+   * Tells what is complete.
+   *
+   * @param settled the number of events, the first ones, of which nothing is decided any more: to
+   *     each there belongs what is told with it, a refusal or callers
+   */
+  private synchronized void tell(int settled) {
+    List<Event> recorded = recording.trace().events();
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < pending.size(); i++) {
-      if (isComplete(recorded.get(pending.get(i)), all)) {
+      if (isComplete(recorded.get(pending.get(i)), settled)) {
         events.add(recorded.get(pending.remove(i--)));
       }
     }
     for (; told < recorded.size(); told++) {
       Event event = recorded.get(told);
-      if (isComplete(event, all)) {
+      if (isComplete(event, settled)) {
         events.add(event);
       } else {
         pending.add(told);
@@ -89,8 +100,11 @@ final class TraceTeller implements AutoCloseable {
     }
   }
 
-  private boolean isComplete(Event event, boolean all) {
-    return all || !store.hasResults() || !(event instanceof Call call) || call.returned();
+  private boolean isComplete(Event event, int settled) {
+    boolean awaited = event instanceof Call call && !call.returned();
+    return settled == ALL
+        || !awaited
+        || (!recording.store().hasResults() && event.number() < settled);
   }
 
   private void deliver(List<Event> events) {
@@ -108,7 +122,7 @@ final class TraceTeller implements AutoCloseable {
    */
   void finish() {
     close();
-    tell(true);
+    tell(ALL);
     synchronized (this) {
       if (failure instanceof Error error) {
         throw error;

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -108,7 +110,7 @@ class CallerTraceTests {
     assertThat(trace.calls("read").get(0).callers().all()).isNotEmpty();
     assertThatThrownBy(() -> assertThat(trace).calls("read(fd=0)").calledFrom("culprit"))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("no code of the program's own that made these calls has a name");
+        .hasMessageContaining("some of its callers have no name");
   }
 
   @Test
@@ -154,5 +156,108 @@ class CallerTraceTests {
         .filteredOn(event -> event instanceof Call call && call.name().equals("read"))
         .singleElement()
         .satisfies(event -> assertThat(((Call) event).callers().all()).isNotEmpty());
+  }
+
+  private Path compiled(String compiler, String source, String... options) throws IOException {
+    Path file = Files.writeString(directory.resolve("made" + source.hashCode() + ".cc"), source);
+    Path program = directory.resolve("made" + source.hashCode());
+    List<String> command = new ArrayList<>(List.of(compiler));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-x", compiler.equals("g++") ? "c++" : "c", file.toString()));
+    command.addAll(List.of("-o", program.toString()));
+    Sandbox patient = Sandbox.create().withWall("200s").withCpu("100s");
+    assertThat(patient.run(command.toArray(String[]::new))).exitedWith(0);
+    return program;
+  }
+
+  private static final Sandbox TELLING =
+      Sandbox.create().withWall("200s").withTraceCallers().withTrace("getppid");
+
+  @Test
+  void aFunctionThatWasInlinedIsThere() throws Exception {
+    String source =
+        """
+        #include <unistd.h>
+        static inline __attribute__((always_inline)) int deepest(void) { return getppid() + 1; }
+        static inline __attribute__((always_inline)) int save(void) { return deepest() + 2; }
+        int main(void) { return save() == 0; }
+        """;
+    Trace trace = traced(TELLING, compiled("gcc", source, "-O2", "-g").toString());
+    Call call = trace.calls("getppid").get(0);
+    assertThat(call.callers().own().orElseThrow().inlinedInto()).containsExactly("save", "main");
+    assertThat(call.callers().toString())
+        .contains("called from deepest() inlined into save(), main() of made");
+    assertThat(trace).calls("getppid").calledFrom("save").hasSize(1);
+    assertThat(trace).calls("getppid").calledFrom("main").hasSize(1);
+    assertThat(trace).calls("getppid").calledFrom("other").isEmpty();
+  }
+
+  @Test
+  void manyPlacesAllHaveNames() throws Exception {
+    String source =
+        "#include <unistd.h>\nint many(void) { int n = 0;"
+            + " n += getppid();".repeat(3000)
+            + " return n; }\nint main(void) { return many() == 0; }\n";
+    Trace trace = traced(TELLING, compiled("gcc", source, "-g").toString());
+    assertThat(trace).calls("getppid").calledFrom("many").hasSize(3000);
+  }
+
+  /** More callers than are recorded: it cannot be told that a function is none of them. */
+  @Test
+  void whereCallersAreCutNothingIsSaidOfTheOthers() throws Exception {
+    String source =
+        """
+        #include <stdlib.h>
+        #include <unistd.h>
+        int down(int n) { int x = n == 0 ? getppid() : down(n - 1); return x + 1; }
+        int main(int c, char **v) { return down(atoi(v[1])) == 0; }
+        """;
+    String program = compiled("gcc", source, "-g", "-O0").toString();
+    Trace few = traced(TELLING, program, "9");
+    assertThat(few.calls("getppid").get(0).callers().complete()).isTrue();
+    assertThat(few).calls("getppid").calledFrom("main").hasSize(1);
+    assertThat(few).calls("getppid").calledFrom("up").isEmpty();
+    Trace many = traced(TELLING, program, "99");
+    assertThat(many.calls("getppid").get(0).callers().complete()).isFalse();
+    assertThat(many).calls("getppid").calledFrom("down").hasSize(1);
+    assertThatThrownBy(() -> assertThat(many).calls("getppid").calledFrom("main"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("not all of its callers are known");
+  }
+
+  @Test
+  void functionsOfCxxAreCalledByWhatTheyAreIn() throws Exception {
+    String source =
+        """
+        #include <unistd.h>
+        namespace app {
+        template <class T> __attribute__((noinline)) T store(T value) { return value + getppid(); }
+        struct Db { __attribute__((noinline)) int get() const { return store<int>(1) + 1; } };
+        }
+        int main() { app::Db db; return db.get() == 0; }
+        """;
+    Trace trace = traced(TELLING, compiled("g++", source, "-g", "-O1").toString());
+    assertThat(trace).calls("getppid").calledFrom("app::store").hasSize(1);
+    assertThat(trace).calls("getppid").calledFrom("app::Db::get").hasSize(1);
+  }
+
+  /** Events come in between two looks at what is there. */
+  @Test
+  void aTraceOfAProgramThatGoesOnHasNames() throws Exception {
+    String program = Tracees.path("getppid_loop").toString();
+    try (RunningProgram running = TELLING.start(program, "3000")) {
+      do {
+        List<Call> calls = running.trace().calls();
+        calls.forEach(call -> assertThat(call.calledFrom("none")).isFalse());
+      } while (running.await(Duration.ofMillis(5)).isEmpty());
+      assertThat(running.await().trace().calls()).hasSize(3000);
+    }
+  }
+
+  @Test
+  void askingForCallersAsksForATrace() {
+    assertThat(Sandbox.create().withTraceCallers().run("true").trace().calls()).isNotEmpty();
+    assertThat(Sandbox.create().withTraceEntriesOnly().run("true").trace().calls()).isNotEmpty();
+    assertThat(Sandbox.create().withoutTrace().withTraceCallers().run("true").isTraced()).isFalse();
   }
 }

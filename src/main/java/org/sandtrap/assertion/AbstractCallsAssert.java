@@ -222,9 +222,9 @@ public abstract class AbstractCallsAssert<
   }
 
   /**
-   * Goes on with the calls that a function made, itself or by what it called. Where the trace has
-   * no callers of calls, or none of these calls was made from code of the program's own that has a
-   * name, that is a failure.
+   * Goes on with the calls that a function made, itself or by what it called. Where that cannot be
+   * told of one of these calls, because its callers are not known to the last or have no names,
+   * that is a failure.
    *
    * <pre>{@code
    * // traced with Sandbox.withTraceCallers()
@@ -232,15 +232,15 @@ public abstract class AbstractCallsAssert<
    * assertThat(trace).calls("fsync").calledFrom("load").hasSize(1); // fails
    * }</pre>
    *
-   * @param function the function's name; of C++ and Rust with what it is in, with its parameters or
-   *     without
+   * @param function the function's name: of C++ and Rust with what it is in ({@code
+   *     app::Store::save}), with or without its parameters and template arguments
    * @return assertions on these calls
    */
   public final SELF calledFrom(String function) {
     Objects.requireNonNull(function, "the function is null");
     isNotNull();
     String expectation = "to make calls from " + function;
-    checkSeen(expectation, owner -> Coverage.ofCallers(owner, actual));
+    checkSeen(expectation, owner -> Coverage.ofCallers(owner, actual, function));
     return only(call -> call.calledFrom(function));
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.sandtrap.code.Location;
 import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.trace.Call;
 import org.sandtrap.trace.Trace;
@@ -49,18 +48,30 @@ record Coverage(List<String> gaps) {
     return new Coverage(trace.hasResults() ? List.of() : List.of(gap));
   }
 
-  /** Whether a trace has what called some of its calls, with names. */
-  static Coverage ofCallers(Trace trace, List<? extends Call> calls) {
+  /** Whether a trace tells of some of its calls whether a function has led to them. */
+  static Coverage ofCallers(Trace trace, List<? extends Call> calls, String function) {
     if (!trace.hasCallers()) {
       return new Coverage(
           List.of("it has no callers of calls; trace with withTraceCallers (traceCallers)"));
     }
-    boolean named =
-        calls.stream().flatMap(call -> call.callers().own().stream()).anyMatch(Location::isNamed);
-    String gap =
-        "no code of the program's own that made these calls has a name; do not strip the program, compile it with -g, and"
-            + " install addr2line (binutils)";
-    return new Coverage(named || calls.isEmpty() ? List.of() : List.of(gap));
+    return calls.stream()
+        .filter(call -> !call.calledFrom(function) && !call.callers().areKnown())
+        .findFirst()
+        .map(call -> new Coverage(List.of(unknown(call))))
+        .orElse(new Coverage(List.of()));
+  }
+
+  private static String unknown(Call call) {
+    String reason =
+        call.callers().all().isEmpty()
+            ? "no callers could be found, as in a program that is linked statically, or serves its"
+                + " own memory"
+            : call.callers().complete()
+                ? "some of its callers have no name; do not strip the program, compile it with -g,"
+                    + " and install addr2line (binutils)"
+                : "not all of its callers are known: there are too many, or nothing says what called"
+                    + " the last of them";
+    return "of " + Excerpt.line(call) + " " + reason;
   }
 
   /** Whether a trace has every call of a selection, and all its events. */

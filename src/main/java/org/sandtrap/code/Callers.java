@@ -2,9 +2,11 @@ package org.sandtrap.code;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sandtrap.unwind.RuntimeLibraries;
 import org.sandtrap.unwind.Unwinder;
 
@@ -15,8 +17,9 @@ import org.sandtrap.unwind.Unwinder;
  *
  * @param all the innermost first, each at its call; at most 64, without what the C library does
  *     before {@code main}
+ * @param complete whether it is known that there are no others
  */
-public record Callers(List<Location> all) {
+public record Callers(List<Location> all, boolean complete) {
   /** Nothing is known. */
   public static final Callers NONE = new Callers(List.of());
 
@@ -30,6 +33,34 @@ public record Callers(List<Location> all) {
   /** Copies the list. */
   public Callers {
     all = List.copyOf(all);
+  }
+
+  /** Callers of which it is not known whether there are others. */
+  public Callers(List<Location> all) {
+    this(all, false);
+  }
+
+  /**
+   * Whether a function is one of them, also one that was inlined into another.
+   *
+   * @param function its name: of C++ and Rust with what it is in ({@code app::Store::save}), with
+   *     or without its parameters and template arguments
+   * @throws IllegalArgumentException if it is empty
+   */
+  public boolean include(String function) {
+    Objects.requireNonNull(function, "the function is null");
+    if (function.isBlank()) {
+      throw new IllegalArgumentException(
+          "The name of a function is '" + function + "'. Expected one such as main or app::save.");
+    }
+    return all.stream()
+        .flatMap(place -> Stream.concat(place.function().stream(), place.inlinedInto().stream()))
+        .anyMatch(name -> new FunctionName(name).isCalled(function));
+  }
+
+  /** Whether they can tell of every function whether it is one: all are there, with names. */
+  public boolean areKnown() {
+    return complete && all.stream().allMatch(place -> place.isNamed() || !isOwn(place));
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.sandtrap.code;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A place in a program's code. What it is called is looked up when somebody asks for the first
@@ -61,6 +63,14 @@ public final class Location {
     return symbol.get().source();
   }
 
+  /**
+   * The functions that the compiler has put this one into, the innermost first: they called it, and
+   * have no place of their own. Known where the module was compiled with {@code -g}.
+   */
+  public List<String> inlinedInto() {
+    return symbol.get().inlinedInto();
+  }
+
   /** Whether it says more than a number does. */
   public boolean isNamed() {
     return function().isPresent();
@@ -84,11 +94,17 @@ public final class Location {
     return Objects.hash(module, symbol.get());
   }
 
-  /** {@code main() of a.out+0x1139 (a.c:7)}. */
+  /**
+   * {@code main() of a.out+0x1139 (a.c:7)}, {@code sum() inlined into main() of a.out+0x1139
+   * (a.c:3)}.
+   */
   @Override
   public String toString() {
     String at = module.substring(module.lastIndexOf('/') + 1) + "+0x" + Long.toHexString(offset());
-    String named = function().map(name -> called(name) + " of " + at).orElse(at);
+    String into =
+        inlinedInto().stream().map(Location::called).collect(Collectors.joining(", ", "", " of "));
+    String inlined = inlinedInto().isEmpty() ? " of " : " inlined into " + into;
+    String named = function().map(name -> called(name) + inlined + at).orElse(at);
     return source().map(line -> named + " (" + line + ")").orElse(named);
   }
 }

@@ -165,15 +165,15 @@ public final class Call implements Event {
   }
 
   /**
-   * Whether a function has made it, or led to it.
+   * Whether a function has made it, or led to it, as far as is known: see {@link
+   * Callers#areKnown()}.
    *
-   * @param function the function's name; of C++ and Rust with what it is in, with its parameters or
-   *     without
+   * @param function the function's name: of C++ and Rust with what it is in ({@code
+   *     app::Store::save}), with or without its parameters and template arguments
+   * @throws IllegalArgumentException if it is empty
    */
   public boolean calledFrom(String function) {
-    return callers.all().stream()
-        .flatMap(place -> place.function().stream())
-        .anyMatch(name -> name.equals(function) || name.startsWith(function + "("));
+    return callers.include(function);
   }
 
   /** Its arguments, decoded, in their order. */

@@ -21,6 +21,7 @@ import org.sandtrap.trace.decode.PathText;
 import org.sandtrap.trace.store.RawCaller;
 import org.sandtrap.trace.store.RawCapture;
 import org.sandtrap.trace.store.RawEvent;
+import org.sandtrap.trace.store.RawStack;
 import org.sandtrap.trace.store.TraceStore;
 
 /** A list of the events of a store, each of which is read when it is asked for. */
@@ -76,7 +77,9 @@ final class StoredEvents extends AbstractList<Event> implements RandomAccess {
         raw.call().filter(call -> call.returned()).map(call -> Duration.ofNanos(raw.numbers()[0]));
     Optional<Refusal> refusal =
         store.refusal(number).map(text -> new Refusal(text.charAt(0) == 'R', text.substring(1)));
-    Callers callers = new Callers(store.callers(number).stream().map(locations).toList());
+    RawStack stack = store.callers(number);
+    Callers callers =
+        new Callers(stack.callers().stream().map(locations).toList(), stack.complete());
     return new Call(
         number,
         raw.time(),

@@ -3,6 +3,7 @@ package org.sandtrap.tracer;
 import java.util.List;
 import org.sandtrap.tracer.binding.LibTracer;
 import org.sandtrap.tracer.binding.Records;
+import org.sandtrap.unwind.CallStack;
 import org.sandtrap.unwind.CodeSite;
 import org.sandtrap.unwind.KnownCode;
 import org.sandtrap.unwind.MemoryMap;
@@ -17,24 +18,26 @@ final class CallerSites {
 
   /** The callers in a thread that the calling thread traces and holds. */
   static List<CodeSite> ofHeld(Records records, MemoryMap map) {
-    return ofHeld(records, map, new KnownCode());
+    return records.readable() ? stack(records.tid(), map, new KnownCode()).sites() : List.of();
   }
 
   /**
-   * The same where threads of the process are looked at again.
+   * The same where threads of the process are looked at again and again.
    *
    * @param code what is known of its code from earlier looks
    */
-  static List<CodeSite> ofHeld(Records records, MemoryMap map, KnownCode code) {
-    if (!records.readable()) {
-      return List.of();
-    }
-    int tid = records.tid();
+  static CallStack ofHeld(Records records, KnownCode code) {
+    return records.readable()
+        ? stack(records.tid(), MemoryMap.of(records.tid()), code)
+        : CallStack.UNKNOWN;
+  }
+
+  private static CallStack stack(int tid, MemoryMap map, KnownCode code) {
     byte[] bytes = new byte[MOST_BYTES];
     int length = LibTracer.st_registers(tid, bytes, bytes.length);
     return Registers.of(bytes, length)
-        .map(known -> Unwinder.callers(tid, map, known, code))
-        .orElse(List.of());
+        .map(known -> Unwinder.stack(tid, map, known, code))
+        .orElse(CallStack.UNKNOWN);
   }
 
   /**

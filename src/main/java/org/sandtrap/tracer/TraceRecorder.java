@@ -1,5 +1,6 @@
 package org.sandtrap.tracer;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -10,16 +11,18 @@ import org.sandtrap.limit.Limit;
 import org.sandtrap.policy.CallDecision;
 import org.sandtrap.policy.Guard;
 import org.sandtrap.trace.store.RawCaller;
+import org.sandtrap.trace.store.RawStack;
 import org.sandtrap.trace.store.TraceStore;
 import org.sandtrap.tracer.binding.Records;
 import org.sandtrap.tracer.binding.SignalInfo;
 import org.sandtrap.tracer.watch.KillReason;
+import org.sandtrap.unwind.CallStack;
+import org.sandtrap.unwind.CodeSite;
 import org.sandtrap.unwind.KnownCode;
-import org.sandtrap.unwind.MemoryMap;
 
 /** A recorder that puts what the native side tells of a run into the store of its trace. */
 final class TraceRecorder {
-  private static final int MOST_KNOWN = 64;
+  private static final int MOST_KNOWN = 16;
 
   private final TraceStore store;
   private final Set<Limit> limits = EnumSet.noneOf(Limit.class);
@@ -67,11 +70,12 @@ final class TraceRecorder {
    */
   void look(Records records) {
     if (store.hasCallers()) {
-      List<RawCaller> callers =
-          CallerSites.ofHeld(records, MemoryMap.of(records.tid()), code(records.pid())).stream()
-              .map(site -> new RawCaller(site.module(), site.offset()))
-              .toList();
-      store.called(records.tid(), records.pid(), callers);
+      CallStack stack = CallerSites.ofHeld(records, code(records.pid()));
+      List<RawCaller> callers = new ArrayList<>();
+      for (CodeSite site : stack.sites()) {
+        callers.add(new RawCaller(site.module(), site.offset()));
+      }
+      store.called(records.tid(), records.pid(), new RawStack(callers, stack.complete()));
     }
   }
 

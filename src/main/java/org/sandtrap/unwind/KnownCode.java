@@ -11,7 +11,7 @@ import java.util.Optional;
  * code in place may be told wrong callers.
  */
 public final class KnownCode {
-  private static final int MOST = 10_000;
+  private static final int MOST = 4_000;
 
   private final Map<Long, FrameStep> steps = new HashMap<>();
   private MemoryMap map = new MemoryMap(List.of());

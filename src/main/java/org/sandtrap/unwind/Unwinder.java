@@ -27,6 +27,7 @@ public final class Unwinder {
   private final KnownCode code;
   private final Map<Long, Optional<FrameTable>> tables = new HashMap<>();
   private final List<CodeSite> callers = new ArrayList<>();
+  private boolean complete;
 
   private Unwinder(TraceeMemory memory, MemoryMap map, KnownCode code) {
     this.memory = memory;
@@ -44,22 +45,21 @@ public final class Unwinder {
    * @param registers the registers of the thread
    */
   public static List<CodeSite> callers(int tid, MemoryMap map, Registers registers) {
-    return callers(tid, map, registers, new KnownCode());
+    return stack(tid, map, registers, new KnownCode()).sites();
   }
 
   /**
-   * The same for threads of a process that are looked at again.
+   * The same for threads of a process that are looked at again, and whether that is all.
    *
    * @param code what is known of the process's code from earlier looks
    */
-  public static List<CodeSite> callers(
-      int tid, MemoryMap map, Registers registers, KnownCode code) {
+  public static CallStack stack(int tid, MemoryMap map, Registers registers, KnownCode code) {
     try (TraceeMemory memory = TraceeMemory.of(tid)) {
       Unwinder unwinder = new Unwinder(memory, map, code);
       unwinder.unwind(new Frame(memory, registers));
-      return unwinder.callers;
+      return new CallStack(unwinder.callers, unwinder.complete);
     } catch (IOException e) {
-      return List.of();
+      return CallStack.UNKNOWN;
     }
   }
 
@@ -74,6 +74,7 @@ public final class Unwinder {
       long begun = System.nanoTime();
       while (callers.size() < MOST_CALLERS && System.nanoTime() - begun < MOST_NANOS) {
         if (!frame.leave(step(frame))) {
+          complete = true;
           forgetBeginning();
           return;
         }

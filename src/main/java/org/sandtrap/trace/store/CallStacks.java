@@ -16,6 +16,7 @@ final class CallStacks {
   private static final int PLACE_SIZE = 4;
 
   private final List<RawCaller> places = new ArrayList<>();
+  private final Map<String, String> modules = new HashMap<>();
   private final Map<RawCaller, Integer> numbers = new HashMap<>();
   private final Map<Stack, Stack> known = new HashMap<>();
   private final Map<Integer, Stack> ofEvent = new HashMap<>();
@@ -24,14 +25,18 @@ final class CallStacks {
   /** Places by their numbers, the innermost first. */
   private static final class Stack {
     private final int[] places;
+    private final boolean complete;
 
-    Stack(int[] places) {
+    Stack(int[] places, boolean complete) {
       this.places = places;
+      this.complete = complete;
     }
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Stack stack && Arrays.equals(stack.places, places);
+      return other instanceof Stack stack
+          && stack.complete == complete
+          && Arrays.equals(stack.places, places);
     }
 
     @Override
@@ -40,8 +45,9 @@ final class CallStacks {
     }
   }
 
-  void put(int event, List<RawCaller> callers) {
-    Stack stack = new Stack(callers.stream().mapToInt(this::number).toArray());
+  void put(int event, RawStack callers) {
+    int[] numbered = callers.callers().stream().mapToInt(this::number).toArray();
+    Stack stack = new Stack(numbered, callers.complete());
     Stack one = known.putIfAbsent(stack, stack);
     if (one == null) {
       size += ENTRY_SIZE + (long) PLACE_SIZE * stack.places.length;
@@ -51,19 +57,29 @@ final class CallStacks {
   }
 
   private int number(RawCaller caller) {
-    return numbers.computeIfAbsent(
-        caller,
-        unknown -> {
-          places.add(unknown);
-          size += 2 * ENTRY_SIZE;
-          return places.size() - 1;
-        });
+    Integer known = numbers.get(caller);
+    if (known != null) {
+      return known;
+    }
+    String module = modules.computeIfAbsent(caller.module(), this::first);
+    RawCaller place = new RawCaller(module, caller.offset()); // each look brings a text of its own
+    places.add(place);
+    numbers.put(place, places.size() - 1);
+    size += 2 * ENTRY_SIZE;
+    return places.size() - 1;
   }
 
-  /** The callers of an event's call, the innermost first; none if they are not known. */
-  List<RawCaller> of(int event) {
+  private String first(String module) {
+    size += ENTRY_SIZE + (long) Character.BYTES * module.length();
+    return module;
+  }
+
+  /** The callers of an event's call. */
+  RawStack of(int event) {
     Stack stack = ofEvent.get(event);
-    return stack == null ? List.of() : Arrays.stream(stack.places).mapToObj(places::get).toList();
+    return stack == null
+        ? RawStack.UNKNOWN
+        : new RawStack(Arrays.stream(stack.places).mapToObj(places::get).toList(), stack.complete);
   }
 
   /** All places. */

@@ -113,16 +113,16 @@ public final class TraceStore {
     }
   }
 
-  /** Says what called the call that a thread is in, the innermost first. */
-  public synchronized void called(int tid, int pid, List<RawCaller> by) {
+  /** Says what called the call that a thread is in. */
+  public synchronized void called(int tid, int pid, RawStack by) {
     int slot = threads.slot(tid, pid);
     if (threads.isInCall(slot) && threads.event(slot) != DROPPED) {
       stacks.put(threads.event(slot), by);
     }
   }
 
-  /** The callers of a call, the innermost first; none if they are not known. */
-  public synchronized List<RawCaller> callers(int number) {
+  /** The callers of a call, as far as they are known. */
+  public synchronized RawStack callers(int number) {
     return stacks.of(number);
   }
 

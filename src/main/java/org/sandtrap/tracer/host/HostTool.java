@@ -34,7 +34,7 @@ final class HostTool {
   private static final int RLIMIT_CORE = 4;
   private static final int RLIMIT_AS = 9;
   private static final ByteSize MEMORY = ByteSize.ofGibibytes(4);
-  private static final ByteSize OUTPUT = ByteSize.ofKibibytes(64);
+  private static final ByteSize OUTPUT = ByteSize.ofMebibytes(1);
 
   private HostTool() {}
 

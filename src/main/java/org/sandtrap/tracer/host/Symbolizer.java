@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.sandtrap.code.Symbol;
 import org.sandtrap.tracer.LaunchFailure;
 import org.sandtrap.unwind.CodeSite;
@@ -26,6 +25,12 @@ import org.sandtrap.unwind.FunctionRanges;
 public final class Symbolizer {
   private static final String UNKNOWN = "?";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** For all places of a file: a hostile one may make the tool slow. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  /** So many addresses are asked for at once that names of a kilobyte each have room. */
+  private static final int BATCH = 500;
 
   private Map<ModuleFile, List<CodeSite>> unnamed = new HashMap<>(); // until the look
   private final Map<CodeSite, Symbol> places = new HashMap<>();
@@ -68,9 +73,9 @@ public final class Symbolizer {
         places.put(site, new Symbol(site.offset(), Optional.empty(), Optional.empty()));
       }
     }
-    List<String> answers = ask(module, addresses);
+    List<Symbol> symbols = ask(module, addresses);
     for (int i = 0; i < known.size(); i++) {
-      places.put(known.get(i), place(addresses.get(i), answers.stream().skip(2L * i).limit(2)));
+      places.put(known.get(i), symbols.get(i));
     }
     if (places.values().stream().anyMatch(Symbolizer::isUnsure)) {
       file.flatMap(ElfFile::rangesLeft)
@@ -90,17 +95,8 @@ public final class Symbolizer {
 
   private static Symbol within(Symbol symbol, FunctionRanges ranges) {
     return isUnsure(symbol) && !ranges.contain(symbol.address())
-        ? new Symbol(symbol.address(), Optional.empty(), symbol.source())
+        ? new Symbol(symbol.address(), Optional.empty(), symbol.source(), symbol.inlinedInto())
         : symbol;
-  }
-
-  /** A place from the two lines of its answer, or fewer. */
-  private static Symbol place(long address, Stream<String> answer) {
-    List<String> lines = answer.toList();
-    return new Symbol(
-        address,
-        lines.stream().findFirst().filter(Symbolizer::known),
-        lines.stream().skip(1).findFirst().map(Symbolizer::line).filter(Symbolizer::known));
   }
 
   private static boolean known(String answer) {
@@ -113,16 +109,72 @@ public final class Symbolizer {
     return place.endsWith(":0") ? UNKNOWN : place.substring(place.lastIndexOf('/') + 1);
   }
 
+  /** The symbols at addresses, in their order; without a name where that is not known. */
+  private static List<Symbol> ask(ModuleFile module, List<Long> addresses) {
+    List<Symbol> symbols = new ArrayList<>();
+    long begun = System.nanoTime();
+    for (int from = 0; from < addresses.size(); from += BATCH) {
+      List<Long> batch = addresses.subList(from, Math.min(addresses.size(), from + BATCH));
+      boolean late = System.nanoTime() - begun > LONGEST.toNanos();
+      symbols.addAll(symbols(batch, late ? List.of() : answer(module, batch)));
+    }
+    return symbols;
+  }
+
+  /**
+   * Symbols from what addr2line answers: for each address a line with it, then two for its function
+   * and each that this is inlined into.
+   */
+  private static List<Symbol> symbols(List<Long> addresses, List<String> answer) {
+    List<Symbol> symbols = new ArrayList<>();
+    int at = 0;
+    for (int i = 0; i < addresses.size(); i++) {
+      long address = addresses.get(i);
+      boolean answered = at < answer.size() && isAddress(answer.get(at), address);
+      int from = answered ? at + 1 : at;
+      int to = from;
+      while (answered && to < answer.size() && !isNext(answer.get(to), addresses, i)) {
+        to++;
+      }
+      symbols.add(symbol(address, answer.subList(from, to)));
+      at = to;
+    }
+    return symbols;
+  }
+
+  private static boolean isNext(String line, List<Long> addresses, int place) {
+    return place + 1 < addresses.size() && isAddress(line, addresses.get(place + 1));
+  }
+
+  private static boolean isAddress(String line, long address) {
+    return line.matches("0x0*" + Long.toHexString(address));
+  }
+
+  /** A symbol from pairs of lines, a function and its source; the last may be missing. */
+  private static Symbol symbol(long address, List<String> pairs) {
+    List<String> functions = new ArrayList<>();
+    for (int i = 0; i < pairs.size(); i += 2) {
+      functions.add(known(pairs.get(i)) ? pairs.get(i) : "");
+    }
+    Optional<String> source =
+        pairs.stream().skip(1).findFirst().map(Symbolizer::line).filter(Symbolizer::known);
+    return new Symbol(
+        address,
+        functions.stream().findFirst().filter(name -> !name.isEmpty()),
+        source,
+        functions.stream().skip(1).filter(name -> !name.isEmpty()).toList());
+  }
+
   /**
    * The lines that addr2line answers; none when it is not installed or the file makes it fail, and
    * not all when it takes too long.
    */
-  private static List<String> ask(ModuleFile module, List<Long> addresses) {
+  private static List<String> answer(ModuleFile module, List<Long> addresses) {
     Optional<String> program = HostTool.find("addr2line");
-    if (program.isEmpty() || addresses.isEmpty()) {
+    if (program.isEmpty()) {
       return List.of();
     }
-    List<String> command = new ArrayList<>(List.of(program.get(), "-f", "-C", "-e"));
+    List<String> command = new ArrayList<>(List.of(program.get(), "-a", "-i", "-f", "-C", "-e"));
     command.add(module.pathOfTool());
     addresses.forEach(address -> command.add("0x" + Long.toHexString(address)));
     try {
