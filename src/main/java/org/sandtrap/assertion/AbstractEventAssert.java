@@ -51,10 +51,25 @@ public abstract class AbstractEventAssert<
    * @param found how often it happened
    */
   final SELF checkNone(String expectation, List<String> words, Supplier<List<Offence>> found) {
+    return checkNone(expectation, words, found, trace -> Coverage.FULL);
+  }
+
+  /**
+   * The same, where a trace with all these calls may still not tell.
+   *
+   * @param further what else the trace must tell
+   */
+  final SELF checkNone(
+      String expectation,
+      List<String> words,
+      Supplier<List<Offence>> found,
+      Function<Trace, Coverage> further) {
     isNotNull();
     List<Offence> offences = found.get();
     return offences.isEmpty()
-        ? checkSeen(expectation, Coverage.withResults(actual, Coverage.calls(words)))
+        ? checkSeen(
+            expectation,
+            Coverage.withResults(actual, Coverage.calls(words)).and(further.apply(actual)))
         : report(offences, expectation);
   }
 
@@ -69,16 +84,13 @@ public abstract class AbstractEventAssert<
 
   /** Fails with these, of which the first is shown with the calls around it. */
   final SELF report(List<Offence> offences, String expectation) {
-    Offence first = offences.get(0);
-    int more = offences.size() - 1;
-    String others =
-        more == 0 ? "" : more == 1 ? ", and once more such" : ", and " + more + " times more such";
     return check(
         false,
         offences.stream().limit(SHOWN).map(one -> Excerpt.line(one.event())).toList(),
         List.of(),
         () ->
-            message(expectation, first.finding() + others) + Excerpt.around(actual, first.event()));
+            message(expectation, Offence.text(offences))
+                + Excerpt.around(actual, offences.get(0).event()));
   }
 
   /**

@@ -61,6 +61,7 @@ public abstract class AbstractFileEventAssert<
    * @param directory a directory, or a file
    * @param others more of them
    * @return these assertions
+   * @throws IllegalArgumentException if one is empty, a pattern, or begins with a tilde
    */
   public SELF openedOnlyBelow(String directory, String... others) {
     return checkOnlyBelow(
@@ -141,7 +142,9 @@ public abstract class AbstractFileEventAssert<
   /**
    * Checks that every file that was written is below one of some directories, or is one of these
    * paths. A file counts as well that was emptied when it was opened, or mapped so that it can be
-   * written without a call. Pipes, sockets and memory without a name are no files.
+   * written without a call, be it by mprotect(2) afterwards. Pipes, sockets and memory without a
+   * name are no files. Where the program called io_submit(2) or made a ring of io_uring(7), the
+   * trace cannot tell.
    *
    * <pre>{@code
    * assertThat(traced("sh", "-c", "echo a > /tmp/a")).wroteOnlyBelow("/tmp"); // passes
@@ -151,19 +154,31 @@ public abstract class AbstractFileEventAssert<
    * @param directory a directory, or a file
    * @param others more of them
    * @return these assertions
+   * @throws IllegalArgumentException if one is empty, a pattern, or begins with a tilde
    */
   public SELF wroteOnlyBelow(String directory, String... others) {
-    return checkOnlyBelow(
-        "write", "wrote", FileDeeds.WRITING, FileDeeds::changed, Directories.of(directory, others));
+    Directories directories = Directories.of(directory, others);
+    return checkNone(
+        "to write only files below " + directories,
+        FileDeeds.WRITING,
+        () ->
+            Offence.did(
+                "wrote",
+                FileChanges.written(actual).stream()
+                    .filter(deed -> !deed.isBelow(directories))
+                    .toList()),
+        Coverage::ofBackgroundWrites);
   }
 
   /**
    * Checks that the file system was changed only below some directories, or only in these paths:
    * nothing else was written, emptied, made, deleted or renamed, and nothing else got another mode,
    * owner, time or attribute. Of a rename both names count. As in {@link #createdNothing()} an
-   * open(2) with O_CREAT counts, but no device that keeps nothing, such as {@code /dev/null}, and
-   * no terminal. A name that the program gave is taken as it is: it may lead elsewhere by a
-   * symbolic link. Mounts and ioctl(2) are not looked at.
+   * open(2) with O_CREAT counts. A device that keeps nothing, such as {@code /dev/null}, and a
+   * terminal may be opened and written, but not deleted, nor get another mode. A name that the
+   * program gave is taken as it is: it may lead elsewhere by a symbolic link. Mounts and ioctl(2)
+   * are not looked at. Where the program called io_submit(2) or made a ring of io_uring(7), the
+   * trace cannot tell.
    *
    * <pre>{@code
    * assertThat(traced("sh", "-c", "echo a > /tmp/a; chmod 600 /tmp/a")).changedOnlyBelow("/tmp"); // passes
@@ -173,14 +188,15 @@ public abstract class AbstractFileEventAssert<
    * @param directory a directory, or a file
    * @param others more of them
    * @return these assertions
-   * @throws IllegalArgumentException if one is empty
+   * @throws IllegalArgumentException if one is empty, a pattern, or begins with a tilde
    */
   public SELF changedOnlyBelow(String directory, String... others) {
     Directories directories = Directories.of(directory, others);
     return checkNone(
         "to change files only below " + directories,
         FileChanges.WORDS,
-        () -> FileChanges.of(actual, deed -> !deed.isBelow(directories)));
+        () -> FileChanges.of(actual, deed -> !deed.isBelow(directories)),
+        Coverage::ofBackgroundWrites);
   }
 
   /**
@@ -213,6 +229,7 @@ public abstract class AbstractFileEventAssert<
    * @param directory a directory
    * @param others more of them
    * @return these assertions
+   * @throws IllegalArgumentException if one is empty, a pattern, or begins with a tilde
    */
   public SELF createdNothingBelow(String directory, String... others) {
     Directories directories = Directories.of(directory, others);

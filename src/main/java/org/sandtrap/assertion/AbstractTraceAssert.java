@@ -56,7 +56,7 @@ public abstract class AbstractTraceAssert<
    * @throws IllegalArgumentException if it is no pattern
    */
   public SELF executed(String program) {
-    var wanted = Execution.named(program);
+    var wanted = Execution.namedOrInterpreted(program);
     return checkSome(
         "to execute " + program,
         List.of(),
@@ -76,7 +76,9 @@ public abstract class AbstractTraceAssert<
   }
 
   /**
-   * Checks that every program that was executed, the first one as well, is one of some.
+   * Checks that every program that was executed, the first one as well, is one of some. What counts
+   * is the file that was named and the one that was executed, not what the program is told to be
+   * called.
    *
    * <pre>{@code
    * assertThat(traced("gcc", "-c", "a.c")).executedOnly("gcc", "cc1", "as"); // passes
@@ -89,7 +91,7 @@ public abstract class AbstractTraceAssert<
    * @throws IllegalArgumentException if one is no pattern
    */
   public SELF executedOnly(String program, String... others) {
-    List<String> all = listOf(program, others);
+    List<String> all = Names.of("program", program, others);
     List<Predicate<Execution>> allowed = all.stream().map(Execution::named).toList();
     return checkNone(
         "to execute only " + String.join(" or ", all),
@@ -97,7 +99,7 @@ public abstract class AbstractTraceAssert<
         () ->
             Execution.of(actual).stream()
                 .filter(one -> allowed.stream().noneMatch(each -> each.test(one)))
-                .map(one -> new Offence(one.event(), "it executed " + one.text()))
+                .map(one -> new Offence(one.event(), "it executed", one.text()))
                 .toList());
   }
 
@@ -118,7 +120,7 @@ public abstract class AbstractTraceAssert<
         () ->
             Execution.of(actual).stream()
                 .skip(1)
-                .map(one -> new Offence(one.event(), "it executed " + one.exec().path()))
+                .map(one -> new Offence(one.event(), "it executed", one.exec().path()))
                 .toList());
   }
 
@@ -167,7 +169,7 @@ public abstract class AbstractTraceAssert<
         () ->
             contacts().stream()
                 .filter(one -> one.isReached() || !one.local())
-                .map(one -> new Offence(one.call(), verb(one) + one.address()))
+                .map(one -> new Offence(one.call(), verb(one), one.address()))
                 .toList());
   }
 
@@ -189,7 +191,7 @@ public abstract class AbstractTraceAssert<
    * @throws IllegalArgumentException if one is no address
    */
   public SELF connectedOnlyTo(String address, String... others) {
-    List<String> all = listOf(address, others);
+    List<String> all = Names.of("address", address, others);
     List<PeerPattern> allowed = all.stream().map(PeerPattern::of).toList();
     return checkNone(
         "to connect only to " + String.join(" or ", all),
@@ -198,12 +200,12 @@ public abstract class AbstractTraceAssert<
             contacts().stream()
                 .filter(one -> one.isReached() || !one.local())
                 .filter(one -> allowed.stream().noneMatch(each -> each.test(one)))
-                .map(one -> new Offence(one.call(), verb(one) + one.address()))
+                .map(one -> new Offence(one.call(), verb(one), one.address()))
                 .toList());
   }
 
   private static String verb(Contact contact) {
-    return contact.isReached() ? "it connected to " : "it tried to connect to ";
+    return contact.isReached() ? "it connected to" : "it tried to connect to";
   }
 
   private List<Contact> contacts() {
@@ -230,7 +232,7 @@ public abstract class AbstractTraceAssert<
    * @throws IllegalArgumentException if one is no pattern
    */
   public SELF madeCalls(String pattern, String... others) {
-    for (String one : listOf(pattern, others)) {
+    for (String one : Names.of("pattern", pattern, others)) {
       checkMade(one);
     }
     return myself;
@@ -266,7 +268,7 @@ public abstract class AbstractTraceAssert<
    * @throws IllegalArgumentException if one is no pattern
    */
   public SELF madeNoCall(String pattern, String... others) {
-    List<String> all = listOf(pattern, others);
+    List<String> all = Names.of("pattern", pattern, others);
     CallSelection.of(all);
     return checkNone(
         "not to call " + String.join(" or ", all),
@@ -292,7 +294,7 @@ public abstract class AbstractTraceAssert<
    * @throws IllegalArgumentException if one is no pattern
    */
   public SELF inOrder(String pattern, String... others) {
-    List<String> all = listOf(pattern, others);
+    List<String> all = Names.of("pattern", pattern, others);
     CallSelection.of(all);
     String expectation = "to call in this order " + String.join(", ", all);
     isNotNull();
@@ -400,7 +402,7 @@ public abstract class AbstractTraceAssert<
   public SELF matchesSnapshot(String name, String... patterns) {
     Path file = SnapshotPlace.of(name);
     String expectation = "to do what the snapshot " + file + " has";
-    CallSelection.of(List.of(patterns));
+    CallSelection.of(Names.all("pattern", patterns));
     isNotNull();
     checkSeen(expectation, Coverage.whole(actual, Coverage.calls(List.of(patterns))));
     String text = TraceSnapshot.of(actual).including(patterns).text();
@@ -422,7 +424,7 @@ public abstract class AbstractTraceAssert<
    * @throws IllegalArgumentException if one is no pattern
    */
   public final CallsAssert calls(String... patterns) {
-    List<String> all = List.of(patterns);
+    List<String> all = Names.all("pattern", patterns);
     CallSelection wanted = CallSelection.of(all);
     if (actual != null) {
       hasAll("to be traced in all calls" + (all.isEmpty() ? "" : " of " + wanted), all);
@@ -459,11 +461,5 @@ public abstract class AbstractTraceAssert<
    */
   protected SELF hasAll(String expectation, List<String> words) {
     return checkSeen(expectation, Coverage.whole(actual, Optional.of(CallSelection.of(words))));
-  }
-
-  private static List<String> listOf(String first, String... others) {
-    List<String> all = new ArrayList<>(List.of(first));
-    all.addAll(List.of(others));
-    return List.copyOf(all);
   }
 }

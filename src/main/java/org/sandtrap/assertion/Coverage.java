@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.trace.Call;
 import org.sandtrap.trace.Trace;
@@ -14,6 +17,9 @@ import org.sandtrap.trace.Trace;
  * @param gaps what is missing, as clauses
  */
 record Coverage(List<String> gaps) {
+  /** The answer that nothing is missing. */
+  static final Coverage FULL = new Coverage(List.of());
+
   private static final int SHOWN = 5;
 
   /** The selection of the calls that some words mean, as in rules; none where there is no word. */
@@ -85,6 +91,35 @@ record Coverage(List<String> gaps) {
                     + " of its events were dropped, as it may keep no more than "
                     + trace.events().size()
                     + "; raise that bound with withTraceLimit"));
+  }
+
+  /**
+   * Whether no call had the kernel write in the background: these do not name the files. What was
+   * submitted is in memory, of which the trace has no copy.
+   */
+  static Coverage ofBackgroundWrites(Trace trace) {
+    Set<String> names =
+        trace.calls(Coverage::submits).stream()
+            .map(Call::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    String gap =
+        "the program called "
+            + String.join(" and ", names)
+            + ", and no call tells to which files the kernel then writes";
+    return names.isEmpty() ? FULL : new Coverage(List.of(gap));
+  }
+
+  private static boolean submits(Call call) {
+    return switch (call.name()) {
+      case "io_submit" -> !call.failed() && call.result().orElse(1) != 0;
+      case "io_uring_setup" -> !call.failed();
+      default -> false;
+    };
+  }
+
+  /** Both together. */
+  Coverage and(Coverage other) {
+    return new Coverage(Stream.concat(gaps.stream(), other.gaps().stream()).toList());
   }
 
   boolean isFull() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -18,8 +19,7 @@ import org.sandtrap.trace.decode.PathText;
  *
  * @param exec the event
  * @param names its file, all links resolved, and the file that was to be executed: a script has its
- *     interpreter for the first. Where the call is not known, also the program's own name for
- *     itself, which of a script is the interpreter's in its first line
+ *     interpreter for the first. Never the first argument, which may be any text
  * @param call the call, if it is known
  */
 record Execution(Exec exec, List<String> names, Optional<Call> call) {
@@ -38,15 +38,10 @@ record Execution(Exec exec, List<String> names, Optional<Call> call) {
   }
 
   private static Execution of(Exec exec, Optional<Call> call) {
-    List<String> names = new ArrayList<>(List.of(exec.path()));
-    Stream.of(
-            Optional.of(exec.file()).filter(file -> !file.isEmpty()),
-            call.map(one -> CallValues.path(one, "pathname"))
-                .orElseGet(() -> exec.arguments().stream().findFirst()))
-        .flatMap(Optional::stream)
-        .filter(name -> !names.contains(name))
-        .forEach(names::add);
-    return new Execution(exec, List.copyOf(names), call);
+    Optional<String> told = Optional.of(exec.file()).filter(file -> !file.isEmpty());
+    Optional<String> file = told.or(() -> call.flatMap(one -> CallValues.path(one, "pathname")));
+    List<String> names = Stream.concat(Stream.of(exec.path()), file.stream()).distinct().toList();
+    return new Execution(exec, names, call);
   }
 
   /**
@@ -55,16 +50,35 @@ record Execution(Exec exec, List<String> names, Optional<Call> call) {
    * @throws IllegalArgumentException if it is none
    */
   static Predicate<Execution> named(String program) {
-    if (program.isEmpty()) {
+    Predicate<String> wanted = pattern(program);
+    return one -> one.names().stream().anyMatch(wanted);
+  }
+
+  /** The same, or the name that the first line of a script has for the interpreter. */
+  static Predicate<Execution> namedOrInterpreted(String program) {
+    Predicate<String> wanted = pattern(program);
+    return named(program).or(one -> one.interpreter().filter(wanted).isPresent());
+  }
+
+  private static Predicate<String> pattern(String program) {
+    if (Objects.requireNonNull(program, "the program is null").isEmpty()) {
       throw new IllegalArgumentException(
           "'' is no program. Expected a name such as ls, or a path.");
     }
     if (program.contains("/")) {
-      PathGlob glob = PathGlob.of(program);
-      return one -> one.names().stream().anyMatch(glob);
+      return PathGlob.of(program);
     }
     PathGlob glob = PathGlob.ofName(program);
-    return one -> one.names().stream().map(PathText::name).anyMatch(glob);
+    return name -> glob.test(PathText.name(name));
+  }
+
+  /**
+   * The first argument of what may be a script: another file is executed than was to be. The kernel
+   * puts the interpreter there; of a link it is whatever text the caller has put there.
+   */
+  private Optional<String> interpreter() {
+    boolean same = PathText.name(exec.file()).equals(PathText.name(exec.path()));
+    return exec.arguments().stream().findFirst().filter(any -> !exec.file().isEmpty() && !same);
   }
 
   /** The program in a message. */

@@ -1,6 +1,7 @@
 package org.sandtrap.assertion;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,24 @@ final class FileChanges {
 
   /** The calls of a trace that changed something for which a condition holds, each once. */
   static List<Offence> of(Trace trace, Predicate<FileDeed> condition) {
-    return trace.events().stream().flatMap(event -> of(event, condition).stream()).toList();
+    Stream<Offence> mapped =
+        SharedMappings.changed(trace).stream()
+            .filter(deed -> !isExempt(deed))
+            .filter(condition)
+            .map(deed -> offence("wrote", deed));
+    return Stream.concat(
+            trace.events().stream().flatMap(event -> of(event, condition).stream()), mapped)
+        .sorted(Comparator.comparingInt(one -> one.event().number()))
+        .toList();
+  }
+
+  /** The deeds by which files are written, or may be from then on, in their order. */
+  static List<FileDeed> written(Trace trace) {
+    return Stream.concat(
+            trace.calls().stream().flatMap(call -> FileDeeds.changed(call).stream()),
+            SharedMappings.changed(trace).stream())
+        .sorted(Comparator.comparingInt(deed -> deed.call().number()))
+        .toList();
   }
 
   private static Optional<Offence> of(Event event, Predicate<FileDeed> condition) {
@@ -62,9 +80,25 @@ final class FileChanges {
       Function<Call, Optional<FileDeed>> kind,
       Predicate<FileDeed> condition) {
     return kind.apply(call).stream()
-        .filter(deed -> deed.names().stream().noneMatch(FileChanges::keepsNothing))
+        .filter(deed -> !isExempt(deed))
         .filter(condition)
-        .map(deed -> new Offence(call, "it " + verb + " " + deed.text()));
+        .map(deed -> offence(verb, deed));
+  }
+
+  private static Offence offence(String verb, FileDeed deed) {
+    return new Offence(deed.call(), "it " + verb + " " + deed.text());
+  }
+
+  /**
+   * Whether a deed changes nothing that is kept: a device may be opened and written. Its name and
+   * its mode are kept as those of any file.
+   */
+  private static boolean isExempt(FileDeed deed) {
+    boolean opensOrWrites =
+        FileDeeds.opened(deed.call()).isPresent()
+            || FileDeeds.changed(deed.call()).isPresent()
+            || deed.call().name().contains("mprotect");
+    return opensOrWrites && deed.lastName().filter(FileChanges::keepsNothing).isPresent();
   }
 
   private static boolean keepsNothing(String path) {

@@ -35,6 +35,11 @@ record FileDeed(Call call, List<String> names) {
     return names.stream().anyMatch(glob);
   }
 
+  /** The name of the file itself, where a descriptor told it, else the one that was given. */
+  Optional<String> lastName() {
+    return names.isEmpty() ? Optional.empty() : Optional.of(names.get(names.size() - 1));
+  }
+
   /** Whether it is known that all its names are below one of these directories. */
   boolean isBelow(Directories directories) {
     return !names.isEmpty() && names.stream().allMatch(directories::contain);

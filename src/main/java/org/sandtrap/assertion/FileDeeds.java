@@ -13,8 +13,21 @@ final class FileDeeds {
   static final List<String> OPENING = List.of("open");
 
   static final List<String> READING = List.of("read", "copy", "mmap", "getdents");
+
+  /** The last ones write in the background, or lead to mappings that can be written. */
   static final List<String> WRITING =
-      List.of("write", "copy", "truncate", "fallocate", "mmap", "open");
+      List.of(
+          "write",
+          "copy",
+          "truncate",
+          "fallocate",
+          "mmap",
+          "open",
+          "io_submit",
+          "io_uring_setup",
+          "mprotect",
+          "mremap");
+
   static final List<String> CREATING =
       List.of("open", "mkdir", "mknod", "symlink", "link", "rename", "bind");
   static final List<String> DELETING = List.of("unlink", "rmdir");
@@ -51,7 +64,7 @@ final class FileDeeds {
       case "open", "creat", "openat", "openat2" ->
           opened(call)
               .filter(deed -> CallValues.opensWith(call, "O_CREAT"))
-              .filter(deed -> deed.names().stream().noneMatch(DEVICES::contains));
+              .filter(deed -> deed.lastName().filter(DEVICES::contains).isEmpty());
       case "mkdir", "mkdirat", "mknod", "mknodat" -> named(call, "pathname");
       case "symlink", "symlinkat" -> named(call, "linkpath");
       case "link", "linkat", "rename", "renameat", "renameat2" -> named(call, "newpath");
@@ -102,6 +115,13 @@ final class FileDeeds {
           described(call, "fd");
       case "sendfile", "sendfile64" -> described(call, "in_fd");
       case "copy_file_range", "splice" -> described(call, "fd_in");
+      default -> mapped(call);
+    };
+  }
+
+  /** The file that a call has mapped into memory. */
+  static Optional<FileDeed> mapped(Call call) {
+    return switch (call.name()) {
       case "mmap", "mmap2" -> described(call, "fd");
       default -> Optional.empty();
     };
@@ -123,7 +143,7 @@ final class FileDeeds {
   /** The same, and what may be written without a call, or is emptied when it is opened. */
   static Optional<FileDeed> changed(Call call) {
     return switch (call.name()) {
-      case "mmap", "mmap2" -> described(call, "fd").filter(deed -> isSharedAndWritable(call));
+      case "mmap", "mmap2" -> mapped(call).filter(deed -> isSharedAndWritable(call));
       case "open", "creat", "openat", "openat2" ->
           opened(call)
               .filter(deed -> CallValues.opensWith(call, "O_TRUNC"))

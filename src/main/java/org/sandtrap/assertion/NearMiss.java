@@ -65,9 +65,10 @@ record NearMiss(String name, String directory) {
     return files(trace, use -> !names.contains(use.path()));
   }
 
-  /** The same, of what a condition holds for. */
+  /** The same, of what a condition holds for; none where only the entries of calls are known. */
   List<String> files(Trace trace, Predicate<FileUse> condition) {
-    return first(trace.files(), use -> List.of(use.path())).stream()
+    List<FileUse> all = trace.hasResults() ? trace.files() : List.of();
+    return first(all, use -> List.of(use.path())).stream()
         .filter(use -> distance(use.path()) < FAR)
         .filter(condition)
         .map(FileUse::toString)

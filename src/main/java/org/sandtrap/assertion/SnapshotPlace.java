@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ final class SnapshotPlace {
    * @throws IllegalStateException if there is no test on the stack
    */
   static Path of(String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!NAME.matcher(Objects.requireNonNull(name, "the name is null")).matches()) {
       throw new IllegalArgumentException(
           "'" + name + "' cannot name a snapshot. Expected letters, digits, '.', '_' and '-'.");
     }
