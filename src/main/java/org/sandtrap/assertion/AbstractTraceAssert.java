@@ -2,6 +2,7 @@ package org.sandtrap.assertion;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,7 +90,7 @@ public abstract class AbstractTraceAssert<
    * @throws IllegalArgumentException if one is no pattern
    */
   public SELF executedOnly(String program, String... others) {
-    List<String> all = listOf(program, others);
+    List<String> all = listOf("program", program, others);
     List<Predicate<Execution>> allowed = all.stream().map(Execution::named).toList();
     return checkNone(
         "to execute only " + String.join(" or ", all),
@@ -131,21 +132,28 @@ public abstract class AbstractTraceAssert<
    * assertThat(traced("curl", "http://127.0.0.1/")).connectedTo("127.0.0.1:443"); // fails
    * }</pre>
    *
-   * @param address {@code 127.0.0.1:80}, {@code [::1]:80}, the path of a local socket, or its name
-   *     behind {@code @}; a star is anything: {@code 127.0.0.1:*}. One of version 4 is also meant
-   *     where a socket of version 6 has it: {@code [::ffff:127.0.0.1]:80}
+   * @param address as in {@link #connectedOnlyTo}: {@code 127.0.0.1:80}, {@code [::1]:80}, {@code
+   *     127.0.0.1} or {@code 127.0.0.1:*} with any port, {@code 127.0.0.0/8}, the path of a local
+   *     socket, or its name behind {@code @}. One of version 4 is also meant where a socket of
+   *     version 6 has it: {@code [::ffff:127.0.0.1]:80}
    * @return these assertions
+   * @throws IllegalArgumentException if it is no address
    */
   public SELF connectedTo(String address) {
-    Objects.requireNonNull(address, "the address is null");
+    PeerPattern wanted = PeerPattern.of(address);
     return checkSome(
         "to connect to " + address,
         Contact.WORDS,
-        () -> contacts().stream().anyMatch(one -> one.isReached() && one.matches(address)),
+        () -> contacts().stream().anyMatch(one -> one.isReached() && wanted.test(one)),
         () ->
             listed(
                 "connected to",
-                contacts().stream().filter(Contact::isReached).map(Contact::address).toList()));
+                contacts().stream().filter(Contact::isReached).map(Contact::address).toList()),
+        () ->
+            contacts().stream()
+                .filter(one -> !one.isReached())
+                .map(one -> Excerpt.line(one.call()))
+                .toList());
   }
 
   /**
@@ -189,7 +197,7 @@ public abstract class AbstractTraceAssert<
    * @throws IllegalArgumentException if one is no address
    */
   public SELF connectedOnlyTo(String address, String... others) {
-    List<String> all = listOf(address, others);
+    List<String> all = listOf("address", address, others);
     List<PeerPattern> allowed = all.stream().map(PeerPattern::of).toList();
     return checkNone(
         "to connect only to " + String.join(" or ", all),
@@ -230,7 +238,7 @@ public abstract class AbstractTraceAssert<
    * @throws IllegalArgumentException if one is no pattern
    */
   public SELF madeCalls(String pattern, String... others) {
-    for (String one : listOf(pattern, others)) {
+    for (String one : listOf("pattern", pattern, others)) {
       checkMade(one);
     }
     return myself;
@@ -266,7 +274,7 @@ public abstract class AbstractTraceAssert<
    * @throws IllegalArgumentException if one is no pattern
    */
   public SELF madeNoCall(String pattern, String... others) {
-    List<String> all = listOf(pattern, others);
+    List<String> all = listOf("pattern", pattern, others);
     CallSelection.of(all);
     return checkNone(
         "not to call " + String.join(" or ", all),
@@ -292,7 +300,7 @@ public abstract class AbstractTraceAssert<
    * @throws IllegalArgumentException if one is no pattern
    */
   public SELF inOrder(String pattern, String... others) {
-    List<String> all = listOf(pattern, others);
+    List<String> all = listOf("pattern", pattern, others);
     CallSelection.of(all);
     String expectation = "to call in this order " + String.join(", ", all);
     isNotNull();
@@ -461,9 +469,12 @@ public abstract class AbstractTraceAssert<
     return checkSeen(expectation, Coverage.whole(actual, Optional.of(CallSelection.of(words))));
   }
 
-  private static List<String> listOf(String first, String... others) {
-    List<String> all = new ArrayList<>(List.of(first));
-    all.addAll(List.of(others));
+  private static List<String> listOf(String kind, String first, String... others) {
+    Objects.requireNonNull(others, "the further arguments are null");
+    List<String> all = new ArrayList<>();
+    all.add(first);
+    all.addAll(Arrays.asList(others));
+    all.forEach(one -> Objects.requireNonNull(one, "the " + kind + " is null"));
     return List.copyOf(all);
   }
 }
