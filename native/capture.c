@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 enum { FIRST_TEXT = 256, IOVEC_MOST = 16, LIST_MOST = 512, PATH_SIZE = 64, NAME_MOST = 128, CONTROL_MOST = 256, MESSAGES_MOST = 32 };
@@ -191,6 +192,24 @@ static void copy_vector(struct capturing *capturing, int argument, enum st_part 
 		copy_buffers(capturing, argument, vector_part + 1, vector, (size_t)got / width, limit, most);
 }
 
+/* Where the name of a message begins that is the relative path of a local socket. */
+static void copy_name_base(struct capturing *capturing, int argument, uint64_t name, uint64_t length)
+{
+	uint16_t family = 0;
+	uint8_t head[3];
+	char path[PATH_SIZE];
+
+	if (name == 0 || length < sizeof head || room(capturing) < PATH_MAX)
+		return;
+	if (peek(capturing->run, capturing->tid, name, head, sizeof head) != sizeof head)
+		return;
+	memcpy(&family, head, sizeof family);
+	if (family != AF_UNIX || head[2] == 0 || head[2] == '/')
+		return;
+	snprintf(path, sizeof path, "/proc/%d/cwd", capturing->tid);
+	capture_link(capturing, argument, ST_PART_BASE, path);
+}
+
 /* struct msghdr: name, length of the name, vector, its count, control, its length, flags. */
 static void copy_message(struct capturing *capturing, int argument, uint64_t address, uint64_t limit, size_t most)
 {
@@ -207,6 +226,8 @@ static void copy_message(struct capturing *capturing, int argument, uint64_t add
 		    pointer_at(message + 3 * width, narrow), limit, most);
 	copy_bytes(capturing, argument, ST_PART_MSG_CONTROL, pointer_at(message + 4 * width, narrow),
 		   pointer_at(message + 5 * width, narrow), CONTROL_MOST);
+	if (limit == UINT64_MAX)
+		copy_name_base(capturing, argument, pointer_at(message, narrow), name_length);
 }
 
 /*

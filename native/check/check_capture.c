@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 enum { CAPTURES = 4, LISTS = 3, MOST = 256 };
@@ -117,13 +118,45 @@ static void of_messages_that_came_only_what_came_is_copied(void)
 	expect_end(at);
 }
 
+/* Of a local socket, where its path begins: before the call, and if it is relative. */
+static void a_relative_name_has_its_directory(void)
+{
+	static const char *const others[] = {"/a", "\0a", "\0"};
+	struct sockaddr_un name = {.sun_family = AF_UNIX, .sun_path = "a"};
+	struct msghdr message = {.msg_name = &name, .msg_namelen = 4};
+	struct st_capture capture = messages;
+	char directory[4096];
+	uint64_t arguments[ST_ARGUMENT_COUNT] = {3, (uint64_t)(uintptr_t)&message};
+
+	CHECK(getcwd(directory, sizeof directory) != NULL);
+	capture.kind = ST_COPY_MESSAGE;
+	set(&capture, 1);
+	uint8_t *at = copied(arguments, false, ST_AT_ENTRY, 0);
+	expect(&at, 1, ST_PART_MSG, &message, sizeof message);
+	expect(&at, 1, ST_PART_MSG_NAME, &name, 4);
+	expect(&at, 1, ST_PART_BASE, directory, strlen(directory));
+	expect_end(at);
+	at = copied(arguments, false, ST_AT_EXIT, 1);
+	next(&at);
+	next(&at);
+	expect_end(at);
+	for (int i = 0; i < 3; i++) {
+		memcpy(name.sun_path, others[i], 2);
+		message.msg_namelen = i == 2 ? 2 : 4;
+		at = copied(arguments, false, ST_AT_ENTRY, 0);
+		next(&at);
+		next(&at);
+		expect_end(at);
+	}
+}
+
 /* However many there are, and however long: what is copied at one stop has a bound. */
 static void many_messages_fit(void)
 {
 	enum { COUNT = 1024 };
 	static struct mmsghdr array[COUNT];
 	static struct iovec parts[16];
-	static char data[4096], control[4096];
+	static char data[4096] = {AF_UNIX, 0, 'a'}, control[4096];
 	uint64_t arguments[ST_ARGUMENT_COUNT] = {3, (uint64_t)(uintptr_t)array, COUNT};
 
 	for (int i = 0; i < 16; i++)
@@ -204,6 +237,7 @@ int main(void)
 	CHECK(run != NULL);
 	messages_are_copied_before_the_call();
 	of_messages_that_came_only_what_came_is_copied();
+	a_relative_name_has_its_directory();
 	many_messages_fit();
 	a_pair_says_what_its_ends_are();
 	arguments_in_memory_are_followed();

@@ -1,12 +1,14 @@
 /* Uses sockets of this machine, in known ways.
- * Usage: sockets messages|tcp|pair|file NAME|mapped
+ * Usage: sockets messages|tcp|pair|file NAME|reach NAME|mapped|unspecified
  *   messages: sends "one" and "two!" by sendmmsg to a socket of its own, and receives them by recvmmsg.
  *   tcp: listens at a port that the kernel picks; a child connects to it, copies the descriptor to 50 and to the next free
  *     one, closes the first and writes through the copies; the parent accepts, asks for both addresses, and reads.
  *   pair: makes two connected sockets, sends a datagram socket that is bound to port 0 of 127.0.0.1 to a child through
  *     them, which sends from it to port 9.
  *   file NAME: binds a socket to that file, twice: the second time fails.
+ *   reach NAME: binds a datagram socket to that file, and sends to it by sendto, sendmsg and sendmmsg, then connects.
  *   mapped: connects a datagram socket of IPv6 to ::ffff:127.0.0.1, port 9.
+ *   unspecified: sends to a socket of its own by an address of IPv4 whose family is AF_UNSPEC, and receives it.
  * Report: OK. Exit 1 and a message where something fails. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -143,6 +145,32 @@ static void file(const char *name) {
     exit(1);
 }
 
+static void reach(const char *name) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  strncpy(address.sun_path, name, sizeof address.sun_path - 1);
+  struct sockaddr *to = (struct sockaddr *)&address;
+  struct iovec data = {"x", 1};
+  struct msghdr message = {.msg_name = to, .msg_namelen = sizeof address, .msg_iov = &data, .msg_iovlen = 1};
+  struct mmsghdr messages = {.msg_hdr = message};
+  int first = (int)check(socket(AF_UNIX, SOCK_DGRAM, 0), "socket");
+  int second = (int)check(socket(AF_UNIX, SOCK_DGRAM, 0), "socket");
+  check(bind(first, to, sizeof address), "bind");
+  check(sendto(second, "x", 1, 0, to, sizeof address), "sendto");
+  check(sendmsg(second, &message, 0), "sendmsg");
+  check(sendmmsg(second, &messages, 1, 0), "sendmmsg");
+  check(connect(second, to, sizeof address), "connect");
+}
+
+static void unspecified(void) {
+  struct sockaddr_in to;
+  char text;
+  int receiver = bound(SOCK_DGRAM, &to);
+  int sender = (int)check(socket(AF_INET, SOCK_DGRAM, 0), "socket");
+  to.sin_family = AF_UNSPEC;
+  check(sendto(sender, "x", 1, 0, (struct sockaddr *)&to, sizeof to), "sendto");
+  check(recv(receiver, &text, 1, MSG_DONTWAIT), "recv");
+}
+
 static void mapped(void) {
   struct sockaddr_in6 address = {.sin6_family = AF_INET6, .sin6_port = htons(9)};
   check(inet_pton(AF_INET6, "::ffff:127.0.0.1", &address.sin6_addr), "inet_pton");
@@ -160,8 +188,12 @@ int main(int argc, char **argv) {
     pair();
   else if (strcmp(mode, "file") == 0 && argc > 2)
     file(argv[2]);
+  else if (strcmp(mode, "reach") == 0 && argc > 2)
+    reach(argv[2]);
   else if (strcmp(mode, "mapped") == 0)
     mapped();
+  else if (strcmp(mode, "unspecified") == 0)
+    unspecified();
   else
     return 2;
   return 0;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,19 @@ class EntryTraceTests {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("only the entries of calls")
         .hasMessageContaining("withTraceEntriesOnly");
+    for (ThrowingCallable sockets :
+        List.<ThrowingCallable>of(
+            trace::sockets,
+            () -> trace.socket(trace.calls("openat").get(0), "dirfd"),
+            () -> trace.resultSocket(trace.calls("openat").get(0)))) {
+      assertThatThrownBy(sockets)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContainingAll(
+              "only the entries of calls, and what sockets are",
+              "withTraceEntriesOnly",
+              "trace.calls(\"%network\")");
+    }
+    assertThat(trace.text(TraceFormat.DEFAULT.withSockets(true))).contains("openat(");
     assertThat(trace.table()).doesNotContain("errors").contains("openat").contains(" total\n");
   }
 

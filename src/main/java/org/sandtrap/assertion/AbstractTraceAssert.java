@@ -133,21 +133,28 @@ public abstract class AbstractTraceAssert<
    * assertThat(traced("curl", "http://127.0.0.1/")).connectedTo("127.0.0.1:443"); // fails
    * }</pre>
    *
-   * @param address {@code 127.0.0.1:80}, {@code [::1]:80}, the path of a local socket, or its name
-   *     behind {@code @}; a star is anything: {@code 127.0.0.1:*}. One of version 4 is also meant
-   *     where a socket of version 6 has it: {@code [::ffff:127.0.0.1]:80}
+   * @param address as in {@link #connectedOnlyTo}: {@code 127.0.0.1:80}, {@code [::1]:80}, {@code
+   *     127.0.0.1} or {@code 127.0.0.1:*} with any port, {@code 127.0.0.0/8}, the path of a local
+   *     socket, or its name behind {@code @}. One of version 4 is also meant where a socket of
+   *     version 6 has it: {@code [::ffff:127.0.0.1]:80}
    * @return these assertions
+   * @throws IllegalArgumentException if it is no address
    */
   public SELF connectedTo(String address) {
-    Objects.requireNonNull(address, "the address is null");
+    PeerPattern wanted = PeerPattern.of(address);
     return checkSome(
         "to connect to " + address,
         Contact.WORDS,
-        () -> contacts().stream().anyMatch(one -> one.isReached() && one.matches(address)),
+        () -> contacts().stream().anyMatch(one -> one.isReached() && wanted.test(one)),
         () ->
             listed(
                 "connected to",
-                contacts().stream().filter(Contact::isReached).map(Contact::address).toList()));
+                contacts().stream().filter(Contact::isReached).map(Contact::address).toList()),
+        () ->
+            contacts().stream()
+                .filter(one -> !one.isReached())
+                .map(one -> Excerpt.line(one.call()))
+                .toList());
   }
 
   /**

@@ -16,7 +16,7 @@ import org.sandtrap.trace.value.Value;
  *
  * @param call the call that connected to it, or sent to it without a connection
  * @param address {@code 127.0.0.1:80}, {@code [::1]:80}, {@code /run/log}, {@code @name}, else the
- *     family of addresses
+ *     family of addresses, or that it is not known
  * @param mapped the same address of version 4, where a socket of version 6 has it as {@code
  *     [::ffff:127.0.0.1]:80}
  * @param local whether it is a socket of this machine's files, AF_UNIX
@@ -28,8 +28,8 @@ record Contact(Call call, String address, Optional<String> mapped, boolean local
   /** The calls that have an address. */
   private static final List<String> REACHING = List.of("connect", "sendto", "sendmsg", "sendmmsg");
 
-  /** The kernel's own sockets are nobody, and an address of no family undoes a connection. */
-  private static final List<String> NOBODY = List.of("AF_NETLINK", "AF_UNSPEC");
+  private static final String UNSPECIFIED = "AF_UNSPEC";
+  private static final String UNKNOWN = "an address that is not known";
 
   /** The contacts that a call has made or tried to make: by connecting or by sending. */
   static List<Contact> of(Call call) {
@@ -83,14 +83,19 @@ record Contact(Call call, String address, Optional<String> mapped, boolean local
   }
 
   private static Stream<Contact> unknown(Call call) {
-    return Stream.of(new Contact(call, "an address that is not known", Optional.empty(), false));
+    return Stream.of(new Contact(call, UNKNOWN, Optional.empty(), false));
   }
 
   private static Stream<Contact> reached(Call call) {
     return call.peers().stream()
-        .map(Peer::socketAddress)
-        .filter(address -> !NOBODY.contains(address.family()))
-        .map(address -> of(call, address));
+        .filter(peer -> !isNobody(peer))
+        .map(peer -> of(call, peer.socketAddress()));
+  }
+
+  /** The kernel's own sockets are nobody, and an address of no family undoes a connection. */
+  private static boolean isNobody(Peer peer) {
+    return peer.family().equals("AF_NETLINK")
+        || (peer.family().equals(UNSPECIFIED) && peer.way() == Peer.Way.CONNECT);
   }
 
   private static Contact of(Call call, SocketAddress address) {
@@ -105,9 +110,17 @@ record Contact(Call call, String address, Optional<String> mapped, boolean local
 
   private static String text(SocketAddress address) {
     boolean local = address.family().equals("AF_UNIX");
-    return address.port().isPresent()
-        ? address.toString()
-        : local ? address.address() : address.family();
+    if (address.port().isPresent()) {
+      return address.toString();
+    }
+    return local
+        ? address.address()
+        : address.family().equals(UNSPECIFIED) ? UNKNOWN : address.family();
+  }
+
+  /** Whether the path of a local socket is this one, or one that a pattern is about. */
+  boolean isPath(String path, PathGlob glob) {
+    return address.equals(path) || glob.test(address);
   }
 
   /** Whether a pattern is about this address; a star is anything. */

@@ -3,12 +3,13 @@ package org.sandtrap.assertion;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A pattern for those at the other end of sockets: an address, a network, a local socket. */
+/** A pattern for what is at the other end of sockets: an address, a network, a local socket. */
 interface PeerPattern extends Predicate<Contact> {
   /**
    * Reads one: {@code 127.0.0.1}, {@code 127.0.0.1:80}, {@code ::1}, {@code [::1]:80}, {@code
@@ -17,9 +18,10 @@ interface PeerPattern extends Predicate<Contact> {
    * @throws IllegalArgumentException when it is none of these
    */
   static PeerPattern of(String text) {
+    Objects.requireNonNull(text, "the address is null");
     if (text.startsWith("/")) {
       PathGlob glob = PathGlob.of(text);
-      return contact -> contact.local() && glob.test(contact.address());
+      return contact -> contact.local() && contact.isPath(text, glob);
     }
     if (text.startsWith("@")) {
       return contact -> contact.local() && contact.matches(text);
@@ -33,7 +35,8 @@ interface PeerPattern extends Predicate<Contact> {
                 new IllegalArgumentException(
                     ("'%s' is no address. Expected one such as 127.0.0.1, 127.0.0.1:80, [::1]:80,"
                             + " a network such as 127.0.0.0/8, or a local socket such as /run/** or"
-                            + " @name; names of hosts are not looked up.")
+                            + " @name. Names of hosts are not looked up: write their addresses;"
+                            + " paths begin with a slash.")
                         .formatted(text)));
   }
 
@@ -52,6 +55,7 @@ interface PeerPattern extends Predicate<Contact> {
     private static final Pattern FOURTH =
         Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
     private static final int LARGEST_PORT = 65535;
+    private static final int SIXTH_BITS = 128;
 
     static Optional<PeerPattern> of(String text) {
       Matcher ported = WITH_PORT.matcher(text);
@@ -64,13 +68,20 @@ interface PeerPattern extends Predicate<Contact> {
       Matcher network = WITH_BITS.matcher(text);
       return network.matches()
           ? address(network.group(1))
-              .flatMap(address -> of(address, Optional.ofNullable(network.group(2))))
+              .flatMap(
+                  address ->
+                      of(
+                          address,
+                          network.group(1).contains(":") ? SIXTH_BITS : bits(address),
+                          Optional.ofNullable(network.group(2))))
           : Optional.empty();
     }
 
-    private static Optional<PeerPattern> of(InetAddress address, Optional<String> bits) {
-      int count = bits.map(Integer::valueOf).orElse(bits(address));
-      return count > bits(address)
+    /** Of one of the fourth version that is written as one of the sixth, the bits are the last. */
+    private static Optional<PeerPattern> of(
+        InetAddress address, int longest, Optional<String> bits) {
+      int count = bits.map(Integer::valueOf).orElse(longest) - longest + bits(address);
+      return count < 0 || count > bits(address)
           ? Optional.empty()
           : Optional.of(new Network(address, count, Optional.empty()));
     }

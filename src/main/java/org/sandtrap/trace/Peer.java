@@ -11,10 +11,12 @@ import org.sandtrap.trace.value.QuotedBytes;
  * An address with which a program dealt through a socket.
  *
  * @param way how
- * @param family the family of the address: {@code AF_INET}; its number if that has no name
+ * @param family the family of the address: {@code AF_INET}; its number if that has no name. What is
+ *     sent to an address of no family is sent to one of {@code AF_INET}, if it is as long as that
  * @param address {@code 127.0.0.1}, {@code ::1}, {@code ::ffff:127.0.0.1}, the path of a socket, or
  *     {@code @} and a name for one without a path; of other families the bytes in hexadecimal
- *     digits. Empty if there is none
+ *     digits. Empty if there is none. A path that the program named is whole, without dots, as far
+ *     as it is known where it begins; one that the kernel told is as it was bound
  * @param port the port, or the like of another family; empty if it has none
  * @param error why the call failed; empty if it succeeded or never returned. {@code EINPROGRESS}
  *     means that the connection was begun

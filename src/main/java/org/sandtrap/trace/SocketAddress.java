@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Constants;
 import org.sandtrap.trace.decode.InternetAddress;
+import org.sandtrap.trace.decode.PathText;
 import org.sandtrap.trace.store.RawCapture;
 import org.sandtrap.trace.store.RawCapture.Part;
 import org.sandtrap.trace.value.QuotedBytes;
@@ -22,9 +24,9 @@ import org.sandtrap.trace.value.QuotedBytes;
  *
  * @param family its family: {@code AF_INET}; its number if that has no name
  * @param address {@code 127.0.0.1}, {@code ::1}, {@code ::ffff:127.0.0.1}, the path of a socket, or
- *     {@code @} and a name for one without a path; of other families the bytes in hexadecimal
- *     digits. Empty if there is none, as of a local socket without a name; of the internet's
- *     families: if it is not known
+ *     {@code @} and a name for one without a path (a relative path that begins so has {@code ./}
+ *     before it); of other families the bytes in hexadecimal digits. Empty if there is none, as of
+ *     a local socket without a name; of the internet's families: if it is not known
  * @param port its port; empty if it has none, or that is not known
  */
 public record SocketAddress(String family, String address, OptionalInt port) {
@@ -34,6 +36,7 @@ public record SocketAddress(String family, String address, OptionalInt port) {
   /** The address of a local socket that has none. */
   static final SocketAddress UNNAMED = new SocketAddress("AF_UNIX", "", OptionalInt.empty());
 
+  private static final Set<String> SENDING = Set.of("sendto", "sendmsg", "sendmmsg");
   private static final String MAPPED = "::ffff:";
   private static final String UNKNOWN = "?";
   private static final String ABSTRACT = "@";
@@ -43,6 +46,7 @@ public record SocketAddress(String family, String address, OptionalInt port) {
   private static final int INET6 = 10;
   private static final int INET_AT = 4;
   private static final int INET_BYTES = 8;
+  private static final int INET_STRUCT_BYTES = 16;
   private static final int INET6_BYTES = 24;
   private static final int INET6_AT = 8;
   private static final int PORT_AT = 2;
@@ -66,10 +70,24 @@ public record SocketAddress(String family, String address, OptionalInt port) {
     return new SocketAddress(name, address, OptionalInt.empty());
   }
 
+  /**
+   * Reads an address that something is sent to. A datagram socket of version 4 takes one of no
+   * family as one of its own, if it is as long as that.
+   */
+  private static SocketAddress ofTarget(Abi abi, byte[] bytes) {
+    boolean own = bytes.length >= INET_STRUCT_BYTES && of(abi, bytes).isUnspecified();
+    byte[] read = bytes.clone();
+    if (own) {
+      read[0] = INET;
+    }
+    return of(abi, read);
+  }
+
   /** The addresses that an argument of a call leads to, at its entry or its exit. */
   static List<SocketAddress> all(Call call, String argument, boolean atExit, Part part) {
     List<SocketAddress> addresses = new ArrayList<>();
     int index = Registers.index(call, argument);
+    boolean sends = SENDING.contains(call.name());
     long left = tried(call);
     for (RawCapture capture : call.raw().captures()) {
       if (capture.part() == Part.MSG && left-- == 0) {
@@ -82,7 +100,8 @@ public record SocketAddress(String family, String address, OptionalInt port) {
               && capture.status() != RawCapture.Status.UNREADABLE;
       int length = fits ? Math.min(capture.bytes().length, room(call, atExit)) : 0;
       if (length >= FAMILY_BYTES) {
-        addresses.add(of(call.abi(), Arrays.copyOf(capture.bytes(), length)));
+        byte[] bytes = Arrays.copyOf(capture.bytes(), length);
+        addresses.add(sends ? ofTarget(call.abi(), bytes) : of(call.abi(), bytes));
       }
     }
     return addresses;
@@ -129,7 +148,8 @@ public record SocketAddress(String family, String address, OptionalInt port) {
     while (end < path.length && path[end] != 0) {
       end++;
     }
-    return FilePaths.text(Arrays.copyOf(path, end));
+    String text = FilePaths.text(Arrays.copyOf(path, end));
+    return text.startsWith(ABSTRACT) ? "./" + text : text;
   }
 
   /** Whether it is one of the internet, of version 4 or 6. */
@@ -142,7 +162,20 @@ public record SocketAddress(String family, String address, OptionalInt port) {
     return family.equals("AF_UNIX");
   }
 
-  /** Whether it is the path of a local socket; a relative one that begins so counts as a name. */
+  /** Whether it has no family: the one that undoes a connection. */
+  boolean isUnspecified() {
+    return family.equals("AF_UNSPEC");
+  }
+
+  /** The same with a whole and normal path, as far as it is known where that begins. */
+  SocketAddress from(Optional<String> directory) {
+    boolean known = address.startsWith("/") || directory.isPresent();
+    return hasPath() && known
+        ? new SocketAddress(family, PathText.absolute(directory.orElse(""), address), port)
+        : this;
+  }
+
+  /** Whether it is the path of a local socket. */
   boolean hasPath() {
     return isLocal() && !address.isEmpty() && !address.startsWith(ABSTRACT);
   }

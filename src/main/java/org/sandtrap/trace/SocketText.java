@@ -23,7 +23,7 @@ final class SocketText {
       return argument;
     }
     return trace
-        .socket(call, argument.name())
+        .knownSocket(call, argument.name())
         .map(socket -> descriptor.text() + inBrackets(socket))
         .map(text -> new Value.Descriptor(descriptor.number(), descriptor.target(), text))
         .map(value -> new Argument(argument.name(), value))
@@ -32,7 +32,7 @@ final class SocketText {
 
   /** What stands behind the result of a call: nothing, unless that is a descriptor of a socket. */
   String result(Call call) {
-    return trace.resultSocket(call).map(SocketText::inBrackets).orElse("");
+    return trace.knownResultSocket(call).map(SocketText::inBrackets).orElse("");
   }
 
   private static String inBrackets(TracedSocket socket) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.sandtrap.syscall.Argument;
+import org.sandtrap.syscall.Signature;
 import org.sandtrap.trace.store.RawCapture;
 import org.sandtrap.trace.store.RawCapture.Part;
 
@@ -28,7 +30,6 @@ final class Sockets {
               .split(" "));
 
   private static final String PREFIX = "socket:";
-  private static final String UNSPECIFIED = "AF_UNSPEC";
 
   /** The errors of connect(2) that leave a connection to be made. */
   private static final Set<String> GOING_ON = Set.of("EINPROGRESS", "EALREADY", "EINTR");
@@ -72,6 +73,11 @@ final class Sockets {
     return histories.values().stream().map(history -> history.lastEntry().getValue()).toList();
   }
 
+  /** What is known in the end of the socket with a name. */
+  Optional<TracedSocket> last(String name) {
+    return Optional.ofNullable(histories.get(name)).map(history -> history.lastEntry().getValue());
+  }
+
   /** What was known at a moment of what a link refers to; empty if that is no socket. */
   Optional<TracedSocket> at(Optional<String> link, Duration time) {
     return link.filter(name -> name.startsWith(PREFIX))
@@ -88,6 +94,20 @@ final class Sockets {
     return call.raw()
         .capture(Registers.index(call, argument), false, Part.LINK)
         .flatMap(Sockets::text);
+  }
+
+  /** Refuses the name of an argument that a call has not, if it is known which it has. */
+  static void requireArgument(Call call, String name) {
+    Set<String> among = Set.of("socketcall", "ipc"); // whose arguments could not be read
+    Optional<Signature> signature =
+        Signature.of(call.syscall()).filter(one -> !among.contains(one.call()));
+    if (signature.isPresent() && signature.get().argument(name).isEmpty()) {
+      List<String> names = signature.get().arguments().stream().map(Argument::name).toList();
+      String has = names.isEmpty() ? "none" : String.join(", ", names);
+      throw new IllegalArgumentException(
+          "'%s' is no argument of %s. Expected one that it has: %s."
+              .formatted(name, call.name(), has));
+    }
   }
 
   private static Optional<String> text(RawCapture link) {
@@ -175,8 +195,7 @@ final class Sockets {
     }
     Optional<String> name = link(call, "sockfd");
     name.ifPresent(begun ? connecting::add : connecting::remove);
-    Optional<SocketAddress> peer =
-        address(call, false).filter(address -> !address.family().equals(UNSPECIFIED));
+    Optional<SocketAddress> peer = address(call, false).filter(address -> !address.isUnspecified());
     change(
         one,
         socket -> {

@@ -1,6 +1,7 @@
 package org.sandtrap.trace;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -14,6 +15,9 @@ import org.sandtrap.trace.store.TraceStore;
  * packed, and decoded whenever they are asked for.
  */
 public final class Trace {
+  private static final String OF_SOCKETS = "what sockets are";
+  private static final String NETWORK = "%network";
+
   private final List<Event> events;
   private final List<CallCount> counts;
   private final long dropped;
@@ -129,13 +133,18 @@ public final class Trace {
    * @throws IllegalStateException if it has no results: without these it is not known what was done
    */
   public List<FileUse> files() {
+    requireResults("what was done with files", "%file");
+    return FileUses.of(this);
+  }
+
+  private void requireResults(String told, String word) {
     if (!results) {
       throw new IllegalStateException(
-          "The trace has only the entries of calls, and what was done with files is told by their"
-              + " results. Trace without withTraceEntriesOnly (traceEntriesOnly), or ask for the"
-              + " calls themselves: trace.calls(\"%file\").");
+          ("The trace has only the entries of calls, and %s is told by their results. Trace without"
+                  + " withTraceEntriesOnly (traceEntriesOnly), or ask for the calls themselves:"
+                  + " trace.calls(\"%s\").")
+              .formatted(told, word));
     }
-    return FileUses.of(this);
   }
 
   /** The addresses that were dealt with through sockets, each once, in their order. */
@@ -146,8 +155,11 @@ public final class Trace {
   /**
    * The sockets that its calls tell something of, as they were last, in their order. What is not in
    * the trace is not known of them: trace {@code %network}, or all calls.
+   *
+   * @throws IllegalStateException if it has no results: without these nothing is known of sockets
    */
   public List<TracedSocket> sockets() {
+    requireResults(OF_SOCKETS, NETWORK);
     return knownSockets().all();
   }
 
@@ -161,8 +173,19 @@ public final class Trace {
    *
    * @param call a call of this trace
    * @param argument the name of the argument in the manual: {@code fd}, {@code sockfd}
+   * @throws IllegalArgumentException if the call has no such argument
+   * @throws IllegalStateException if the trace has no results
    */
   public Optional<TracedSocket> socket(Call call, String argument) {
+    Sockets.requireArgument(
+        Objects.requireNonNull(call, "the call is null").direct(),
+        Objects.requireNonNull(argument, "the argument is null"));
+    requireResults(OF_SOCKETS, NETWORK);
+    return knownSocket(call, argument);
+  }
+
+  /** The same, of a trace that may have no results. */
+  Optional<TracedSocket> knownSocket(Call call, String argument) {
     return knownSockets().at(Sockets.link(call.direct(), argument), call.time());
   }
 
@@ -171,12 +194,21 @@ public final class Trace {
    * addresses of both ends. Empty if it returned none.
    *
    * @param call a call of this trace
+   * @throws IllegalStateException if the trace has no results
    */
   public Optional<TracedSocket> resultSocket(Call call) {
+    Objects.requireNonNull(call, "the call is null");
+    requireResults(OF_SOCKETS, NETWORK);
+    return knownResultSocket(call);
+  }
+
+  /** The same, of a trace that may have no results. */
+  Optional<TracedSocket> knownResultSocket(Call call) {
     return knownSockets().at(call.resultTarget(), Sockets.end(call));
   }
 
-  private synchronized Sockets knownSockets() {
+  /** What the calls tell of sockets: nothing if they have no results. */
+  synchronized Sockets knownSockets() {
     Sockets known = sockets.orElseGet(() -> Sockets.of(this));
     sockets = Optional.of(known);
     return known;

@@ -1,5 +1,7 @@
 package org.sandtrap.trace;
 
+import java.util.Objects;
+
 /**
  * The format of a trace as a text: what stands beside each event. Immutable; the methods return a
  * changed copy.
@@ -23,6 +25,11 @@ public record TraceFormat(
   /** The format of {@link Trace#toString}: thread ids and interfaces, nothing else. */
   public static final TraceFormat DEFAULT =
       new TraceFormat(Times.NONE, true, false, true, false, false);
+
+  /** A format. */
+  public TraceFormat {
+    Objects.requireNonNull(times, "the times are null");
+  }
 
   /** The times at the beginning of lines. */
   public enum Times {

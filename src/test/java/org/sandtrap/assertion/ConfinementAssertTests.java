@@ -84,7 +84,10 @@ class ConfinementAssertTests {
     "fd000000000000000000000000000001, fd00::/8",
     "00000000000000000000ffff7f000001, 127.0.0.0/8",
     "00000000000000000000ffff7f000001, 127.0.0.1:8080",
-    "00000000000000000000ffff7f000001, ::ffff:127.0.0.1"
+    "00000000000000000000ffff7f000001, ::ffff:127.0.0.1",
+    "00000000000000000000ffff7f000001, ::ffff:127.0.0.0/104",
+    "7f000001, ::ffff:127.0.0.1/104",
+    "7f000001, ::ffff:0.0.0.0/96"
   })
   void anAddressIsOneOfThose(String digits, String address) {
     assertThat(connected(digits)).connectedOnlyTo(address);
@@ -99,6 +102,7 @@ class ConfinementAssertTests {
     "7f000001, 127.128.0.0/9",
     "7f000001, ::1",
     "7f000001, ::/0",
+    "7f000001, ::ffff:10.0.0.0/104",
     "7f000001, /**",
     "7f000001, @*",
     "7f000001, *:80",
@@ -133,6 +137,8 @@ class ConfinementAssertTests {
         "127.0.0.1:x",
         "127.0.0.0/33",
         "::1/129",
+        "::ffff:127.0.0.1/129",
+        "::ffff:127.0.0.1/95",
         "[::1",
         "::g",
         "run/log",

@@ -75,6 +75,26 @@ class PeerTests {
   }
 
   @Test
+  void aListenerHasThePortThatTheKernelPickedIfTheProgramAsked() {
+    byte[] open = LOCAL_80.clone();
+    open[3] = 0;
+    for (String socket : List.of("socket:[7]", "socket:[8]")) {
+      steps.call("bind", 3, open, 16).link("sockfd", socket).returns(0);
+      steps.call("listen", 3, 5).link("sockfd", socket).returns(0);
+    }
+    steps
+        .call("getsockname", 3, 0, 0)
+        .link("sockfd", "socket:[7]")
+        .out("addr", LOCAL_80)
+        .returns(0);
+    assertThat(peers())
+        .containsExactly(
+            "bind AF_INET 127.0.0.1 port 0",
+            "listen AF_INET 127.0.0.1 port 80",
+            "listen AF_INET 127.0.0.1");
+  }
+
+  @Test
   void whoConnectedIsKnownAfterTheCall() {
     steps
         .call("accept4", 3, 0, 0, 0)

@@ -187,7 +187,7 @@ class RealFormsTests {
         .extracting(Peer::toString)
         .contains(
             "bind AF_INET 127.0.0.1 port 0",
-            "listen AF_INET 127.0.0.1 port 0",
+            "listen AF_INET 127.0.0.1 port " + port,
             "connect AF_INET 127.0.0.1 port " + port,
             "connect AF_UNIX \"/none\": ENOENT",
             "send AF_INET 127.0.0.2 port 9")

@@ -1,6 +1,7 @@
 package org.sandtrap.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sandtrap.trace.decode.RecordedCall.bytes;
 import static org.sandtrap.trace.decode.RecordedCall.ints;
 
@@ -267,9 +268,37 @@ class SocketTests {
     assertThat(TracedSocket.named(NAME)).hasToString("SOCKET:[?]");
     assertThat(trace.socket(writes.get(1), "fd")).isEmpty();
     assertThat(trace.socket(writes.get(2), "fd")).isEmpty();
-    assertThat(trace.socket(writes.get(0), "nothing")).isEmpty();
     assertThat(trace.resultSocket(writes.get(0))).isEmpty();
     assertThat(trace.sockets()).isEmpty();
+  }
+
+  @Test
+  void anArgumentThatACallHasNotIsRefused() {
+    steps.call("connect", 3, LOCAL_80, 16).link("sockfd", NAME).returns(0);
+    steps.unknownCall(999, 1).returns(0);
+    steps.through(Abi.I386).call("socketcall", "SYS_CONNECT", 0x1000).returns(0);
+    steps.call("socketcall", "SYS_SHUTDOWN", ints(3, 2)).returns(0);
+    Trace trace = steps.trace();
+    List<Call> calls = trace.calls();
+    assertThatThrownBy(() -> trace.socket(calls.get(0), "nonsense"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "'nonsense' is no argument of connect. Expected one that it has: sockfd, addr,"
+                + " addrlen.");
+    assertThat(trace.socket(calls.get(1), "fd")).as("nobody knows its arguments").isEmpty();
+    assertThat(trace.socket(calls.get(2), "sockfd")).as("they were not read").isEmpty();
+    assertThatThrownBy(() -> trace.socket(calls.get(3), "fd"))
+        .hasMessageContaining("'fd' is no argument of shutdown.");
+    assertThatThrownBy(() -> trace.socket(calls.get(0), null)).hasMessage("the argument is null");
+    assertThatThrownBy(() -> trace.socket(null, "fd")).hasMessage("the call is null");
+    assertThatThrownBy(() -> trace.resultSocket(null)).hasMessage("the call is null");
+  }
+
+  @Test
+  void timesOfATextMustBeGiven() {
+    assertThatThrownBy(() -> TraceFormat.DEFAULT.withTimes(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("the times are null");
   }
 
   @Test

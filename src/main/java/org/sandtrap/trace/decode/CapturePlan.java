@@ -97,7 +97,8 @@ public final class CapturePlan {
     }
     switch (call.name()) {
       // The name of a local socket is in a directory.
-      case "bind" -> copies.add(new Copy.OfDirectory(1, OptionalInt.empty()));
+      case "bind", "connect" -> copies.add(new Copy.OfDirectory(1, OptionalInt.empty()));
+      case "sendto" -> copies.add(new Copy.OfDirectory(4, OptionalInt.empty()));
       case "socketpair" -> copies.add(new Copy.OfDescriptors(3));
       default -> {}
     }

@@ -1,5 +1,6 @@
 package org.sandtrap.trace.decode;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,13 @@ final class MessageDecoder {
   private Value name() {
     return part(RawCapture.Part.MSG_NAME)
         .filter(one -> number("msg_name") != 0 && one.bytes().length > 0)
-        .map(one -> SocketAddresses.value(call, Region.of(one.bytes())))
+        .map(one -> SocketAddresses.value(call, Region.of(one.bytes()), directory()))
         .orElseGet(() -> field("msg_name"));
+  }
+
+  /** Where the path of a local socket begins, if that is relative. */
+  private Optional<String> directory() {
+    return part(RawCapture.Part.BASE).map(one -> new String(one.bytes(), StandardCharsets.UTF_8));
   }
 
   private Value buffers() {

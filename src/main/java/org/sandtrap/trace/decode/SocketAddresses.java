@@ -20,15 +20,10 @@ final class SocketAddresses {
     this.directory = directory;
   }
 
-  /** The address: {@code {sa_family=AF_UNIX, sun_path="/run/x"}}. */
-  static Value value(CallView call, Region region) {
-    return value(call, region, Optional.empty());
-  }
-
   /**
-   * The address of which it is known where its path begins, if that is relative.
+   * The address: {@code {sa_family=AF_UNIX, sun_path="/run/x"}}.
    *
-   * @param directory that directory
+   * @param directory where its path begins, if that is relative and it is known
    */
   static Value value(CallView call, Region region, Optional<String> directory) {
     if (region.length() < 2) {
