@@ -18,7 +18,7 @@
 #define LOAD(place) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, place))
 #define ANSWER(what) BPF_STMT(BPF_RET | BPF_K, (what))
 
-/* The two probes are x86-64's: the kernel makes these calls itself, asks no filter, and kills whoever else does. */
+/* The two probes are x86-64's: the kernel makes these calls itself, asks no filter, and kills any other process that does. */
 enum { LAST = 1023, NO_FILTER = 77, DESCRIPTOR = 3, URETPROBE = 335, UPROBE = 336 };
 
 /* An address that has one bit: what is written of flags is then the same in each run. */

@@ -128,12 +128,21 @@ public record Callers(List<Location> all, boolean complete) {
     return one.equals(other) || (!one.isNamed() && !other.isNamed());
   }
 
+  private static String inlined(Location place) {
+    return place.inlinedInto().isEmpty()
+        ? ""
+        : place.inlinedInto().stream()
+            .map(Location::called)
+            .collect(Collectors.joining(", ", ", inlined into ", ""));
+  }
+
   private static String line(Location place, int times, boolean perhapsMore) {
     if (!place.isNamed()) {
       return "… " + times + " without a name";
     }
     return "called from "
         + place
+        + inlined(place)
         + (times == 1 ? "" : ", " + times + " times" + (perhapsMore ? " or more" : ""));
   }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * A place in a program's code. What it is called is looked up when somebody asks for the first
@@ -30,7 +29,7 @@ public final class Location {
   }
 
   /**
-   * A place whose name is looked up when somebody asks for it.
+   * A place whose name is looked up when it is asked for.
    *
    * @param module see {@link #module}
    * @param symbol what looks it up
@@ -77,7 +76,7 @@ public final class Location {
   }
 
   /** A name of C++ has its parameters already. */
-  private static String called(String name) {
+  static String called(String name) {
     return name.contains("(") ? name : name + "()";
   }
 
@@ -94,17 +93,11 @@ public final class Location {
     return Objects.hash(module, symbol.get());
   }
 
-  /**
-   * {@code main() of a.out+0x1139 (a.c:7)}, {@code sum() inlined into main() of a.out+0x1139
-   * (a.c:3)}.
-   */
+  /** {@code main() of a.out+0x1139 (a.c:7)}. */
   @Override
   public String toString() {
     String at = module.substring(module.lastIndexOf('/') + 1) + "+0x" + Long.toHexString(offset());
-    String into =
-        inlinedInto().stream().map(Location::called).collect(Collectors.joining(", ", "", " of "));
-    String inlined = inlinedInto().isEmpty() ? " of " : " inlined into " + into;
-    String named = function().map(name -> called(name) + inlined + at).orElse(at);
+    String named = function().map(name -> called(name) + " of " + at).orElse(at);
     return source().map(line -> named + " (" + line + ")").orElse(named);
   }
 }

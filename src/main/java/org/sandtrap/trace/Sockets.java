@@ -43,7 +43,7 @@ final class Sockets {
 
   private final Map<String, TreeMap<Duration, TracedSocket>> histories = new LinkedHashMap<>();
 
-  /** Those whose connection was begun, and whose success nobody told. */
+  /** The sockets whose connection was begun, and has not been told to have succeeded. */
   private final Set<String> connecting = new HashSet<>();
 
   private Sockets() {}

@@ -26,7 +26,7 @@ import org.sandtrap.trace.Trace;
 import org.sandtrap.trace.decode.RecordedCall;
 import org.sandtrap.trace.store.RawCapture.Part;
 
-/** The checks on whom a program reached see every way to reach somebody. */
+/** The checks on what a program reached see every way to reach a peer. */
 class ContactTests {
   private static final byte[] LOCAL_80 =
       HexFormat.of().parseHex("020000507f0000010000000000000000");
