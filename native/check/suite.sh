@@ -6,10 +6,9 @@
 #   container         in an imitation of a container, as root   (native/check/container.c)
 #   container-nobody  the same, as an unprivileged user
 # Needs "mvn verify" and "mvn dependency:copy-dependencies" before it. Tests with the tag "build" need the source tree
-# and are left out. Tests that lack something are skipped here and listed, but a host that cannot supervise fails.
-# In the environment: SANDTRAP_TAG=NAME for only the tests with this tag, SANDTRAP_TRACE=all to trace every run of the tests
-# that are not slow anyway, SANDTRAP_LIBS=NAME for the libraries in target/NAME instead of target/test-libs, JAVA_HOME for
-# another JDK.
+# and are left out, tests with the tag "slow" are run in the mode nobody without a trace only. Tests that lack something are skipped here and listed, but a host that cannot supervise fails.
+# In the environment: SANDTRAP_TAG=NAME for only the tests with this tag, SANDTRAP_TRACE=all to trace every run,
+# SANDTRAP_LIBS=NAME for the libraries in target/NAME instead of target/test-libs, JAVA_HOME for another JDK.
 set -eu
 
 nobody=65534
@@ -54,11 +53,16 @@ case $mode in
     ;;
 esac
 
+# The slow tests run once as root, in the build, and once here.
+slow="--exclude-tag slow"
+[ "$mode" != nobody ] || [ -n "${SANDTRAP_TRACE:-}" ] || slow=
+
+# shellcheck disable=SC2086
 set -- "$java" --enable-native-access=ALL-UNNAMED "-Djava.io.tmpdir=$copy/tmp" -Dsandtrap.unsupported=fail \
   ${SANDTRAP_TRACE:+"-Dsandtrap.trace=$SANDTRAP_TRACE"} \
   -cp "target/test-classes:target/classes:target/$libs/*" \
   org.junit.platform.console.ConsoleLauncher execute --scan-classpath target/test-classes \
-  --include-classname '[^$]*Tests?' --exclude-tag build ${SANDTRAP_TRACE:+--exclude-tag slow} ${SANDTRAP_TAG:+--include-tag "$SANDTRAP_TAG"} \
+  --include-classname '[^$]*Tests?' --exclude-tag build $slow ${SANDTRAP_TAG:+--include-tag "$SANDTRAP_TAG"} \
   --fail-if-no-tests --disable-banner --disable-ansi-colors --details summary
 
 # The own group in the hierarchy of version 1 that controls memory, or nothing.

@@ -87,7 +87,9 @@ final class TraceTeller implements AutoCloseable {
         events.add(recorded.get(pending.remove(i--)));
       }
     }
-    for (; told < recorded.size(); told++) {
+    boolean results = recording.store().hasResults();
+    int end = results ? recorded.size() : Math.min(settled, recorded.size());
+    for (; told < end; told++) {
       Event event = recorded.get(told);
       if (isComplete(event, settled)) {
         events.add(event);
@@ -101,10 +103,10 @@ final class TraceTeller implements AutoCloseable {
   }
 
   private boolean isComplete(Event event, int settled) {
-    boolean awaited = event instanceof Call call && !call.returned();
     return settled == ALL
-        || !awaited
-        || (!recording.store().hasResults() && event.number() < settled);
+        || !recording.store().hasResults()
+        || !(event instanceof Call call)
+        || call.returned();
   }
 
   private void deliver(List<Event> events) {

@@ -231,8 +231,8 @@ class ConfinementAssertTests {
     "ln in/a out/l, created",
     "mkfifo out/f, created",
     "chmod 600 out/a, changed attributes of",
-    "chown 0:0 out/a, changed attributes of",
-    "chown -h 0:0 out/a, changed attributes of",
+    "chown $(id -u):$(id -g) out/a, changed attributes of",
+    "chown -h $(id -u):$(id -g) out/a, changed attributes of",
     "touch -c out/a, changed attributes of",
     "truncate -c -s 1 out/a, wrote"
   })

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,7 @@ class DirectoryArgumentTests {
 
   /** The example of the manual, in a directory that is not this JVM's. */
   @Test
+  @Tag("build")
   void theCompilerStaysInItsDirectories() throws IOException {
     String page = Files.readString(Path.of("src/site/markdown/assertions.md"));
     assertThat(page)

@@ -97,13 +97,20 @@ class StraceComparisonTests {
     Requirement.require(there, word, "apt-get install the package that has it");
   }
 
+  /** A child may end before its parent waits for it, or while it does: the handler runs then. */
+  private static List<List<String>> withoutReturns(RawCallLog log) {
+    return log.byThread().stream()
+        .map(calls -> calls.stream().filter(line -> !line.startsWith("rt_sigreturn(")).toList())
+        .toList();
+  }
+
   private void compare(List<String> command, boolean ordered) throws Exception {
     requireCommand(command.get(0));
     RawCallLog expected = strace(command);
     Trace trace = traced(command).trace();
     assertThat(trace.dropped()).isZero();
     if (ordered) {
-      assertThat(RawCallLog.of(trace).byThread()).isEqualTo(expected.byThread());
+      assertThat(withoutReturns(RawCallLog.of(trace))).isEqualTo(withoutReturns(expected));
     } else {
       // What one signal tells of, one wait finds, or one thread waits for, is a matter of time.
       Predicate<String> isCertain = line -> !line.matches("(rt_sigreturn|wait4|futex)\\(.*");
