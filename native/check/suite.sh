@@ -6,7 +6,8 @@
 #   container         in an imitation of a container, as root   (native/check/container.c)
 #   container-nobody  the same, as an unprivileged user
 # Needs "mvn verify" and "mvn dependency:copy-dependencies" before it. Tests with the tag "build" need the source tree
-# and are left out, tests with the tag "slow" are run in the mode nobody without a trace only. Tests that lack something are skipped here and listed, but a host that cannot supervise fails.
+# and are left out; tests with the tag "slow" run in the mode nobody without a trace only. Tests that lack something are
+# skipped here and listed, but a host that cannot supervise fails.
 # In the environment: SANDTRAP_TAG=NAME for only the tests with this tag, SANDTRAP_TRACE=all to trace every run,
 # SANDTRAP_LIBS=NAME for the libraries in target/NAME instead of target/test-libs, JAVA_HOME for another JDK.
 set -eu
