@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sandtrap.testing.Belongings;
 import org.sandtrap.testing.Tracees;
 
 /**
@@ -70,7 +68,7 @@ class OutputFailureTests {
             .withStdout(Output.toFile(good))
             .withStderr(Output.toFile(directory.resolve("missing/out")));
     catchThrowableOfType(LaunchException.class, () -> other.run("true"));
-    assertThat(open()).noneMatch(good::equals);
+    assertThat(Belongings.now().hasOpen(good)).isFalse();
   }
 
   @Test
@@ -80,7 +78,7 @@ class OutputFailureTests {
     catchThrowableOfType(LaunchException.class, () -> sandbox.run("/nowhere/program"));
     catchThrowableOfType(
         LaunchException.class, () -> sandbox.withStdin(directory.resolve("none")).run("true"));
-    assertThat(open()).noneMatch(good::equals);
+    assertThat(Belongings.now().hasOpen(good)).isFalse();
   }
 
   @Test
@@ -89,19 +87,6 @@ class OutputFailureTests {
     Sandbox sandbox = Sandbox.create().withStdout(Output.toFile(good)).withStdin("text");
     sandbox.run(Tracees.path("cat").toString());
     assertThat(good).hasContent("text");
-    assertThat(open()).noneMatch(good::equals);
-  }
-
-  /** What this JVM has open. */
-  private static List<Path> open() throws IOException {
-    List<Path> files = new ArrayList<>();
-    try (var links = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
-      for (Path link : links) {
-        if (Files.isSymbolicLink(link)) {
-          files.add(Files.readSymbolicLink(link));
-        }
-      }
-    }
-    return files;
+    assertThat(Belongings.now().hasOpen(good)).isFalse();
   }
 }

@@ -73,6 +73,11 @@ public record Belongings(
     }
   }
 
+  /** Whether it has a descriptor of this file, or of anything of that name. */
+  public boolean hasOpen(Path file) {
+    return descriptors.stream().anyMatch(name -> name.endsWith(" -> " + file));
+  }
+
   private static String target(Path descriptor) {
     try {
       return descriptor.getFileName() + " -> " + Files.readSymbolicLink(descriptor);
