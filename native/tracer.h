@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 14
+#define ST_ABI 15
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -358,6 +358,12 @@ ST_API int st_next(int64_t run, int answer);
 ST_API int st_may_trace(void);
 /* Reads the registers of a thread that waits for an answer, as in a core file; answers their size in bytes. */
 ST_API int st_registers(int tid, uint8_t *out, int capacity);
+/*
+ * Memory of a thread that waits for an answer. Both answer how many bytes were read or written, fewer where a page is not
+ * there; -EACCES where the program may serve its memory itself.
+ */
+ST_API int st_peek(int64_t run, int tid, int64_t address, uint8_t *out, int size);
+ST_API int st_poke(int64_t run, int tid, int64_t address, const uint8_t *bytes, int size);
 
 /* Any thread. */
 ST_API int st_kill(int64_t run);

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class LibTracer {
   /** The number of the contract in {@code tracer.h} that this class was written for. */
-  static final int ABI = 14;
+  static final int ABI = 15;
 
   /** Kept, because a class whose initializer throws can never be asked again. */
   private static final Optional<Obstacle> OBSTACLE = NativeLoading.obstacle(LibTracer::load);
@@ -152,6 +152,15 @@ public final class LibTracer {
 
   /** Writes the registers of a stopped thread; answers their size, or the negative errno. */
   public static native int st_registers(int tid, byte[] out, int capacity);
+
+  /**
+   * Reads memory of a thread that waits for an answer; answers how many bytes could be read, or the
+   * negative errno.
+   */
+  public static native int st_peek(long run, int tid, long address, byte[] out, int size);
+
+  /** Writes memory of a thread that waits for an answer; answers like {@link #st_peek}. */
+  public static native int st_poke(long run, int tid, long address, byte[] bytes, int size);
 
   static native int st_current_directory(byte[] out, int capacity);
 
