@@ -17,14 +17,19 @@ public final class CallDecider {
 
   /** Decides by this policy, beside these limits. */
   public CallDecider(Policy policy, Limits limits) {
-    this(policy, limits, false);
+    this(policy, limits, WantedCalls.NONE);
   }
 
-  /** The same, beside a trace if there is one. */
-  public CallDecider(Policy policy, Limits limits, boolean traced) {
+  /** The same, where more calls stop than that. */
+  public CallDecider(Policy policy, Limits limits, WantedCalls wanted) {
     this.policy = policy;
-    this.watched = WatchedCalls.of(limits, !policy.isEmpty(), traced);
+    this.watched = WatchedCalls.of(limits, policy, wanted);
     this.guards = watched.inForce(policy.guards());
+  }
+
+  /** Decides by this policy alone. */
+  public static CallDecider of(Policy policy) {
+    return new CallDecider(policy, Limits.unlimited());
   }
 
   /**
@@ -52,7 +57,8 @@ public final class CallDecider {
     return watched.recipe(call, arguments);
   }
 
-  private CallDecision decide(Syscall call, long[] arguments, int pid) {
+  /** The same about a call of the program's own interface. */
+  public CallDecision decide(Syscall call, long[] arguments, int pid) {
     if (call.abi() == Abi.ARM) { // has no names
       CallDecision.Kind kind =
           policy.isEmpty() ? CallDecision.Kind.ALLOWED : CallDecision.Kind.DENIED;
