@@ -37,6 +37,8 @@ final class Benchmarks {
           TraceBenchmark.gcc(),
           TraceBenchmark.gccVsStrace(),
           new TraceMemoryBenchmark(),
+          ModuleBenchmark.ofStops(),
+          ModuleBenchmark.ofTime(),
           OvershootBenchmark.wall(),
           OvershootBenchmark.cpu(),
           OvershootBenchmark.cpuOfThreads(),
