@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 15
+#define ST_ABI 16
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -396,6 +396,10 @@ ST_API int st_pread(int fd, uint8_t *buffer, int capacity);
 ST_API int st_pwrite(int fd, const uint8_t *bytes, int size);
 ST_API int st_current_directory(uint8_t *out, int capacity);
 ST_API int st_access(const char *path, int mode);
+/* What a symbolic link says; answers its length, -EINVAL where it is none. */
+ST_API int st_link(const char *path, uint8_t *out, int capacity);
+/* Is this in a file system of processes, such as /proc? 1 or 0. */
+ST_API int st_on_proc(const char *path);
 /* Which interface does this program use? Answers enum st_interface, or -ENOEXEC where the file is none. */
 ST_API int st_program(const char *path);
 /* Writes enum st_file_fact of a file, as far as is known without waiting for the server of its file system. */
