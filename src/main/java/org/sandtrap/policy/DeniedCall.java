@@ -1,5 +1,6 @@
 package org.sandtrap.policy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.CallText;
 import org.sandtrap.syscall.Syscall;
+import org.sandtrap.trace.value.QuotedBytes;
 
 /**
  * A call that a program was about to make, and that was not made: a rule denies it, or a guard
@@ -22,6 +24,8 @@ import org.sandtrap.syscall.Syscall;
  * @param rule the rule that denies it; empty where it is only not allowed, or guarded
  * @param guard the guard that refuses it, if that is why
  * @param after how long the program had been running
+ * @param target the path that decided, or the address: {@code 127.0.0.1:80}; empty where the rules
+ *     asked for none, or nothing could be seen
  */
 public record DeniedCall(
     Syscall call,
@@ -31,7 +35,8 @@ public record DeniedCall(
     int tid,
     Optional<Rule> rule,
     Optional<Guard> guard,
-    Duration after) {
+    Duration after,
+    Optional<String> target) {
   /** Copies the collections. */
   public DeniedCall {
     arguments = List.copyOf(arguments);
@@ -46,10 +51,27 @@ public record DeniedCall(
     return CallText.of(call, arguments, texts);
   }
 
-  /** The call with its arguments, and its interface where that is not the usual one. */
+  /**
+   * The call with its arguments, its interface where that is not the usual one, and its target
+   * where that does not show: {@code unlink(pathname="x") on "/etc/x"}.
+   */
   @Override
   public String toString() {
     boolean usual = call.abi() == Abi.X86_64 || call.abi() == Abi.AARCH64;
-    return text() + (usual ? "" : " of " + call.abi());
+    String said = text();
+    return said
+        + (usual ? "" : " of " + call.abi())
+        + target
+            .map(DeniedCall::shown)
+            .filter(it -> !said.contains(it))
+            .map(it -> " on " + it)
+            .orElse("");
+  }
+
+  /** So that nothing in a path acts on a terminal. */
+  private static String shown(String target) {
+    return target.startsWith("/")
+        ? QuotedBytes.of(target.getBytes(StandardCharsets.UTF_8), true)
+        : target;
   }
 }

@@ -34,5 +34,6 @@ final class DeniedCallFields {
     json.text("ruleSource", source);
     json.text("guard", call.guard().map(Guard::name));
     json.nanos("afterNanos", call.after());
+    json.text("target", call.target());
   }
 }

@@ -9,12 +9,15 @@ import org.sandtrap.policy.CallDecider;
 import org.sandtrap.policy.CallDecision;
 import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.policy.DeniedCalls;
+import org.sandtrap.policy.Look;
 import org.sandtrap.policy.Policy;
 import org.sandtrap.policy.Reaction;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.tracer.binding.Answer;
 import org.sandtrap.tracer.binding.Records;
+import org.sandtrap.tracer.look.CallLook;
+import org.sandtrap.tracer.look.HeldCall;
 import org.sandtrap.tracer.watch.KillReason;
 import org.sandtrap.tracer.watch.RunClock;
 import org.sandtrap.tracer.watch.RunHandle;
@@ -57,7 +60,8 @@ final class CallHandler {
       decider = new CallDecider(policy, limits, trace.isPresent());
     }
     CallDecision decision =
-        decider.decide(call.get(), records.arguments(), records.pid(), records.isForeign());
+        decider.decide(
+            call.get(), records.arguments(), records.pid(), records.isForeign(), look(records));
     if (decision.kind() != CallDecision.Kind.ALLOWED) {
       trace.ifPresent(it -> it.refused(records, decision));
     }
@@ -73,6 +77,17 @@ final class CallHandler {
     };
   }
 
+  private static Look look(Records records) {
+    HeldCall call =
+        new HeldCall(
+            records.call().orElseThrow(),
+            records.arguments(),
+            records.pid(),
+            records.tid(),
+            records::peek);
+    return new CallLook(call, records.readable());
+  }
+
   /** The description of a refused call; a brief one where the call is only counted. */
   private DeniedCall refused(Syscall call, Records records, CallDecision decision, boolean brief) {
     List<Long> arguments = Arrays.stream(records.arguments()).boxed().toList();
@@ -86,7 +101,8 @@ final class CallHandler {
         records.tid(),
         decision.rule(),
         decision.guard(),
-        clock.age());
+        clock.age(),
+        decision.target());
   }
 
   private Answer deny(DeniedCall call) {

@@ -64,7 +64,8 @@ class DeniedCallAssertTests {
             7,
             rule,
             Optional.empty(),
-            Duration.ZERO);
+            Duration.ZERO,
+            Optional.empty());
     assertThat(MadeRun.of("sh").causes(new Cause.Forbidden(call)).run())
         .wasForbiddenToCall("foreign")
         .wasDenied("foreign")

@@ -28,7 +28,8 @@ class DeniedCallMatcherTests {
         9,
         Optional.of(Rule.deny(rule)),
         Optional.empty(),
-        Duration.ZERO);
+        Duration.ZERO,
+        Optional.empty());
   }
 
   @ParameterizedTest

@@ -101,7 +101,8 @@ class SchemaTests {
             8,
             rule,
             Optional.empty(),
-            Duration.ofMillis(3)));
+            Duration.ofMillis(3),
+            Optional.of("/etc/x")));
   }
 
   @ParameterizedTest
