@@ -20,6 +20,7 @@ import org.sandtrap.syscall.Argument;
 import org.sandtrap.syscall.ArgumentKind;
 import org.sandtrap.syscall.Signature;
 import org.sandtrap.syscall.SyscallTable;
+import org.sandtrap.testing.OtherRoot;
 import org.sandtrap.testing.RawCalls;
 
 /** What rules on paths do to programs. */
@@ -243,6 +244,54 @@ class PathRuleTests {
             .call("openat", AT_FDCWD, "=" + "x/".repeat(3000), 0)
             .results(denying(rule("open")));
     assertThat(results).containsExactly(DENIED, -14L, DENIED);
+  }
+
+  @Test
+  void anotherRootHidesNothing() throws IOException {
+    OtherRoot.require();
+    Files.createSymbolicLink(open.resolve("absolute"), Path.of("/file"));
+    List<Long> results =
+        RawCalls.none()
+            .call("openat", AT_FDCWD, "=" + directory, O_PATH)
+            .call("chroot", "=" + open)
+            .call("openat", AT_FDCWD, "=/file", 0)
+            .call("openat", AT_FDCWD, "=/absolute", 0)
+            .call("openat", AT_FDCWD, "=/../../file", 0)
+            .call("openat", 3, "=secret/file", 0)
+            .call("openat", AT_FDCWD, "=.", O_PATH)
+            .call("fchdir", 3)
+            .call("chroot", "=secret")
+            .call("openat", AT_FDCWD, "=/file", 0)
+            .results(denying(rule("open")));
+    assertThat(results.subList(0, 5)).allMatch(result -> result >= 0);
+    assertThat(results.get(5)).isEqualTo(DENIED); // outside of its root
+    assertThat(results.get(8)).isZero();
+    assertThat(results.get(9)).isEqualTo(DENIED);
+  }
+
+  /** Where nobody may look, everything is denied. */
+  @Test
+  void aProgramThatServesMemoryItselfOpensNothing() {
+    List<Long> results =
+        RawCalls.none()
+            .call("openat", AT_FDCWD, "=file", 0)
+            .call("userfaultfd", 1)
+            .call("openat", AT_FDCWD, "=file", 0)
+            .results(denying(rule("open")));
+    assertThat(results.get(0)).isNotNegative();
+    assertThat(results.get(2)).isEqualTo(DENIED);
+  }
+
+  @Test
+  void anExecutedProgramIsNamedByItsPath() throws IOException {
+    Path copy = Files.copy(Path.of("/bin/true"), secret.resolve("true"));
+    Run run =
+        denying(rule("exec")).run("sh", "-c", copy + "; ../secret/true; /bin/true && echo ran");
+    assertThat(run.deniedCalls())
+        .extracting(DeniedCall::target)
+        .isNotEmpty()
+        .containsOnly(Optional.of(copy.toString()));
+    assertThat(run.stdoutText()).isEqualTo("ran\n");
   }
 
   @Test
