@@ -134,22 +134,50 @@ static inline uint32_t arch_own_number(uint32_t arch, uint64_t number)
 	return (uint32_t)number;
 }
 
-/* At a seccomp stop: the call is not made and fails with this error. */
-static inline void arch_refuse(pid_t tid, int error)
+static inline void arch_set_registers(pid_t tid, const uint64_t *values, int count)
 {
 	struct arch_registers registers;
-	int none = -1;
-	struct iovec number = {.iov_base = &none, .iov_len = sizeof none};
 
 	if (arch_registers(tid, &registers) < 0)
 		return;
 	struct iovec io = {.iov_base = registers.wide, .iov_len = registers.size};
-	if (registers.size == sizeof registers.narrow)
-		registers.narrow[0] = (uint32_t)-error;
-	else
-		registers.wide[0] = (uint64_t)(int64_t)-error;
-	ptrace(PTRACE_SETREGSET, tid, NT_ARM_SYSTEM_CALL, &number);
+	for (int i = 0; i < count; i++) {
+		if (registers.size == sizeof registers.narrow)
+			registers.narrow[i] = (uint32_t)values[i];
+		else
+			registers.wide[i] = values[i];
+	}
 	ptrace(PTRACE_SETREGSET, tid, NT_PRSTATUS, &io);
+}
+
+/* At the end of a call: it returns this. */
+static inline void arch_set_result(pid_t tid, long result)
+{
+	uint64_t value = (uint64_t)result;
+
+	arch_set_registers(tid, &value, 1);
+}
+
+/* At a seccomp stop: the call is not made and returns this. */
+static inline void arch_skip(pid_t tid, long result)
+{
+	int none = -1;
+	struct iovec number = {.iov_base = &none, .iov_len = sizeof none};
+
+	ptrace(PTRACE_SETREGSET, tid, NT_ARM_SYSTEM_CALL, &number);
+	arch_set_result(tid, result);
+}
+
+static inline void arch_refuse(pid_t tid, int error)
+{
+	arch_skip(tid, (long)-error);
+}
+
+/* Gives a call other arguments, or the thread its own ones back. At the end of a call the first is where its result is. */
+static inline void arch_set_arguments(pid_t tid, uint32_t arch, const uint64_t arguments[6])
+{
+	(void)arch;
+	arch_set_registers(tid, arguments, 6);
 }
 
 #endif

@@ -120,11 +120,38 @@ static inline uint32_t arch_own_number(uint32_t arch, uint64_t number)
 	return arch == AUDIT_ARCH_I386 ? (uint32_t)number : (uint32_t)number & ~(uint32_t)__X32_SYSCALL_BIT;
 }
 
-/* At a seccomp stop: the call is not made and fails with this error. */
-static inline void arch_refuse(pid_t tid, int error)
+/* At the end of a call: it returns this. */
+static inline void arch_set_result(pid_t tid, long result)
+{
+	ptrace(PTRACE_POKEUSER, tid, offsetof(struct user_regs_struct, rax), result);
+}
+
+/* At a seccomp stop: the call is not made and returns this. */
+static inline void arch_skip(pid_t tid, long result)
 {
 	ptrace(PTRACE_POKEUSER, tid, offsetof(struct user_regs_struct, orig_rax), -1L);
-	ptrace(PTRACE_POKEUSER, tid, offsetof(struct user_regs_struct, rax), (long)-error);
+	arch_set_result(tid, result);
+}
+
+static inline void arch_refuse(pid_t tid, int error)
+{
+	arch_skip(tid, (long)-error);
+}
+
+/* Gives a call of this interface other arguments, or the thread its own ones back. */
+static inline void arch_set_arguments(pid_t tid, uint32_t arch, const uint64_t arguments[6])
+{
+	static const size_t wide[] = {
+		offsetof(struct user_regs_struct, rdi), offsetof(struct user_regs_struct, rsi), offsetof(struct user_regs_struct, rdx),
+		offsetof(struct user_regs_struct, r10), offsetof(struct user_regs_struct, r8), offsetof(struct user_regs_struct, r9),
+	};
+	static const size_t narrow[] = {
+		offsetof(struct user_regs_struct, rbx), offsetof(struct user_regs_struct, rcx), offsetof(struct user_regs_struct, rdx),
+		offsetof(struct user_regs_struct, rsi), offsetof(struct user_regs_struct, rdi), offsetof(struct user_regs_struct, rbp),
+	};
+
+	for (int i = 0; i < 6; i++)
+		ptrace(PTRACE_POKEUSER, tid, arch == AUDIT_ARCH_I386 ? narrow[i] : wide[i], arguments[i]);
 }
 
 #endif

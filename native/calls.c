@@ -66,12 +66,14 @@ static bool go_on(struct st_run *run, struct tracee *tracee, int recipe)
 {
 	bool awaited = on_watched_entry(run, tracee, recipe);
 
-	tracee->traced = tracee->traced && run->setup.plan->trace == ST_TRACE_WHOLE;
+	if (run->setup.plan->trace != ST_TRACE_WHOLE)
+		tracee->purpose &= ST_FOR_MODULE;
 	if (recipe == ST_RECIPE_EXEC && run->started && on_closing(run, tracee)) {
 		run->held = tracee->told.tid;
 		return true;
 	}
-	ptrace(awaited || tracee->traced ? PTRACE_SYSCALL : PTRACE_CONT, tracee->told.tid, 0, 0);
+	awaited = awaited || tracee->purpose != 0 || tracee->rewritten;
+	ptrace(awaited ? PTRACE_SYSCALL : PTRACE_CONT, tracee->told.tid, 0, 0);
 	return false;
 }
 
@@ -108,7 +110,7 @@ static bool ask(struct st_run *run, const struct tracee *tracee, const struct sy
 	record->sp = call->sp;
 	memcpy(record->arguments, call->arguments, sizeof record->arguments);
 	run->held = tracee->told.tid;
-	run->held_call = true;
+	run->held_at = HELD_AT_CALL;
 	return true;
 }
 
@@ -129,7 +131,8 @@ bool on_call(struct st_run *run, struct tracee *tracee)
 	struct syscall_info call = {0};
 
 	/* One request tells all where much is asked; the other one is cheaper where only the task matters. */
-	if (run->setup.plan->trace) {
+	bool tells = run->setup.plan->trace || run->setup.plan->ask_events;
+	if (tells) {
 		if (!stands_at(tracee->told.tid, &call))
 			return false;
 		data = call.data;
@@ -138,13 +141,14 @@ bool on_call(struct st_run *run, struct tracee *tracee)
 		ptrace(PTRACE_GETEVENTMSG, tracee->told.tid, 0, &data);
 	}
 	bool asks = (data & ST_RECIPE_ASK) != 0 || run->filtered;
-	if (run->started && (data & ST_RECIPE_TRACE) != 0) {
-		trace_entry(run, tracee, &call);
+	int purpose = (data & ST_RECIPE_TRACE ? ST_FOR_TRACE : 0) | (data & ST_RECIPE_MODULE && !run->view.killed ? ST_FOR_MODULE : 0);
+	if (run->started && purpose != 0) {
+		trace_entry(run, tracee, &call, purpose);
 		asks = asks || run->setup.plan->ask_traced;
 	}
 	if (!run->started || !asks)
 		return go_on(run, tracee, (int)data & (ST_RECIPE_TRACE - 1) & ~ST_RECIPE_ASK);
-	if (run->setup.plan->trace == 0 && !stands_at(tracee->told.tid, &call))
+	if (!tells && !stands_at(tracee->told.tid, &call))
 		return false;
 	cut_arguments(&call);
 	return ask(run, tracee, &call);
@@ -154,21 +158,29 @@ bool on_call(struct st_run *run, struct tracee *tracee)
 void answer_call(struct st_run *run, pid_t tid, int answer)
 {
 	struct tracee *tracee = tracee_find(&run->tracees, tid);
-	bool goes_on = (answer & ST_REFUSE) == 0 && answer != ST_KILL;
+	bool goes_on = (answer & (ST_REFUSE | ST_RETURN)) == 0 && answer != ST_KILL;
 	struct syscall_info call = {0};
 
-	run->held_call = false;
 	if (!stands_at(tid, &call))
 		return;
+	if (tracee != NULL && (answer & ST_AWAIT) == 0)
+		tracee->purpose &= ST_FOR_TRACE;
+	if (tracee != NULL && (answer & ST_REWRITE) != 0)
+		rewrite(run, tracee);
+	if (answer & ST_RETURN) {
+		arch_skip(tid, (long)run->view.reply[0]);
+		if (tracee != NULL)
+			trace_skipped(run, tracee, (int64_t)run->view.reply[0]);
+	}
 	if (answer & ST_REFUSE) {
 		arch_refuse(tid, answer & ~ST_REFUSE);
 		if (tracee != NULL)
-			trace_refused(run, tracee, answer & ~ST_REFUSE);
+			trace_skipped(run, tracee, -(int64_t)(answer & ~ST_REFUSE));
 	}
 	if (tracee == NULL || !goes_on)
 		resume(tid, 0);
 	else
-		go_on(run, tracee, answer / ST_WATCHED);
+		go_on(run, tracee, (answer & (ST_REFUSE - 1)) / ST_WATCHED);
 }
 
 /* Failures of mmap(2) have other reasons as well. */
@@ -181,10 +193,14 @@ static bool wants_too_much(const struct st_run *run, const struct tracee *tracee
 
 bool on_watched_exit(struct st_run *run, struct tracee *tracee)
 {
-	if (tracee->traced)
-		trace_exit(run, tracee);
+	bool asks = tracee->purpose != 0 && trace_exit(run, tracee);
+	if (asks) {
+		run->held = tracee->told.tid;
+		run->held_at = HELD_AT_RESULT;
+	}
+	restore(tracee);
 	if (tracee->watched == 0)
-		return false;
+		return asks;
 	long result = arch_result(tracee->told.tid);
 	uint8_t recipe = tracee->watched;
 
@@ -195,5 +211,5 @@ bool on_watched_exit(struct st_run *run, struct tracee *tracee)
 	if (recipe == ST_RECIPE_OPENING && result == -EMFILE)
 		hit(run, tracee, ST_LIMIT_OPEN_FILES);
 	file_size_told(run, tracee);
-	return (recipe == ST_RECIPE_OPENING || recipe == ST_RECIPE_WRITING) && on_opened(run, tracee, result);
+	return ((recipe == ST_RECIPE_OPENING || recipe == ST_RECIPE_WRITING) && on_opened(run, tracee, result)) || asks;
 }

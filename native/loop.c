@@ -151,15 +151,31 @@ static void take_answer(struct st_run *run, int answer)
 {
 	pid_t held = run->held;
 	int signal = run->held_signal;
+	enum held at = run->held_at;
 
 	run->held = 0;
 	run->held_signal = 0;
+	run->held_at = HELD_AT_EVENT;
 	if (answer == ST_KILL)
 		st_kill((int64_t)(intptr_t)run);
-	if (held != 0 && run->held_call)
-		answer_call(run, held, answer); /* which may be followed by another question */
-	else if (held != 0)
+	if (held == 0)
+		return;
+	switch (at) { /* each may be followed by another question */
+	case HELD_AT_CALL:
+		answer_call(run, held, answer);
+		break;
+	case HELD_AT_RESULT:
+		answer_result(run, held, answer);
+		break;
+	case HELD_AT_SIGNAL:
+		answer_signal(run, held, signal, answer);
+		break;
+	case HELD_AT_START:
+		answer_start(run, held, signal);
+		break;
+	default:
 		resume_known(run, held, signal);
+	}
 }
 
 /* Answers whether Java has to be asked. */

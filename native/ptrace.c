@@ -26,7 +26,7 @@ void resume(pid_t tid, int signal)
 void resume_known(struct st_run *run, pid_t tid, int signal)
 {
 	const struct tracee *tracee = tracee_find(&run->tracees, tid);
-	bool awaited = tracee != NULL && tracee->traced;
+	bool awaited = tracee != NULL && (tracee->purpose != 0 || tracee->rewritten);
 
 	request(awaited ? PTRACE_SYSCALL : PTRACE_CONT, tid, (uintptr_t)signal);
 }

@@ -17,7 +17,8 @@ int64_t now_nanos(void)
 bool record_room(const struct st_run *run)
 {
 	/* One event adds at most four records, as the last: what a process used, its end, that of the main process, that of all. */
-	size_t most = 4 * sizeof(struct st_record) + (run->setup.plan->trace ? TRACED_MOST : 0);
+	bool tells = run->setup.plan->trace || run->setup.plan->ask_events;
+	size_t most = 4 * sizeof(struct st_record) + (tells ? TRACED_MOST : 0);
 
 	return run->view.length + most <= ST_RECORDS_SIZE;
 }

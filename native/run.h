@@ -23,6 +23,8 @@ struct tracee {
 	int32_t signal;        /* the last signal that was delivered to this thread, and what came with it */
 	uint8_t siginfo[ST_SIGINFO_SIZE];
 	bool announced;        /* its creator has told of it */
+	bool introduced;       /* a module has been asked about its start */
+	pid_t creator, creator_process; /* or 0: not known yet */
 	bool seen;             /* the trace has its birth, perhaps without its creator … */
 	bool ended;            /* … and its end */
 	bool reserved;         /* it is creating a thread or process that there is room for */
@@ -31,8 +33,12 @@ struct tracee {
 	bool narrow;           /* they have 32 bits */
 	int64_t last_involuntary; /* context switches, at its exit stop */
 	uint8_t watched;       /* the recipe whose result is awaited, or 0 */
-	bool traced;           /* the result of its call is awaited for the trace … */
+	uint8_t purpose;       /* what the result of its call is awaited for, enum st_purpose … */
 	uint16_t list;         /* … and what is to be copied then */
+	bool rewritten;        /* its call has other arguments than it gave, which are the original ones */
+	uint64_t original[ST_ARGUMENT_COUNT];
+	uint32_t arch;         /* AUDIT_ARCH_* of that call, and its number */
+	int32_t call;
 	bool narrow_call;      /* its pointers have 32 bits */
 	uint64_t arguments[ST_ARGUMENT_COUNT];
 
@@ -60,6 +66,15 @@ struct tracees {
 };
 
 _Static_assert(ST_TRACEES_MAX < UINT16_MAX, "a place must fit the index");
+
+/* Where a tracee is held that a question is about. */
+enum held {
+	HELD_AT_EVENT,
+	HELD_AT_CALL,    /* before it is made */
+	HELD_AT_RESULT,  /* behind it */
+	HELD_AT_SIGNAL,  /* before its delivery */
+	HELD_AT_START,   /* at the first stop of a thread */
+};
 
 /* Between the tracer's thread and its child, which share all memory until the exec. */
 struct setup {
@@ -91,7 +106,7 @@ struct st_run {
 	int32_t ends_asked, crashes_asked;
 	pid_t held;             /* the tracee a question is about, or 0 */
 	int held_signal;        /* what it goes on with */
-	bool held_call;         /* before a call that may be refused */
+	enum held held_at;
 	struct st_totals totals; /* guarded by the lock */
 	bool filtered;          /* a program has a filter of its own */
 	uint32_t hits;          /* bits of enum st_limit that Java has been told of */
@@ -165,6 +180,8 @@ void population_settle(struct st_run *run, struct tracee *parent);
 
 /* stops.c */
 bool on_closing(struct st_run *run, const struct tracee *tracee); /* answers whether Java is to be asked */
+void on_group_stop(struct st_run *run, struct tracee *tracee, int signal);
+bool deliver(struct st_run *run, struct tracee *tracee, const siginfo_t *info); /* likewise */
 enum outcome { NOTHING, HANDLED, ASKING }; /* below zero: -errno */
 bool on_stop(struct st_run *run, pid_t tid, int status);
 
@@ -175,14 +192,24 @@ long syscall_info_of(pid_t tid, struct syscall_info *out);     /* -1 and errno w
 void resume(pid_t tid, int signal);
 void resume_known(struct st_run *run, pid_t tid, int signal);  /* up to the end of its call, where the trace awaits it */
 
+/* module.c: what a module in Java is asked about, and its answers */
+bool asks_module(const struct st_run *run);
+bool ask_signal(struct st_run *run, const struct tracee *tracee, const siginfo_t *info); /* answers whether Java is asked */
+bool ask_start(struct st_run *run, struct tracee *tracee, int signal);                   /* likewise */
+void answer_signal(struct st_run *run, pid_t tid, int signal, int answer);
+void answer_result(struct st_run *run, pid_t tid, int answer);
+void answer_start(struct st_run *run, pid_t tid, int signal);
+void rewrite(struct st_run *run, struct tracee *tracee);
+void restore(struct tracee *tracee);
+
 /* trace.c */
-void trace_entry(struct st_run *run, struct tracee *tracee, const struct syscall_info *call);
-void trace_exit(struct st_run *run, struct tracee *tracee);
-void trace_refused(struct st_run *run, struct tracee *tracee, int error);
-void trace_exec(struct st_run *run, struct tracee *tracee, pid_t former);
+void trace_entry(struct st_run *run, struct tracee *tracee, const struct syscall_info *call, int purpose);
+bool trace_exit(struct st_run *run, struct tracee *tracee); /* answers whether it is a question */
+void trace_skipped(struct st_run *run, struct tracee *tracee, int64_t result); /* a call that is not made */
+void trace_exec(struct st_run *run, struct tracee *tracee, pid_t former, int purpose);
 void trace_first_stop(struct st_run *run, struct tracee *tracee);
 void trace_birth(struct st_run *run, pid_t tid, pid_t pid, const struct tracee *parent);
-void trace_death(struct st_run *run, struct tracee *tracee, int status);
+bool trace_death(struct st_run *run, struct tracee *tracee, int status); /* answers whether it is a question */
 void trace_signal(struct st_run *run, const struct tracee *tracee, const siginfo_t *info);
 
 /* capture.c: copies into a record, the last in the run's buffer, which it makes longer */

@@ -92,6 +92,8 @@ static void descends(struct st_run *run, struct tracee *child, const struct trac
 	struct tracee *leader = tracee_find(&run->tracees, parent->told.pid);
 
 	child->announced = true;
+	child->creator = parent->told.tid;
+	child->creator_process = parent->told.pid;
 	if (child->told.pid == 0)
 		belongs_now(run, child, parent->told.pid); /* no leader itself, so a thread of its parent's process */
 	if (child->told.pid != child->told.tid)
@@ -148,7 +150,7 @@ static void consume(pid_t tid)
 
 /*
  * Only the calling thread survives an exec, and it takes its leader's id: the old one vanishes without an end. Answers
- * whether this was the exec that starts the program.
+ * whether Java should hear of it at once: of the exec that starts the program, and of a question.
  */
 static bool on_exec(struct st_run *run, struct tracee *tracee)
 {
@@ -157,11 +159,14 @@ static bool on_exec(struct st_run *run, struct tracee *tracee)
 	consume(pid);
 	pid_t former = (pid_t)event_message(pid);
 	pthread_mutex_lock(&run->lock);
-	trace_exec(run, tracee, former > 0 ? former : pid);
+	bool asks = asks_module(run);
+	trace_exec(run, tracee, former > 0 ? former : pid, (run->setup.plan->trace != 0 ? ST_FOR_TRACE : 0) | (asks ? ST_FOR_MODULE : 0));
 	tracee->told = (struct st_tracee){.tid = pid, .pid = pid};
 	tracee->signal = 0;
 	tracee->watched = 0;
-	tracee->traced = false;
+	tracee->purpose = 0;
+	tracee->rewritten = false;
+	tracee->introduced = true;
 	tracee->ended = false;
 	tracee->given = tracee->taken = 0;
 	account_inheritance(run, tracee);
@@ -173,10 +178,12 @@ static bool on_exec(struct st_run *run, struct tracee *tracee)
 	if (former != pid && former > 0)
 		tracee_remove(&run->tracees, former);
 	pthread_mutex_unlock(&run->lock);
+	if (asks)
+		run->held = pid;
 	if (run->started)
-		return false;
+		return asks;
 	run->started = true;
-	if (run->setup.plan->trace)
+	if (run->setup.plan->trace || run->setup.plan->ask_events)
 		stay_near(run, pid);
 	struct st_record *record = record_add(run, ST_STARTED, pid, pid);
 	tracee->used.born = record->time;
@@ -239,9 +246,9 @@ static bool on_exit(struct st_run *run, struct tracee *tracee)
 	draw_near(run, tid);
 	if (!run->started) /* its memory is still ours */
 		return false;
-	trace_death(run, tracee, status);
+	bool told = trace_death(run, tracee, status);
 	bool cut = account_thread_end(run, tracee);
-	bool closing = on_closing(run, tracee);
+	bool closing = on_closing(run, tracee) || told;
 	bool of_main = tracee->told.pid == run->view.main_pid;
 	bool dying = is_dying(run, tracee, signal);
 	bool asked = run->view.killed && signal == SIGKILL && run->ends_asked < ST_ENDS_ASKED;
@@ -274,7 +281,7 @@ static pid_t sender_of(const siginfo_t *info)
 }
 
 /* What is delivered is remembered: it may be what the thread dies of. Answers whether Java should be asked. */
-static bool deliver(struct st_run *run, struct tracee *tracee, const siginfo_t *info)
+bool deliver(struct st_run *run, struct tracee *tracee, const siginfo_t *info)
 {
 	trace_signal(run, tracee, info);
 	tracee->signal = info->si_signo;
@@ -308,14 +315,15 @@ static bool on_signal(struct st_run *run, struct tracee *tracee, int signal)
 		resume(tracee->told.tid, 0);
 		return false;
 	}
-	if (request(PTRACE_GETSIGINFO, tracee->told.tid, (uintptr_t)&info) == 0 && deliver(run, tracee, &info))
+	if (request(PTRACE_GETSIGINFO, tracee->told.tid, (uintptr_t)&info) == 0 &&
+	    (ask_signal(run, tracee, &info) || deliver(run, tracee, &info)))
 		return true;
 	resume(tracee->told.tid, signal);
 	return false;
 }
 
 /* The first stop of a new tracee, a stop of its whole group, or the end of one. Listening leaves it stopped. */
-static void on_group_stop(struct st_run *run, struct tracee *tracee, int signal)
+void on_group_stop(struct st_run *run, struct tracee *tracee, int signal)
 {
 	bool stopped = signal != SIGTRAP;
 
@@ -372,7 +380,7 @@ bool on_stop(struct st_run *run, pid_t tid, int status)
 		resume(tid, 0);
 		return false;
 	}
-	if (event == PTRACE_EVENT_STOP && is_one_too_many(run, tracee))
+	if (event == PTRACE_EVENT_STOP && (is_one_too_many(run, tracee) || ask_start(run, tracee, signal)))
 		return true;
 	if (event == PTRACE_EVENT_STOP) {
 		on_group_stop(run, tracee, signal);

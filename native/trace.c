@@ -24,7 +24,7 @@ static uint16_t list_of(const struct st_run *run, const struct syscall_info *cal
 	return number < ST_CALL_NUMBERS ? lists[(arch_interface(call->arch, call->number) - 1) * ST_CALL_NUMBERS + (int)number] : 0;
 }
 
-void trace_entry(struct st_run *run, struct tracee *tracee, const struct syscall_info *call)
+void trace_entry(struct st_run *run, struct tracee *tracee, const struct syscall_info *call, int purpose)
 {
 	struct st_record *record = record_add_short(run, ST_ENTERED, tracee->told.tid, tracee->told.pid);
 	struct capturing capturing = {
@@ -32,15 +32,16 @@ void trace_entry(struct st_run *run, struct tracee *tracee, const struct syscall
 		.narrow = is_narrow(call->arch, call->number), .arguments = call->arguments,
 	};
 
-	record->call = (int32_t)call->number;
-	record->arch = call->arch;
+	record->number = purpose;
+	record->call = tracee->call = (int32_t)call->number;
+	record->arch = tracee->arch = call->arch;
 	record->ip = call->ip;
 	record->sp = call->sp;
 	memcpy(record->arguments, call->arguments, sizeof record->arguments);
 	memcpy(tracee->arguments, call->arguments, sizeof tracee->arguments);
 	tracee->list = list_of(run, call);
 	tracee->narrow_call = capturing.narrow;
-	tracee->traced = true;
+	tracee->purpose = (uint8_t)purpose;
 	capture_list(&capturing, tracee->list, ST_AT_ENTRY);
 }
 
@@ -48,32 +49,44 @@ static struct st_record *returned(struct st_run *run, struct tracee *tracee, int
 {
 	struct st_record *record = record_add_short(run, ST_RETURNED, tracee->told.tid, tracee->told.pid);
 
-	tracee->traced = false;
+	record->number = tracee->purpose;
+	tracee->purpose = 0;
+	record->call = tracee->call;
+	record->arch = tracee->arch;
 	record->index = tracee->told.tid;
 	record->value = failed;
 	record->arguments[0] = (uint64_t)result;
 	return record;
 }
 
-void trace_exit(struct st_run *run, struct tracee *tracee)
+bool trace_exit(struct st_run *run, struct tracee *tracee)
 {
 	struct syscall_info info = {0};
 
 	if (syscall_info_of(tracee->told.tid, &info) < 0 || info.op != AT_EXIT)
-		return;
+		return false;
+	if (run->view.killed)
+		tracee->purpose &= ST_FOR_TRACE;
 	bool failed = call_failed(&info) != 0;
 	struct capturing capturing = {
 		.run = run, .tid = tracee->told.tid, .narrow = tracee->narrow_call, .arguments = tracee->arguments,
 		.result = call_result(&info),
 	};
-	capturing.record = returned(run, tracee, capturing.result, failed);
-	capture_list(&capturing, tracee->list, failed ? ST_AT_FAILURE : ST_AT_EXIT);
+	bool asks = (tracee->purpose & ST_FOR_MODULE) != 0;
+	if (tracee->purpose != 0) {
+		capturing.record = returned(run, tracee, capturing.result, failed);
+		capture_list(&capturing, tracee->list, failed ? ST_AT_FAILURE : ST_AT_EXIT);
+	}
+	return asks;
 }
 
-void trace_refused(struct st_run *run, struct tracee *tracee, int error)
+void trace_skipped(struct st_run *run, struct tracee *tracee, int64_t result)
 {
-	if (tracee->traced)
-		returned(run, tracee, -error, true);
+	enum { LARGEST_ERRNO = 4095 };
+
+	tracee->purpose &= ST_FOR_TRACE;
+	if (tracee->purpose != 0)
+		returned(run, tracee, result, result < 0 && result >= -LARGEST_ERRNO);
 }
 
 /*
@@ -107,19 +120,22 @@ static uint64_t place_of_name(pid_t pid)
 }
 
 /* The thread that called may have had another id, and no exit of the call is reported. */
-void trace_exec(struct st_run *run, struct tracee *tracee, pid_t former)
+void trace_exec(struct st_run *run, struct tracee *tracee, pid_t former, int purpose)
 {
 	struct tracee *caller = former == tracee->told.tid ? tracee : tracee_find(&run->tracees, former);
 	char path[PATH_SIZE];
 
-	if (run->setup.plan->trace == 0)
+	if (purpose == 0)
 		return;
-	if (caller != NULL && caller->traced) {
+	if (caller != NULL)
+		caller->purpose &= ST_FOR_TRACE; /* a module hears of the exec itself */
+	if (caller != NULL && caller->purpose != 0) {
 		struct st_record *record = returned(run, caller, 0, false);
 		record->tid = record->pid = tracee->told.tid;
 	}
 	struct st_record *record = record_add_short(run, ST_EXECUTED, tracee->told.tid, tracee->told.tid);
 	struct capturing capturing = {.run = run, .record = record, .tid = tracee->told.tid};
+	record->number = purpose;
 	snprintf(path, sizeof path, "/proc/%d/exe", tracee->told.tid);
 	capture_link(&capturing, 0, ST_PART_LINK, path);
 	snprintf(path, sizeof path, "/proc/%d/cmdline", tracee->told.tid);
@@ -135,7 +151,7 @@ void trace_first_stop(struct st_run *run, struct tracee *tracee)
 	if (tracee->seen || run->setup.plan->trace == 0 || !run->started)
 		return;
 	tracee->seen = true;
-	record_add(run, ST_BORN, tracee->told.tid, tracee->told.pid);
+	record_add(run, ST_BORN, tracee->told.tid, tracee->told.pid)->number = ST_FOR_TRACE;
 }
 
 /* It may have ended already. */
@@ -144,17 +160,23 @@ void trace_birth(struct st_run *run, pid_t tid, pid_t pid, const struct tracee *
 	if (run->setup.plan->trace == 0)
 		return;
 	struct st_record *record = record_add(run, ST_BORN, tid, pid);
+	record->number = ST_FOR_TRACE;
 	record->index = parent->told.tid;
 	record->value = parent->told.pid;
 }
 
 /* SIGKILL may end a thread without a stop. */
-void trace_death(struct st_run *run, struct tracee *tracee, int status)
+bool trace_death(struct st_run *run, struct tracee *tracee, int status)
 {
-	if (run->setup.plan->trace == 0 || !run->started || tracee->ended)
-		return;
+	int purpose = (run->setup.plan->trace != 0 ? ST_FOR_TRACE : 0) | (asks_module(run) ? ST_FOR_MODULE : 0);
+
+	if (purpose == 0 || !run->started || tracee->ended)
+		return false;
 	tracee->ended = true;
-	record_add(run, ST_DIED, tracee->told.tid, tracee->told.pid)->value = status;
+	struct st_record *record = record_add(run, ST_DIED, tracee->told.tid, tracee->told.pid);
+	record->number = purpose;
+	record->value = status;
+	return (purpose & ST_FOR_MODULE) != 0;
 }
 
 void trace_signal(struct st_run *run, const struct tracee *tracee, const siginfo_t *info)
@@ -162,6 +184,7 @@ void trace_signal(struct st_run *run, const struct tracee *tracee, const siginfo
 	if (run->setup.plan->trace == 0 || !run->started)
 		return;
 	struct st_record *record = record_add(run, ST_SIGNALLED, tracee->told.tid, tracee->told.pid);
+	record->number = ST_FOR_TRACE;
 	record->value = info->si_signo;
 	memcpy(record->siginfo, info, sizeof record->siginfo);
 }

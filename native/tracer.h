@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 16
+#define ST_ABI 17
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -56,6 +56,7 @@ enum st_recipe {
 	ST_RECIPE_BOTH_LIMIT,     /* … prlimit(2) */
 	ST_RECIPE_SERVING,        /* the program may serve memory itself from now on, by FUSE or userfaultfd(2) */
 	ST_RECIPE_TRACE = 32,     /* a bit of its own: record the call, and copy what the plan has a list for */
+	ST_RECIPE_MODULE = 64,    /* the same, for the question about it that ST_RECIPE_ASK asks */
 };
 
 enum { ST_CALL_NUMBERS = 1024 };  /* the plan has lists for calls with smaller numbers */
@@ -172,6 +173,14 @@ struct st_plan {
 	uint32_t list_count, lists;    /* struct st_capture_list[], aligned to 8; the first is empty */
 	uint32_t capture_count, captures; /* struct st_capture[], aligned to 8 */
 	uint32_t ask_traced;           /* ask at each call that is recorded, so that Java may look at its callers */
+	uint32_t ask_events;           /* ask at signals, and at the start, the exec and the end of threads */
+	uint32_t unused;
+};
+
+/* What a record of what happens is for, as bits of its number. */
+enum st_purpose {
+	ST_FOR_TRACE = 1,
+	ST_FOR_MODULE = 2,  /* a question, unless the thread is gone; of ST_ENTERED the question is the ST_CALL that follows */
 };
 
 enum { ST_MARK_NUMBERS = 14 };
@@ -203,9 +212,13 @@ enum st_kind {
 	ST_OPENED,        /* a regular file has been opened for writing: value = descriptor. A question: Java may look at it */
 	ST_CLOSING,       /* a thread is about to end, or to exec, and some of its descriptors are of files that have no name any
 	                     more: a question, where the plan asks for it */
-	/* For a trace. What was copied follows ENTERED, RETURNED and EXECUTED, which are shorter than the others. */
+	/*
+	 * For a trace or a module: number = enum st_purpose, as bits. What was copied follows ENTERED, RETURNED and EXECUTED,
+	 * which are shorter than the others.
+	 */
 	ST_ENTERED,       /* a call: call, arch, ip, sp, arguments */
-	ST_RETURNED,      /* its end: arguments[0] = result, value = 1 if it failed; index = the id that the thread had before */
+	ST_RETURNED,      /* its end: arguments[0] = result, value = 1 if it failed; index = the id that the thread had before;
+	                     call, arch */
 	ST_SIGNALLED,     /* a signal is about to be delivered: value = its number, siginfo */
 	ST_BORN,          /* a thread has been created: index = its creator, or 0: not known yet, value = the creator's process */
 	ST_DIED,          /* a thread is about to end: value = wait status */
@@ -261,7 +274,14 @@ enum st_answer {
 	ST_KILL,
 	ST_WATCHED = 1 << 8, /* times enum st_recipe: the call is made under this recipe */
 	ST_REFUSE = 1 << 16, /* plus an errno: the call is not made, and fails with it */
+	ST_AWAIT = 1 << 17,  /* plus ST_WATCHED: ask again when the call has returned */
+	ST_REWRITE = 1 << 18, /* plus these: the call is made with the arguments in the reply */
+	ST_RETURN = 1 << 19, /* the call returns the first number of the reply; at its entry: and is not made */
+	ST_SUPPRESS = 1 << 20, /* the signal is not delivered */
+	ST_DELIVER = 1 << 21,  /* the siginfo in the reply is delivered in its place */
 };
+
+enum { ST_REPLY_SIZE = ST_SIGINFO_SIZE };
 
 /*
  * Interfaces of system calls: each has numbers of its own. On ARM all count as 64-bit, because 32-bit code cannot make
@@ -333,6 +353,10 @@ struct st_view {
 	uint32_t length;           /* bytes of records below */
 	int32_t serves;            /* ST_RECIPE_SERVING has come: who reads such memory may wait for ever, so that nobody reads any */
 	int32_t unused;
+	union {                    /* what belongs to an answer; Java writes it before */
+		uint64_t reply[ST_REPLY_SIZE / 8];
+		uint8_t reply_siginfo[ST_REPLY_SIZE];
+	};
 	uint8_t records[ST_RECORDS_SIZE];
 };
 

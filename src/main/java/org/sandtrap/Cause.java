@@ -11,6 +11,7 @@ import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.ModuleDecision;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.syscall.SignalCode;
 
@@ -169,6 +170,66 @@ public sealed interface Cause {
     @Override
     public String message() {
       return ForbiddenMessage.of(call);
+    }
+  }
+
+  /**
+   * Something other than a call that a policy module has forbidden.
+   *
+   * @param event what was about to happen, as a trace writes it
+   * @param by the module, and why
+   */
+  record ForbiddenEvent(String event, ModuleDecision by) implements Cause {
+    @Override
+    public Verdict verdict() {
+      return Verdict.FORBIDDEN;
+    }
+
+    @Override
+    public String message() {
+      return "The program was stopped by the module " + by + ", at: " + event;
+    }
+  }
+
+  /**
+   * A label with which a policy module has ended the run.
+   *
+   * @param label the label
+   * @param module the class of the module
+   */
+  record Finished(String label, String module) implements Cause {
+    @Override
+    public Verdict verdict() {
+      return Verdict.CUSTOM;
+    }
+
+    @Override
+    public String message() {
+      return "The module " + module + " ended the run: " + label;
+    }
+  }
+
+  /**
+   * A policy module that failed: it threw, answered null, or gave an answer that does not fit.
+   *
+   * @param module the class of the module
+   * @param event what it was asked about, as a trace writes it
+   * @param problem what it threw, or what is wrong with its answer
+   */
+  record BadPolicy(String module, String event, Throwable problem) implements Cause {
+    @Override
+    public Verdict verdict() {
+      return Verdict.BAD_POLICY;
+    }
+
+    @Override
+    public String message() {
+      return "The module "
+          + module
+          + " failed, and the program was stopped, which is not to blame: "
+          + problem
+          + ", when it was asked about: "
+          + event;
     }
   }
 

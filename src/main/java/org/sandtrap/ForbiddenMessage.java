@@ -13,15 +13,20 @@ final class ForbiddenMessage {
     return "The program was stopped before it called "
         + call
         + ", "
-        + call.rule()
-            .map(ForbiddenMessage::because)
+        + call.module()
+            .map(by -> "which the module " + by + " forbids")
+            .or(() -> call.rule().map(ForbiddenMessage::because))
             .orElse("which nothing allows, as rules that allow something deny the rest")
         + " (after "
         + DurationText.format(call.after())
         + ", in process "
         + call.pid()
-        + "). "
-        + call.rule().map(ForbiddenMessage::undo).orElse(allow(call));
+        + ")."
+        + (call.module().isPresent() ? "" : " " + remedy(call));
+  }
+
+  private static String remedy(DeniedCall call) {
+    return call.rule().map(ForbiddenMessage::undo).orElseGet(() -> allow(call));
   }
 
   private static String because(Rule rule) {

@@ -72,6 +72,9 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
 
   private static boolean isConclusive(KillReason reason) {
     return reason instanceof KillReason.Forbidden
+        || reason instanceof KillReason.ForbiddenEvent
+        || reason instanceof KillReason.Finished
+        || reason instanceof KillReason.BadPolicy
         || (reason instanceof KillReason.LimitReached reached && reached.limit().conclusive());
   }
 
@@ -89,6 +92,15 @@ record Judgement(Outcome outcome, Limits limits, List<Cause> causes) {
     }
     if (reason instanceof KillReason.Forbidden forbidden) {
       return new Cause.Forbidden(forbidden.call());
+    }
+    if (reason instanceof KillReason.ForbiddenEvent forbidden) {
+      return new Cause.ForbiddenEvent(forbidden.event(), forbidden.by());
+    }
+    if (reason instanceof KillReason.Finished finished) {
+      return new Cause.Finished(finished.label(), finished.module());
+    }
+    if (reason instanceof KillReason.BadPolicy bad) {
+      return new Cause.BadPolicy(bad.module(), bad.event(), bad.problem());
     }
     if (reason instanceof KillReason.Crowded crowded) {
       return new Cause.Crowded(crowded.most());

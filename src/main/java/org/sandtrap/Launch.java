@@ -19,6 +19,7 @@ import org.sandtrap.launch.Rlimits;
 import org.sandtrap.launch.TerminalSize;
 import org.sandtrap.launch.TextBytes;
 import org.sandtrap.policy.CallFilter;
+import org.sandtrap.policy.WantedCalls;
 import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.trace.Trace;
 import org.sandtrap.tracer.LaunchFailure;
@@ -36,6 +37,7 @@ import org.sandtrap.tracer.binding.Step;
 import org.sandtrap.tracer.binding.UnsupportedHostException;
 import org.sandtrap.tracer.host.Host;
 import org.sandtrap.tracer.host.NewPrivileges;
+import org.sandtrap.tracer.module.ActiveModule;
 import org.sandtrap.tracer.stream.CapturedOutput;
 import org.sandtrap.tracer.stream.InputPipe;
 import org.sandtrap.tracer.stream.LiveInput;
@@ -66,6 +68,8 @@ final class Launch {
   private Reproduction repetition;
   private Optional<TraceRecording> recording = Optional.empty();
   private Optional<TraceTeller> teller = Optional.empty();
+  private List<ActiveModule> modules = List.of();
+  private WantedCalls wanted = WantedCalls.NONE;
   private Plan plan; // null until the launch has come to it
   private RunningProgram program;
 
@@ -247,6 +251,8 @@ final class Launch {
     repetition = new Reproduction(command, home, variables, read, settings.terminal());
     List<byte[]> candidates = command.candidates(current, home, variables.get("PATH"));
     boolean narrow = RawFiles.isOf32Bits(candidates);
+    modules = RunModules.make(settings.modules());
+    wanted = new WantedCalls(traced(), ActiveModule.selection(modules), !modules.isEmpty());
     plan =
         new Plan(
             command.words(),
@@ -257,9 +263,10 @@ final class Launch {
             output(current),
             errors(current),
             Rlimits.of(settings.limits()),
-            CallFilter.of(settings.limits(), settings.policy(), traced(), narrow),
+            CallFilter.of(settings.limits(), settings.policy(), wanted, narrow),
             settings.newPrivileges(),
-            traced().map(selection -> settings.trace().plan()));
+            traced().map(selection -> settings.trace().plan()),
+            !modules.isEmpty());
     recording = settings.trace().recording();
     Supervisor supervisor = new Supervisor(spec(privateDirectory));
     settings.shutdown().ifPresent(shutdown -> made.add(shutdown.armed(supervisor)));
@@ -303,6 +310,8 @@ final class Launch {
         errors,
         settings.limits(),
         settings.policy(),
+        modules,
+        wanted,
         settings.leftovers() == Leftovers.AWAIT,
         Optional.of(privateDirectory.directory()),
         settings.sampling(),

@@ -77,6 +77,7 @@ record Oversize(List<KillReason> reasons) {
         Set.of(),
         DeniedCalls.NONE,
         DeniedCalls.NONE,
+        Duration.ZERO,
         Usage.NONE,
         List.of(),
         List.of());

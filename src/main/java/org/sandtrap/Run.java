@@ -23,9 +23,9 @@ import org.sandtrap.tracer.stream.CapturedOutput;
  *
  * <p>Its verdict is {@link Verdict#OK}, {@link Verdict#NONZERO_EXIT}, {@link
  * Verdict#RUNTIME_ERROR}, {@link Verdict#TIME_LIMIT}, {@link Verdict#MEMORY_LIMIT}, {@link
- * Verdict#OUTPUT_LIMIT}, {@link Verdict#PROCESS_LIMIT} or {@link Verdict#FORBIDDEN}. {@link
- * Verdict#BAD_POLICY} and {@link Verdict#CUSTOM} are reserved for rules in code, which there are
- * none of yet.
+ * Verdict#OUTPUT_LIMIT}, {@link Verdict#PROCESS_LIMIT} or {@link Verdict#FORBIDDEN}; of a run with
+ * a {@link org.sandtrap.module.PolicyModule} also {@link Verdict#BAD_POLICY} or {@link
+ * Verdict#CUSTOM}.
  */
 public final class Run {
   private final List<String> command;
@@ -116,14 +116,15 @@ public final class Run {
   }
 
   /**
-   * The calls that the rules denied, in their order, of very many the first 1000: the one that
-   * ended the run, or the calls that failed instead. Calls that fail quietly are not listed.
+   * The calls that the rules or modules denied, in their order, of very many the first 1000: the
+   * one that ended the run, or the calls that failed instead. Calls that fail quietly are not
+   * listed.
    */
   public List<DeniedCall> deniedCalls() {
     return judgement.outcome().denied().first();
   }
 
-  /** How many calls the rules denied, not counting calls that fail quietly. */
+  /** How many calls the rules and modules denied, not counting calls that fail quietly. */
   public long deniedCallCount() {
     return judgement.outcome().denied().count();
   }
@@ -134,6 +135,14 @@ public final class Run {
    */
   public List<DeniedCall> guardedCalls() {
     return judgement.outcome().guarded().first();
+  }
+
+  /**
+   * How long the modules of the run have taken to decide, which counts as wall time; zero without a
+   * {@link org.sandtrap.module.PolicyModule}.
+   */
+  public Duration moduleTime() {
+    return judgement.outcome().moduleTime();
   }
 
   /** How many calls guards refused. */

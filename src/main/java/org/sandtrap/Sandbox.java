@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.sandtrap.launch.Command;
 import org.sandtrap.launch.Environment;
 import org.sandtrap.launch.Input;
@@ -16,6 +17,7 @@ import org.sandtrap.launch.TextBytes;
 import org.sandtrap.limit.DurationText;
 import org.sandtrap.limit.Limited;
 import org.sandtrap.limit.Limits;
+import org.sandtrap.module.PolicyModule;
 import org.sandtrap.policy.Policy;
 import org.sandtrap.policy.Reaction;
 import org.sandtrap.policy.Rule;
@@ -161,6 +163,33 @@ public final class Sandbox implements Limited<Sandbox> {
    */
   public Sandbox withPolicy(String name) {
     return withPolicy(Policy.named(Objects.requireNonNull(name, "policy is null")));
+  }
+
+  /**
+   * Lets a policy in Java see what the program does, and decide about it, for one run. Where there
+   * are several, they are asked in the order in which they were given.
+   *
+   * @param module the policy, which no other run has
+   * @return a new sandbox, with which one run can be made
+   */
+  public Sandbox withModule(PolicyModule module) {
+    Objects.requireNonNull(module, "module is null");
+    return withModule(RunModules.once(module));
+  }
+
+  /**
+   * The same for any number of runs.
+   *
+   * @param supplier makes a policy for each run
+   * @return a new sandbox
+   */
+  public Sandbox withModule(Supplier<? extends PolicyModule> supplier) {
+    return new Sandbox(settings.with(Objects.requireNonNull(supplier, "module is null")));
+  }
+
+  /** Asks no module, whichever were given before. */
+  public Sandbox withoutModules() {
+    return new Sandbox(settings.withoutModules());
   }
 
   /** What the program may call. */

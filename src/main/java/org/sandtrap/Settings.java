@@ -1,13 +1,17 @@
 package org.sandtrap;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.sandtrap.launch.Command;
 import org.sandtrap.launch.Environment;
 import org.sandtrap.launch.Input;
 import org.sandtrap.launch.TerminalSize;
 import org.sandtrap.limit.Limits;
+import org.sandtrap.module.PolicyModule;
 import org.sandtrap.policy.Policy;
 
 /** The settings of a sandbox, all of them. */
@@ -27,7 +31,8 @@ record Settings(
     Optional<RunListener> listener,
     boolean alone,
     boolean newPrivileges,
-    TraceSettings trace) {
+    TraceSettings trace,
+    List<Supplier<? extends PolicyModule>> modules) {
   static final Settings DEFAULT =
       new Settings(
           Limits.defaults(),
@@ -45,7 +50,8 @@ record Settings(
           Optional.empty(),
           false,
           false,
-          TraceSettings.DEFAULT);
+          TraceSettings.DEFAULT,
+          List.of());
 
   /** A copy of settings, in which something is about to change. */
   private static final class Draft {
@@ -65,6 +71,7 @@ record Settings(
     private boolean alone;
     private boolean newPrivileges;
     private TraceSettings trace;
+    private List<Supplier<? extends PolicyModule>> modules;
   }
 
   private Settings changed(Consumer<Draft> change) {
@@ -85,6 +92,7 @@ record Settings(
     draft.alone = alone;
     draft.newPrivileges = newPrivileges;
     draft.trace = trace;
+    draft.modules = modules;
     change.accept(draft);
     return new Settings(
         draft.limits,
@@ -102,7 +110,8 @@ record Settings(
         draft.listener,
         draft.alone,
         draft.newPrivileges,
-        draft.trace);
+        draft.trace,
+        draft.modules);
   }
 
   /**
@@ -175,6 +184,16 @@ record Settings(
 
   Settings with(TraceSettings other) {
     return changed(draft -> draft.trace = other);
+  }
+
+  Settings with(Supplier<? extends PolicyModule> module) {
+    List<Supplier<? extends PolicyModule>> more = new ArrayList<>(modules);
+    more.add(module);
+    return changed(draft -> draft.modules = List.copyOf(more));
+  }
+
+  Settings withoutModules() {
+    return changed(draft -> draft.modules = List.of());
   }
 
   Settings withNewPrivileges() {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.sandtrap.launch.ShellWords;
 import org.sandtrap.syscall.CallSelection;
-import org.sandtrap.trace.decode.CapturePlan;
 import org.sandtrap.trace.store.TraceStore;
 import org.sandtrap.tracer.binding.Plan;
 
@@ -96,7 +95,7 @@ record TraceSettings(
 
   /** What the native side records. */
   Plan.Tracing plan() {
-    return new Plan.Tracing(CapturePlan.plan(), !entriesOnly, callers);
+    return new Plan.Tracing(!entriesOnly, callers);
   }
 
   /** The recording of one run, if it is traced. */

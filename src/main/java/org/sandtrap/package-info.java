@@ -17,6 +17,7 @@
  *   <li><i>{@code org.sandtrap.trace.decode}</i>: from the bytes of an event to values
  *   <li>{@code org.sandtrap.trace}: what a program did: events, their forms, snapshots
  *   <li>{@code org.sandtrap.policy}: rules on what a program may call, and their seccomp filter
+ *   <li>{@code org.sandtrap.module}: policies in Java, which see events of a run and decide
  *   <li><i>{@code org.sandtrap.tracer.binding}</i>: the contract {@code native/tracer.h} in Java;
  *       the only user of JNA
  *   <li><i>{@code org.sandtrap.tracer.turn}</i>: how many runs execute at once
@@ -24,6 +25,7 @@
  *   <li><i>{@code org.sandtrap.tracer.watch}</i>: the watchdog and its checks of limits
  *   <li><i>{@code org.sandtrap.tracer.cgroup}</i>: control groups that limit memory
  *   <li><i>{@code org.sandtrap.tracer.look}</i>: what a call leads to that waits for an answer
+ *   <li><i>{@code org.sandtrap.tracer.module}</i>: the asking of policy modules at stops
  *   <li><i>{@code org.sandtrap.tracer}</i>: the supervision of one run on its tracer's thread
  *   <li><i>{@code org.sandtrap.tracer.host}</i>: what this host can do
  *   <li><i>{@code org.sandtrap.launch}</i>: what a program is given

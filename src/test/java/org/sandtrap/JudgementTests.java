@@ -90,6 +90,7 @@ class JudgementTests {
         hits,
         DeniedCalls.NONE,
         DeniedCalls.NONE,
+        Duration.ZERO,
         Usage.NONE,
         List.of(),
         List.of(LOOK));

@@ -140,6 +140,7 @@ public record MadeRun(
             hits,
             new DeniedCalls(denied, denied.size()),
             DeniedCalls.NONE,
+            Duration.ZERO,
             usage,
             samples,
             List.of());

@@ -42,7 +42,7 @@ class ScratchTests {
     String[] command = new String[4 + arguments.length];
     System.arraycopy(new String[] {"sh", "-c", script, "sh"}, 0, command, 0, 4);
     System.arraycopy(arguments, 0, command, 4, arguments.length);
-    return Sandbox.create().run(command);
+    return Sandbox.create().withWall("2min").run(command); // thousands of files, perhaps traced
   }
 
   private static void isGone(Path directory) {

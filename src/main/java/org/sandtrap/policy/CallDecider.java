@@ -17,14 +17,19 @@ public final class CallDecider {
 
   /** Decides by this policy, beside these limits. */
   public CallDecider(Policy policy, Limits limits) {
-    this(policy, limits, false);
+    this(policy, limits, WantedCalls.NONE);
   }
 
-  /** The same, beside a trace if there is one. */
-  public CallDecider(Policy policy, Limits limits, boolean traced) {
+  /** The same, where more calls stop than that. */
+  public CallDecider(Policy policy, Limits limits, WantedCalls wanted) {
     this.policy = policy;
-    this.watched = WatchedCalls.of(limits, !policy.isEmpty(), traced);
+    this.watched = WatchedCalls.of(limits, policy, wanted);
     this.guards = watched.inForce(policy.guards());
+  }
+
+  /** Decides by this policy alone. */
+  public static CallDecider of(Policy policy) {
+    return new CallDecider(policy, Limits.unlimited());
   }
 
   /**
@@ -55,6 +60,11 @@ public final class CallDecider {
   /** What a call that is made is watched for. */
   public Optional<Recipe> recipe(Syscall call, long[] arguments) {
     return watched.recipe(call, arguments);
+  }
+
+  /** The same about a call of the program's own interface. */
+  public CallDecision decide(Syscall call, long[] arguments, int pid) {
+    return decide(call, arguments, pid, Look.NOTHING);
   }
 
   private CallDecision decide(Syscall call, long[] arguments, int pid, Look look) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.sandtrap.limit.Limits;
-import org.sandtrap.syscall.CallSelection;
 
 /**
  * The seccomp filter of a run: it keeps every process under supervision and every limit in sight,
@@ -26,21 +25,20 @@ public record CallFilter(byte[] program, long key) {
    *
    * @param limits the limits of the run
    * @param policy what its program may call
-   * @param traced the calls that are recorded, if there is a trace
+   * @param wanted the calls that stop besides
    * @param narrow whether the program has 32 bits; if that is wrong, its calls stop for nothing
    */
-  public static CallFilter of(
-      Limits limits, Policy policy, Optional<CallSelection> traced, boolean narrow) {
-    return of(System.getProperty("os.arch"), limits, policy, traced, narrow);
+  public static CallFilter of(Limits limits, Policy policy, WantedCalls wanted, boolean narrow) {
+    return of(System.getProperty("os.arch"), limits, policy, wanted, narrow);
   }
 
-  /** The same without a trace. */
+  /** The same where no more calls stop. */
   public static CallFilter of(Limits limits, Policy policy, boolean narrow) {
-    return of(limits, policy, Optional.empty(), narrow);
+    return of(limits, policy, WantedCalls.NONE, narrow);
   }
 
   static CallFilter of(String machine, Limits limits, Policy policy, boolean narrow) {
-    return of(machine, limits, policy, Optional.empty(), narrow);
+    return of(machine, limits, policy, WantedCalls.NONE, narrow);
   }
 
   /**
@@ -49,36 +47,27 @@ public record CallFilter(byte[] program, long key) {
    * @param machine what {@code os.arch} says: {@code amd64} or {@code aarch64}
    */
   static CallFilter of(
-      String machine,
-      Limits limits,
-      Policy policy,
-      Optional<CallSelection> traced,
-      boolean narrow) {
-    List<Recipe> recipes = Recipe.of(limits, !policy.isEmpty(), traced.isPresent());
-    String selected = traced.map(CallSelection::toString).orElse("");
+      String machine, Limits limits, Policy policy, WantedCalls wanted, boolean narrow) {
+    List<Recipe> recipes = Recipe.of(limits, !policy.isEmpty(), !wanted.isNone());
     FilterTemplate template =
         policy
             .templates()
             .computeIfAbsent(
-                List.of(machine, recipes, selected, narrow),
-                kind -> template(machine, limits, policy, traced, narrow));
+                List.of(machine, recipes, wanted.key(), narrow),
+                kind -> template(machine, limits, policy, wanted, narrow));
     long key = nextKey();
     return new CallFilter(template.with(key), key);
   }
 
   private static FilterTemplate template(
-      String machine,
-      Limits limits,
-      Policy policy,
-      Optional<CallSelection> traced,
-      boolean narrow) {
+      String machine, Limits limits, Policy policy, WantedCalls wanted, boolean narrow) {
     Optional<FilterTemplate> shipped =
-        policy.isPlain() && traced.isEmpty()
+        policy.isPlain() && wanted.isNone()
             ? ShippedFilters.find(machine, limits, narrow)
             : Optional.empty();
     return shipped.isPresent()
         ? shipped.get()
-        : FilterCompiler.compile(machine, limits, policy, traced, narrow);
+        : FilterCompiler.compile(machine, limits, policy, wanted, narrow);
   }
 
   private static long nextKey() {

@@ -11,8 +11,8 @@ import org.sandtrap.syscall.Syscall;
 import org.sandtrap.trace.value.QuotedBytes;
 
 /**
- * A call that a program was about to make, and that was not made: a rule denies it, or a guard
- * refuses it.
+ * A call that a program was about to make, and that was not made: a rule or a module denies it, or
+ * a guard refuses it.
  *
  * @param call the call and its interface
  * @param arguments the six registers, of which the call uses some
@@ -23,6 +23,7 @@ import org.sandtrap.trace.value.QuotedBytes;
  * @param tid the thread
  * @param rule the rule that denies it; empty where it is only not allowed, or guarded
  * @param guard the guard that refuses it, if that is why
+ * @param module the module that denies it, if that is why
  * @param after how long the program had been running
  * @param target the path that decided, or the address: {@code 127.0.0.1:80}; empty where the rules
  *     asked for none, or nothing could be seen
@@ -35,12 +36,26 @@ public record DeniedCall(
     int tid,
     Optional<Rule> rule,
     Optional<Guard> guard,
+    Optional<ModuleDecision> module,
     Duration after,
     Optional<String> target) {
   /** Copies the collections. */
   public DeniedCall {
     arguments = List.copyOf(arguments);
     texts = Map.copyOf(texts);
+  }
+
+  /** The same where no module had to do with it. */
+  public DeniedCall(
+      Syscall call,
+      List<Long> arguments,
+      Map<String, String> texts,
+      int pid,
+      int tid,
+      Optional<Rule> rule,
+      Optional<Guard> guard,
+      Duration after) {
+    this(call, arguments, texts, pid, tid, rule, guard, Optional.empty(), after, Optional.empty());
   }
 
   /**

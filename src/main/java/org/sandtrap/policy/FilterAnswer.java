@@ -25,6 +25,15 @@ record FilterAnswer(int value) {
     return action == ERRNO ? ASK.traced() : new FilterAnswer(value | Recipe.TRACE);
   }
 
+  /** The same where a module is asked about the call. What fails at once, rules have decided. */
+  FilterAnswer asked() {
+    int bits = Recipe.ASK | Recipe.MODULE;
+    if (equals(ALLOW)) {
+      return trace(bits);
+    }
+    return (value & ~DATA) == ERRNO ? this : new FilterAnswer(value | bits);
+  }
+
   /** The call is not made and fails with this error. */
   static FilterAnswer fail(int errno) {
     return new FilterAnswer(ERRNO | errno);

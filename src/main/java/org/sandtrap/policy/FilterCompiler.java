@@ -6,12 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.BpfProgram.Label;
 import org.sandtrap.syscall.Abi;
-import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.syscall.SyscallTable;
@@ -35,30 +33,25 @@ final class FilterCompiler {
 
   private final Limits limits;
   private final Policy policy;
-  private final Optional<CallSelection> traced;
+  private final WantedCalls wanted;
   private final boolean narrow;
 
-  private FilterCompiler(
-      Limits limits, Policy policy, Optional<CallSelection> traced, boolean narrow) {
+  private FilterCompiler(Limits limits, Policy policy, WantedCalls wanted, boolean narrow) {
     this.limits = limits;
     this.policy = policy;
-    this.traced = traced;
+    this.wanted = wanted;
     this.narrow = narrow;
   }
 
   /**
    * The filter for a machine, as {@code os.arch} calls it: {@code amd64} or {@code aarch64}.
    *
-   * @param traced the calls that are recorded, if there is a trace
+   * @param wanted the calls that stop besides
    * @param narrow whether the program has 32 bits: calls of 64 bits are then the foreign ones
    */
   static FilterTemplate compile(
-      String machine,
-      Limits limits,
-      Policy policy,
-      Optional<CallSelection> traced,
-      boolean narrow) {
-    FilterCompiler compiler = new FilterCompiler(limits, policy, traced, narrow);
+      String machine, Limits limits, Policy policy, WantedCalls wanted, boolean narrow) {
+    FilterCompiler compiler = new FilterCompiler(limits, policy, wanted, narrow);
     return switch (machine) {
       case "amd64", "x86_64" -> compiler.compile(Abi.X86_64, Abi.I386);
       case "aarch64" -> compiler.compile(Abi.AARCH64, Abi.ARM);
@@ -121,7 +114,7 @@ final class FilterCompiler {
   }
 
   private FilterDecisions of(Abi abi) {
-    return new FilterDecisions(limits, policy, traced.isPresent(), abi);
+    return new FilterDecisions(limits, policy, wanted, abi);
   }
 
   /** The decisions about numbers that nothing is said about; on x86-64 some belong to x32. */
@@ -137,8 +130,7 @@ final class FilterCompiler {
 
   private FilterDecision unsaid(Abi abi) {
     FilterDecision decision = isAsked(abi) ? ASKED : of(abi).others();
-    boolean all = traced.filter(CallSelection::isAll).isPresent() && abi != Abi.ARM;
-    return all ? decision.traced(List.of(List.of())) : decision;
+    return abi == Abi.ARM ? decision : wanted.inOthers(decision);
   }
 
   /** By number as the kernel reports it: x32 has its bit, and the AUDIT_ARCH of x86-64. */
@@ -148,7 +140,7 @@ final class FilterCompiler {
         .forEach(
             (number, decision) -> {
               Syscall call = new Syscall(abi, number);
-              decisions.put(call.reportedNumber(), traced(call, decision));
+              decisions.put(call.reportedNumber(), wanted.in(call, decision));
             });
     if (abi == Abi.X86_64) {
       decisions.putAll(decisions(Abi.X32));
@@ -161,18 +153,11 @@ final class FilterCompiler {
       return of(abi).byNumber();
     }
     Map<Integer, FilterDecision> decisions = new HashMap<>();
-    if (traced.filter(selection -> !selection.isAll()).isPresent()) {
+    if (wanted.areSelected()) {
       SyscallTable table = SyscallTable.of(abi);
       table.names().forEach(name -> decisions.put(table.number(name).orElseThrow(), ASKED));
     }
     return decisions;
-  }
-
-  /** Calls of 32-bit ARM have no names, and are not recorded. */
-  private FilterDecision traced(Syscall call, FilterDecision decision) {
-    return call.abi() == Abi.ARM
-        ? decision
-        : traced.map(it -> decision.traced(it.conditions(call))).orElse(decision);
   }
 
   /** Whether the calls of an interface are foreign, unless another program has been executed. */

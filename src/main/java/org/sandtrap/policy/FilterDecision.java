@@ -2,6 +2,7 @@ package org.sandtrap.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.sandtrap.policy.BpfProgram.Label;
 import org.sandtrap.syscall.RegisterCondition;
 
@@ -69,14 +70,24 @@ record FilterDecision(List<Case> cases, FilterAnswer otherwise) {
    * @param conditions the conditions under which they are: all of one of these lists
    */
   FilterDecision traced(List<List<RegisterCondition>> conditions) {
+    return marked(conditions, FilterAnswer::traced);
+  }
+
+  /** The same where a module is asked about calls. */
+  FilterDecision asked(List<List<RegisterCondition>> conditions) {
+    return marked(conditions, FilterAnswer::asked);
+  }
+
+  private FilterDecision marked(
+      List<List<RegisterCondition>> conditions, UnaryOperator<FilterAnswer> mark) {
     if (conditions.isEmpty()) {
       return this;
     }
     Builder builder = new Builder();
     for (Case one : cases) {
-      add(builder, one.conditions(), one.answer(), conditions);
+      add(builder, one.conditions(), one.answer(), conditions, mark);
     }
-    add(builder, List.of(), otherwise, conditions);
+    add(builder, List.of(), otherwise, conditions, mark);
     return builder.build();
   }
 
@@ -84,11 +95,12 @@ record FilterDecision(List<Case> cases, FilterAnswer otherwise) {
       Builder builder,
       List<RegisterCondition> conditions,
       FilterAnswer answer,
-      List<List<RegisterCondition>> traced) {
-    for (List<RegisterCondition> more : traced) {
+      List<List<RegisterCondition>> marked,
+      UnaryOperator<FilterAnswer> mark) {
+    for (List<RegisterCondition> more : marked) {
       List<RegisterCondition> both = new ArrayList<>(conditions);
       both.addAll(more);
-      builder.add(both, answer.traced());
+      builder.add(both, mark.apply(answer));
     }
     builder.add(conditions, answer);
   }

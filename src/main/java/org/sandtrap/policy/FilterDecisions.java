@@ -28,9 +28,9 @@ final class FilterDecisions {
   private final Abi abi;
   private final Rulebook meaning;
 
-  FilterDecisions(Limits limits, Policy policy, boolean traced, Abi abi) {
+  FilterDecisions(Limits limits, Policy policy, WantedCalls wanted, Abi abi) {
     this.policy = policy;
-    this.watched = WatchedCalls.of(limits, !policy.isEmpty(), traced);
+    this.watched = WatchedCalls.of(limits, policy, wanted);
     this.guards = watched.inForce(policy.guards());
     this.abi = abi;
     this.meaning = policy.rulebook(abi);

@@ -88,6 +88,9 @@ public enum Recipe {
   /** What the filter returns besides where the call is recorded for a trace. */
   public static final int TRACE = 32;
 
+  /** What the filter returns besides where a module is asked about the call. */
+  public static final int MODULE = 64;
+
   /** O_WRONLY and O_RDWR. */
   private static final int O_ACCMODE = 3;
 
@@ -111,16 +114,16 @@ public enum Recipe {
    * What the loop watches for; where nothing stops, a program may have a filter of its own.
    *
    * @param rules whether there are rules
-   * @param traced whether there is a trace
+   * @param wanted whether there is a trace or a module
    */
-  static List<Recipe> of(Limits limits, boolean rules, boolean traced) {
+  static List<Recipe> of(Limits limits, boolean rules, boolean wanted) {
     List<Recipe> recipes = new ArrayList<>(List.of(EXEC, SERVING));
     for (Recipe recipe : values()) {
       if (recipe.limit.isPresent() && limits.amount(recipe.limit.get()).isPresent()) {
         recipes.add(recipe);
       }
     }
-    if (traced) {
+    if (wanted) {
       recipes.add(AFFINITY);
     } else if (recipes.size() == 2 && !rules) {
       recipes.add(FILTER);

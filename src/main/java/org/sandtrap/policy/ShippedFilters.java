@@ -99,7 +99,7 @@ final class ShippedFilters {
       for (boolean narrow : new boolean[] {false, true}) {
         file.writeInt(kind(limits, narrow));
         write(
-            file, FilterCompiler.compile(machine, limits, Policy.none(), Optional.empty(), narrow));
+            file, FilterCompiler.compile(machine, limits, Policy.none(), WantedCalls.NONE, narrow));
       }
     }
     file.flush();

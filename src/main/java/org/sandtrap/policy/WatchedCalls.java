@@ -17,11 +17,11 @@ record WatchedCalls(List<Recipe> recipes) {
   /**
    * The calls that are watched for these limits.
    *
-   * @param rules whether there are rules as well
-   * @param traced whether there is a trace as well
+   * @param policy what rules there are as well
+   * @param wanted what else stops
    */
-  static WatchedCalls of(Limits limits, boolean rules, boolean traced) {
-    return new WatchedCalls(Recipe.of(limits, rules, traced));
+  static WatchedCalls of(Limits limits, Policy policy, WantedCalls wanted) {
+    return new WatchedCalls(Recipe.of(limits, !policy.isEmpty(), !wanted.isNone()));
   }
 
   /** The guards that stay in force, of some, where these calls are watched. */

@@ -30,6 +30,17 @@ final class CauseFields {
       write(reached);
     } else if (cause instanceof Cause.Forbidden forbidden) {
       json.object("call", () -> new DeniedCallFields(json).write(forbidden.call()));
+    } else if (cause instanceof Cause.ForbiddenEvent forbidden) {
+      json.text("event", forbidden.event());
+      json.text("module", forbidden.by().module());
+      json.text("reason", forbidden.by().reason());
+    } else if (cause instanceof Cause.Finished finished) {
+      json.text("label", finished.label());
+      json.text("module", finished.module());
+    } else if (cause instanceof Cause.BadPolicy bad) {
+      json.text("event", bad.event());
+      json.text("module", bad.module());
+      json.text("problem", bad.problem().toString());
     } else if (cause instanceof Cause.Crowded crowded) {
       json.number("most", crowded.most());
     }

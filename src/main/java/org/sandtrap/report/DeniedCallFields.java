@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.policy.Guard;
+import org.sandtrap.policy.ModuleDecision;
 import org.sandtrap.policy.Rule;
 
 /**
@@ -33,6 +34,8 @@ final class DeniedCallFields {
     Optional<String> source = call.rule().flatMap(Rule::source);
     json.text("ruleSource", source);
     json.text("guard", call.guard().map(Guard::name));
+    json.text("module", call.module().map(ModuleDecision::module));
+    json.text("reason", call.module().flatMap(ModuleDecision::reason));
     json.nanos("afterNanos", call.after());
     json.text("target", call.target());
   }

@@ -38,6 +38,7 @@ final class RunFields {
     json.number("deniedCallCount", run.deniedCallCount());
     json.objects("guardedCalls", run.guardedCalls(), new DeniedCallFields(json)::write);
     json.number("guardedCallCount", run.guardedCallCount());
+    json.nanos("moduleNanos", run.moduleTime());
     json.number("exitCode", run.exitCode());
     json.text("lastSignal", run.lastSignal().map(Signal::name));
     json.optional(

@@ -41,10 +41,12 @@ import org.sandtrap.limit.Usage;
  *       fields of a cause that is a signal</td></tr>
  *   <tr><td>{@code limitsHit}</td><td>{@link Run#limitsHit}, their names</td></tr>
  *   <tr><td>{@code deniedCalls}</td><td>{@link Run#deniedCalls}, each with name, number, abi, text,
- *       its six registers, pid, tid, rule, where that is written, guard, and the time</td></tr>
+ *       its six registers, pid, tid, rule, where that is written, guard, module and its reason,
+ *       and the time</td></tr>
  *   <tr><td>{@code deniedCallCount}</td><td>{@link Run#deniedCallCount}</td></tr>
  *   <tr><td>{@code guardedCalls}</td><td>{@link Run#guardedCalls}, in the same way</td></tr>
  *   <tr><td>{@code guardedCallCount}</td><td>{@link Run#guardedCallCount}</td></tr>
+ *   <tr><td>{@code moduleNanos}</td><td>{@link Run#moduleTime}</td></tr>
  *   <tr><td>{@code exitCode}</td><td>{@link Run#exitCode}</td></tr>
  *   <tr><td>{@code lastSignal}</td><td>{@link Run#lastSignal}, its name</td></tr>
  *   <tr><td>{@code lastSyscall}</td><td>{@link Run#lastSyscall}, with name, number and abi</td></tr>

@@ -52,6 +52,16 @@ public final class CallSelection {
     return new CallSelection(patterns);
   }
 
+  /** The selection of what this one or another one has. */
+  public CallSelection plus(CallSelection other) {
+    if (isAll() || other.isAll()) {
+      return ALL;
+    }
+    List<SelectedCalls> both = new ArrayList<>(patterns);
+    both.addAll(other.patterns);
+    return new CallSelection(both);
+  }
+
   /** Whether it has every call, known or unknown. */
   public boolean isAll() {
     return patterns.isEmpty();

@@ -29,8 +29,9 @@ import org.sandtrap.unwind.CodeSite;
  * @param lastCall the last system call of the main process that was seen
  * @param leftovers the processes that were alive when the main process had ended
  * @param hits the limits that were reached without ending the run
- * @param denied the calls that rules denied
+ * @param denied the calls that rules or modules denied
  * @param guarded the calls that guards refused
+ * @param moduleTime how long modules have taken
  * @param usage what the run consumed
  * @param samples the time line, empty unless one was asked for
  * @param finalThreads what the first threads to end were doing when the run was killed for the time
@@ -49,6 +50,7 @@ public record Outcome(
     Set<Limit> hits,
     DeniedCalls denied,
     DeniedCalls guarded,
+    Duration moduleTime,
     Usage usage,
     List<UsageSample> samples,
     List<FinalThreadSnapshot> finalThreads) {

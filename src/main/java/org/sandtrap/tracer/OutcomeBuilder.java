@@ -42,6 +42,7 @@ final class OutcomeBuilder {
   private volatile Usage usage = Usage.NONE;
   private DeniedCalls denied = DeniedCalls.NONE;
   private DeniedCalls guarded = DeniedCalls.NONE;
+  private Duration moduleTime = Duration.ZERO;
   private List<UsageSample> samples = List.of();
   private List<FinalThreadSnapshot> finalThreads = List.of();
 
@@ -165,6 +166,7 @@ final class OutcomeBuilder {
   void refused(CallHandler calls) {
     denied = calls.denied();
     guarded = calls.guarded();
+    moduleTime = calls.moduleTime();
   }
 
   /** What the threads were doing when the run was killed. */
@@ -198,6 +200,7 @@ final class OutcomeBuilder {
         hits,
         denied,
         guarded,
+        moduleTime,
         usage,
         samples,
         finalThreads);

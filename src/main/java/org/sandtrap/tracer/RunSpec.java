@@ -2,11 +2,14 @@ package org.sandtrap.tracer;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.Policy;
+import org.sandtrap.policy.WantedCalls;
 import org.sandtrap.trace.store.TraceStore;
 import org.sandtrap.tracer.binding.Plan;
+import org.sandtrap.tracer.module.ActiveModule;
 import org.sandtrap.tracer.stream.Sink;
 
 /**
@@ -17,6 +20,8 @@ import org.sandtrap.tracer.stream.Sink;
  * @param errors the sink for descriptor 2, if the plan has a pipe there
  * @param limits the ceilings
  * @param policy what may be called
+ * @param modules the modules that decide about events
+ * @param wanted the calls that stop for the trace and the modules
  * @param awaitLeftovers whether processes that outlive the main process are awaited instead of
  *     killed
  * @param privateDirectory the private directory of the run, if it has one
@@ -30,6 +35,8 @@ public record RunSpec(
     Optional<Sink> errors,
     Limits limits,
     Policy policy,
+    List<ActiveModule> modules,
+    WantedCalls wanted,
     boolean awaitLeftovers,
     Optional<Path> privateDirectory,
     Optional<Duration> sampling,

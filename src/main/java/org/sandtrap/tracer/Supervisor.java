@@ -7,13 +7,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Usage;
-import org.sandtrap.tracer.binding.Answer;
 import org.sandtrap.tracer.binding.LibTracer;
 import org.sandtrap.tracer.binding.PlanWriter;
 import org.sandtrap.tracer.binding.Records;
 import org.sandtrap.tracer.binding.RunTotals;
 import org.sandtrap.tracer.binding.Stdio;
 import org.sandtrap.tracer.binding.Step;
+import org.sandtrap.tracer.binding.StopAnswer;
 import org.sandtrap.tracer.binding.TracedThread;
 import org.sandtrap.tracer.watch.DiskCheck;
 import org.sandtrap.tracer.watch.FileSizeCheck;
@@ -54,7 +54,7 @@ public final class Supervisor {
     this.disk = DiskCheck.of(spec.limits(), spec.privateDirectory(), run, clock);
     this.fileSize = FileSizeCheck.of(spec.limits(), run, clock);
     this.trace = spec.trace().map(TraceRecorder::new);
-    this.calls = new CallHandler(spec.policy(), spec.limits(), trace, run, clock);
+    this.calls = new CallHandler(spec, trace, run, clock);
     // Not later: a tracer, kept on one processor, gets the answer 1, which the JVM keeps a moment.
     boolean matters = Stream.of(Limit.CPU, Limit.MEMORY).anyMatch(this::limits);
     this.processors = matters ? Runtime.getRuntime().availableProcessors() : 1;
@@ -126,6 +126,7 @@ public final class Supervisor {
   private void follow(long handle) throws LaunchFailure {
     Records records = new Records(handle);
     outcome.launched(records.mainPid());
+    calls.launched(handle);
     RunOutputs outputs = new RunOutputs(spec, records, run);
     RunChecks checks = new RunChecks(spec, run, outputs, clock, processors);
     memory.check(processors).ifPresent(checks::add);
@@ -153,10 +154,10 @@ public final class Supervisor {
   }
 
   private void loop(long handle, Records records, RunChecks checks) {
-    Answer answer = Answer.GO_ON;
+    StopAnswer answer = StopAnswer.GO_ON;
     while (run.phase() != Phase.FINISHED) {
       records.rewind(LibTracer.st_next(handle, answer.number()));
-      answer = Answer.GO_ON;
+      answer = StopAnswer.GO_ON;
       while (records.next()) {
         answer = answer.stricter(take(records, checks));
       }
@@ -178,7 +179,7 @@ public final class Supervisor {
   }
 
   /** An exhaustive switch: a new kind of record must be thought of here, and in {@link #note}. */
-  private Answer take(Records records, RunChecks checks) {
+  private StopAnswer take(Records records, RunChecks checks) {
     return switch (records.kind()) {
       case MAIN_ENDED -> mainEnded(records);
       case EXCEEDED -> exceeded(records);
@@ -198,13 +199,25 @@ public final class Supervisor {
           OPENED,
           CLOSING -> {
         note(records, checks);
-        yield Answer.GO_ON;
+        yield StopAnswer.GO_ON;
       }
-      case ENTERED, RETURNED, SIGNALLED, BORN, DIED, EXECUTED -> {
-        trace.orElseThrow().take(records);
-        yield Answer.GO_ON;
-      }
+      case ENTERED, RETURNED, SIGNALLED, BORN, DIED, EXECUTED -> happened(records);
     };
+  }
+
+  /** What happens goes into the trace, and modules decide about it. */
+  private StopAnswer happened(Records records) {
+    if (records.isForTrace()) {
+      trace.orElseThrow().take(records);
+    }
+    if (!records.isForModule()) {
+      return StopAnswer.GO_ON;
+    }
+    if (records.kind() == Records.Kind.ENTERED) {
+      calls.entered(records);
+      return StopAnswer.GO_ON;
+    }
+    return calls.event(records);
   }
 
   private void note(Records records, RunChecks checks) {
@@ -265,16 +278,16 @@ public final class Supervisor {
   }
 
   /** A file size may also be a limit that the program has set itself, which is its own affair. */
-  private Answer exceeded(Records records) {
+  private StopAnswer exceeded(Records records) {
     Limit limit = records.limit();
     long measured = records.measured();
     if (limit == Limit.FILE_SIZE
         && spec.limits().amount(limit).orElse(Long.MAX_VALUE) != measured) {
-      return Answer.GO_ON;
+      return StopAnswer.GO_ON;
     }
     run.exceeded(limit, measured, clock, TracedThread.culprit(records.pid()));
     trace.ifPresent(it -> it.limit(limit, records));
-    return Answer.KILL;
+    return StopAnswer.KILL;
   }
 
   /** Judges the CPU time: what was used after the last check counts as well. */
@@ -285,11 +298,11 @@ public final class Supervisor {
     }
   }
 
-  private Answer mainEnded(Records records) {
+  private StopAnswer mainEnded(Records records) {
     outcome.mainEnded(records, run);
     boolean awaits = records.asks() && spec.awaitLeftovers();
     run.enter(awaits ? Phase.AWAITING : Phase.ENDED);
-    return records.asks() && !awaits ? Answer.KILL : Answer.GO_ON;
+    return records.asks() && !awaits ? StopAnswer.KILL : StopAnswer.GO_ON;
   }
 
   /** Ends the run for this reason, unless it has ended. */

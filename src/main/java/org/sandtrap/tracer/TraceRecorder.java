@@ -10,6 +10,7 @@ import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.policy.CallDecision;
 import org.sandtrap.policy.Guard;
+import org.sandtrap.policy.ModuleDecision;
 import org.sandtrap.trace.store.RawCaller;
 import org.sandtrap.trace.store.RawStack;
 import org.sandtrap.trace.store.TraceStore;
@@ -121,6 +122,11 @@ final class TraceRecorder {
                 decision.kind() == CallDecision.Kind.UNAVAILABLE ? "not available" : "not allowed");
     boolean byRule = decision.kind() == CallDecision.Kind.DENIED;
     store.refused(records.tid(), records.pid(), byRule, reason);
+  }
+
+  /** The same where a module has decided. */
+  void refused(Records records, ModuleDecision by) {
+    store.refused(records.tid(), records.pid(), true, by.toString());
   }
 
   /** Adds a limit that was reached. */

@@ -64,8 +64,7 @@ class DeniedCallAssertTests {
             7,
             rule,
             Optional.empty(),
-            Duration.ZERO,
-            Optional.empty());
+            Duration.ZERO);
     assertThat(MadeRun.of("sh").causes(new Cause.Forbidden(call)).run())
         .wasForbiddenToCall("foreign")
         .wasDenied("foreign")

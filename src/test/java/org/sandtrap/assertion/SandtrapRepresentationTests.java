@@ -36,8 +36,7 @@ class SandtrapRepresentationTests {
 
   private static DeniedCall call(Optional<Rule> rule, Optional<Guard> guard) {
     List<Long> registers = List.of(7L, 15L, 0L, 0L, 0L, 0L);
-    return new DeniedCall(
-        KILL, registers, Map.of(), 9, 9, rule, guard, Duration.ofMillis(3), Optional.empty());
+    return new DeniedCall(KILL, registers, Map.of(), 9, 9, rule, guard, Duration.ofMillis(3));
   }
 
   @Test

@@ -28,8 +28,7 @@ class DeniedCallMatcherTests {
         9,
         Optional.of(Rule.deny(rule)),
         Optional.empty(),
-        Duration.ZERO,
-        Optional.empty());
+        Duration.ZERO);
   }
 
   @ParameterizedTest

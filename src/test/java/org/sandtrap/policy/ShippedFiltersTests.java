@@ -19,7 +19,7 @@ class ShippedFiltersTests {
       // Of limits that no filter depends on there may be any.
       Limits more = limits.withWall("3s").withMemory("64MiB").withProcesses("7");
       FilterTemplate compiled =
-          FilterCompiler.compile(machine, more, Policy.none(), Optional.empty(), narrow);
+          FilterCompiler.compile(machine, more, Policy.none(), WantedCalls.NONE, narrow);
       FilterTemplate found = ShippedFilters.find(machine, more, narrow).orElseThrow();
       assertThat(found.program()).as("%s", limits).isEqualTo(compiled.program());
       assertThat(found.lower()).isEqualTo(compiled.lower());

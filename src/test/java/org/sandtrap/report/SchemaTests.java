@@ -32,6 +32,7 @@ import org.sandtrap.limit.MemorySource;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.limit.UsageSample;
 import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.ModuleDecision;
 import org.sandtrap.policy.Rule;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Signal;
@@ -81,6 +82,12 @@ class SchemaTests {
             .causes(forbidden(Optional.of(Rule.deny("%network").from("strict.policy:7"))))
             .run(),
         MadeRun.of("a").causes(forbidden(Optional.empty())).run(),
+        MadeRun.of("a")
+            .causes(
+                new Cause.ForbiddenEvent("+++", new ModuleDecision("OneChild", Optional.of("a"))),
+                new Cause.Finished("enough", "OneChild"),
+                new Cause.BadPolicy("OneChild", "fork() = ?", new IllegalStateException("b")))
+            .run(),
         MadeRun.of("a").causes(new Cause.Crowded(3)).wrote(new byte[] {-1}, "text").run(),
         MadeRun.of("a")
             .usage(MadeUsage.of(List.of(MadeUsage.unknown(1, MISSING)), MISSING))
@@ -100,6 +107,7 @@ class SchemaTests {
             7,
             8,
             rule,
+            Optional.empty(),
             Optional.empty(),
             Duration.ofMillis(3),
             Optional.of("/etc/x")));

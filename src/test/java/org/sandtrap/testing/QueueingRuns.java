@@ -31,8 +31,9 @@ public final class QueueingRuns {
   /** Every program tells when it began and ended: how many were there at once? */
   private static void overlap(int count, String millis) throws Exception {
     String script = "date +%s%N; sleep " + Integer.parseInt(millis) / 1000.0 + "; date +%s%N";
-    // Two turns would be too long: who waits must not be charged for it.
-    Sandbox sandbox = Sandbox.create().withWall(Duration.ofMillis(3L * Integer.parseInt(millis)));
+    // All turns of two at a time would be too long: who waits must not be charged for it.
+    long wall = Math.max(3, count / 2) * Long.parseLong(millis);
+    Sandbox sandbox = Sandbox.create().withWall(Duration.ofMillis(wall));
     ExecutorService threads = Executors.newFixedThreadPool(count);
     List<Future<Run>> runs = new ArrayList<>();
     for (int i = 0; i < count; i++) {

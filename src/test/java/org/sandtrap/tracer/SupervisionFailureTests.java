@@ -20,6 +20,7 @@ import org.sandtrap.Verdict;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.CallFilter;
 import org.sandtrap.policy.Policy;
+import org.sandtrap.policy.WantedCalls;
 import org.sandtrap.testing.Marker;
 import org.sandtrap.testing.Patience;
 import org.sandtrap.tracer.binding.Plan;
@@ -93,13 +94,16 @@ class SupervisionFailureTests {
             List.of(),
             CallFilter.of(Limits.defaults(), Policy.none(), false),
             false,
-            Optional.empty());
+            Optional.empty(),
+            false);
     return new RunSpec(
         plan,
         sink,
         Optional.empty(),
         Limits.defaults(),
         Policy.none(),
+        List.of(),
+        WantedCalls.NONE,
         false,
         Optional.empty(),
         Optional.empty(),

@@ -10,7 +10,7 @@ import java.util.function.ToIntBiFunction;
  * struct st_plan}, {@code PLAN_SIZE} the size of the whole.
  */
 public final class Layout {
-  static final int PLAN_SIZE = 168;
+  static final int PLAN_SIZE = 176;
   static final int PLAN_LENGTH = 0;
   static final int PLAN_ABI = 4;
   static final int PLAN_ARGUMENT_COUNT = 8;
@@ -44,6 +44,7 @@ public final class Layout {
   static final int PLAN_CAPTURE_COUNT = 156;
   static final int PLAN_CAPTURES = 160;
   static final int PLAN_ASK_TRACED = 164;
+  static final int PLAN_ASK_EVENTS = 168;
 
   static final int CAPTURE_SIZE = 24;
   static final int CAPTURE_KIND = 0;
@@ -159,7 +160,8 @@ public final class Layout {
   static final int VIEW_PIPE_FD = 12;
   static final int VIEW_LAST_SIGNAL = 20;
   static final int VIEW_SERVES = 32;
-  static final int VIEW_RECORDS = 40;
+  static final int VIEW_REPLY = 40;
+  static final int VIEW_RECORDS = 168;
 
   static final int NAME_SIZE = 16;
   static final int SIGINFO_SIZE = 128;
@@ -202,6 +204,7 @@ public final class Layout {
     PLAN_CAPTURE_COUNT,
     PLAN_CAPTURES,
     PLAN_ASK_TRACED,
+    PLAN_ASK_EVENTS,
     CAPTURE_SIZE,
     CAPTURE_KIND,
     CAPTURE_MOMENTS,
@@ -299,6 +302,7 @@ public final class Layout {
     VIEW_PIPE_FD,
     VIEW_LAST_SIGNAL,
     VIEW_SERVES,
+    VIEW_REPLY,
     VIEW_RECORDS,
     NAME_SIZE,
     SIGINFO_SIZE,

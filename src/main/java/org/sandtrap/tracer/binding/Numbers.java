@@ -34,6 +34,14 @@ final class Numbers {
   static final int KILL = 1;
   static final int WATCHED = 1 << 8;
   static final int REFUSE = 1 << 16;
+  static final int AWAIT = 1 << 17;
+  static final int REWRITE = 1 << 18;
+  static final int RETURN = 1 << 19;
+  static final int SUPPRESS = 1 << 20;
+  static final int DELIVER = 1 << 21;
+
+  static final int FOR_TRACE = 1;
+  static final int FOR_MODULE = 2;
 
   static final int OF_32_BITS = 3;
 
@@ -99,6 +107,13 @@ final class Numbers {
     KILL,
     WATCHED,
     REFUSE,
+    AWAIT,
+    REWRITE,
+    RETURN,
+    SUPPRESS,
+    DELIVER,
+    FOR_TRACE,
+    FOR_MODULE,
     OF_32_BITS,
     WATCH_CPU,
     WATCH_MEMORY,
@@ -152,7 +167,7 @@ final class Numbers {
     for (Recipe recipe : Recipe.values()) {
       all.add(recipe.number());
     }
-    all.addAll(List.of(Recipe.ASK, Recipe.TRACE, CALL_NUMBERS));
+    all.addAll(List.of(Recipe.ASK, Recipe.TRACE, Recipe.MODULE, CALL_NUMBERS));
     for (int number : EXPECTED) {
       all.add(number);
     }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.sandtrap.policy.CallFilter;
-import org.sandtrap.trace.decode.CapturePlan;
 
 /**
  * A plan of a launch: everything the child needs to become the program. Text is bytes here, because
@@ -22,6 +21,7 @@ import org.sandtrap.trace.decode.CapturePlan;
  * @param filter the seccomp filter
  * @param newPrivileges whether an exec may give privileges, see {@code PR_SET_NO_NEW_PRIVS}
  * @param trace what is recorded, if a trace is wanted
+ * @param asksModule whether Java decides about events
  */
 public record Plan(
     List<byte[]> arguments,
@@ -34,7 +34,8 @@ public record Plan(
     List<ResourceLimit> limits,
     CallFilter filter,
     boolean newPrivileges,
-    Optional<Tracing> trace) {
+    Optional<Tracing> trace,
+    boolean asksModule) {
 
   /** The file mode creation mask of every program, umask(2). */
   static final int MASK = 022;
@@ -61,11 +62,10 @@ public record Plan(
   /**
    * The part of a run that is recorded for its trace.
    *
-   * @param captures what is copied of the calls that are recorded
-   * @param results whether their ends are recorded as well
+   * @param results whether the ends of calls are recorded as well
    * @param callers whether Java is asked at each, to look at what called it
    */
-  public record Tracing(CapturePlan captures, boolean results, boolean callers) {}
+  public record Tracing(boolean results, boolean callers) {}
 
   /** The value of a variable of the program's environment. */
   public Optional<byte[]> variable(String name) {

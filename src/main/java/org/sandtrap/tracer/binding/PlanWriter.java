@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.CallFilter;
+import org.sandtrap.trace.decode.CapturePlan;
 
 /**
  * A writer that puts a plan into one block of bytes: the header of {@code struct st_plan}, then
@@ -48,7 +49,11 @@ public final class PlanWriter {
     writer.header(Layout.PLAN_MASK, Plan.MASK);
     writer.header(Layout.PLAN_HOLD_MILLIS, holdMillis);
     writer.header(Layout.PLAN_NEW_PRIVILEGES, plan.newPrivileges() ? 1 : 0);
+    if (plan.trace().isPresent() || plan.asksModule()) {
+      writer.captures();
+    }
     plan.trace().ifPresent(writer::trace);
+    writer.header(Layout.PLAN_ASK_EVENTS, plan.asksModule() ? 1 : 0);
     writer.stdio(0, plan.input());
     writer.stdio(1, plan.output());
     writer.stdio(2, plan.errors());
@@ -114,9 +119,12 @@ public final class PlanWriter {
   }
 
   private void trace(Plan.Tracing tracing) {
-    CaptureBlock block = CaptureBlock.of(tracing.captures());
     header(Layout.PLAN_TRACE, tracing.results() ? Numbers.TRACE_WHOLE : Numbers.TRACE_ENTRIES);
     header(Layout.PLAN_ASK_TRACED, tracing.callers() ? 1 : 0);
+  }
+
+  private void captures() {
+    CaptureBlock block = CaptureBlock.of(CapturePlan.plan());
     header(Layout.PLAN_LIST_COUNT, block.listCount());
     header(Layout.PLAN_CAPTURE_COUNT, block.captureCount());
     header(Layout.PLAN_LIST_OF_CALL, put(block.listOfCall()));

@@ -242,6 +242,33 @@ public final class Records implements Captures {
     return view.getLong(at + Layout.RECORD_ARGUMENTS);
   }
 
+  /** Whether what it tells of is for the trace. */
+  public boolean isForTrace() {
+    return (number() & Numbers.FOR_TRACE) != 0;
+  }
+
+  /** Whether a module is asked about it. */
+  public boolean isForModule() {
+    return (number() & Numbers.FOR_MODULE) != 0;
+  }
+
+  /** Writes numbers that belong to the next answer. */
+  public void reply(long... numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      view.putLong(Layout.VIEW_REPLY + i * Long.BYTES, numbers[i]);
+    }
+  }
+
+  /** Writes the siginfo_t that belongs to the next answer. */
+  public void replySignal(byte[] info) {
+    view.put(Layout.VIEW_REPLY, info);
+  }
+
+  /** Before the first capture again: what was copied is read once more. */
+  public void rewindCaptures() {
+    capture = 0;
+  }
+
   @Override
   public boolean nextCapture() {
     capture =

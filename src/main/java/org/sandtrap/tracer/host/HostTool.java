@@ -11,6 +11,7 @@ import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.CallFilter;
 import org.sandtrap.policy.Policy;
+import org.sandtrap.policy.WantedCalls;
 import org.sandtrap.tracer.LaunchFailure;
 import org.sandtrap.tracer.Outcome;
 import org.sandtrap.tracer.RunSpec;
@@ -45,7 +46,7 @@ final class HostTool {
    * @param output what it wrote to standard output
    * @param errors what it wrote to standard error
    */
-  record Answer(Outcome outcome, String output, String errors) {
+  record StopAnswer(Outcome outcome, String output, String errors) {
     /** Whether it ended by itself, with exit code 0. */
     boolean good() {
       return outcome.reasons().isEmpty() && outcome.ending().equals(new Ending.Exited(0));
@@ -64,7 +65,7 @@ final class HostTool {
    * Runs a program that gets nothing as standard input; see {@link #run(Duration, Stdio,
    * String...)}.
    */
-  static Answer run(Duration wall, String... command) throws LaunchFailure {
+  static StopAnswer run(Duration wall, String... command) throws LaunchFailure {
     return run(wall, new Stdio.Null(), command);
   }
 
@@ -78,7 +79,7 @@ final class HostTool {
    * @throws LaunchFailure when it could not be started
    * @throws UnsupportedHostException when nothing can be started here
    */
-  static Answer run(Duration wall, Stdio stdin, String... command) throws LaunchFailure {
+  static StopAnswer run(Duration wall, Stdio stdin, String... command) throws LaunchFailure {
     Sample output = new Sample();
     Sample errors = new Sample();
     Limits limits = Limits.defaults().withWall(wall).withOutput(OUTPUT);
@@ -89,6 +90,8 @@ final class HostTool {
             Optional.of(errors),
             limits,
             Policy.none(),
+            List.of(),
+            WantedCalls.NONE,
             false,
             Optional.empty(),
             Optional.empty(),
@@ -98,7 +101,7 @@ final class HostTool {
     boolean interrupted = Thread.interrupted();
     try {
       Outcome outcome = TracerThreads.start(new Supervisor(order)).join();
-      return new Answer(outcome, output.text(), errors.text());
+      return new StopAnswer(outcome, output.text(), errors.text());
     } catch (InterruptedException e) {
       interrupted = true;
       throw new LaunchFailure(Step.NONE, 0, 0);
@@ -125,7 +128,8 @@ final class HostTool {
             new ResourceLimit(RLIMIT_AS, memory, memory, false)),
         CallFilter.of(Limits.unlimited(), Policy.none(), false),
         false,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private static byte[] bytes(String text) {

@@ -24,7 +24,7 @@ record LaunchTrial(
     Optional<Obstacle> library,
     Optional<Obstacle> obstacle,
     Optional<LaunchFailure> failure,
-    Optional<HostTool.Answer> nothing) {
+    Optional<HostTool.StopAnswer> nothing) {
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final String MISSING = "/proc/sandtrap/missing";
@@ -77,7 +77,7 @@ record LaunchTrial(
     }
   }
 
-  private static Optional<HostTool.Answer> follow(String program) {
+  private static Optional<HostTool.StopAnswer> follow(String program) {
     try {
       return Optional.of(HostTool.run(PATIENCE, program));
     } catch (LaunchFailure e) {

@@ -72,7 +72,7 @@ record UserNamespaces(String most, String unprivileged, String restricted, boole
       return untried("there is no program \"unshare\"");
     }
     try {
-      HostTool.Answer answer =
+      HostTool.StopAnswer answer =
           HostTool.run(LaunchTrial.PATIENCE, unshare.get(), "-U", "-r", nothing.get());
       return answer.good()
           ? ProbeResult.yes(NAME, "a program created one")

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.policy.DeniedCall;
+import org.sandtrap.policy.ModuleDecision;
 
 /** A reason why a run was ended before its program ended by itself. */
 public sealed interface KillReason {
@@ -45,6 +46,31 @@ public sealed interface KillReason {
    * @param call the call
    */
   record Forbidden(DeniedCall call) implements KillReason {}
+
+  /**
+   * Something else that a module has forbidden.
+   *
+   * @param event what was about to happen, as a trace writes it
+   * @param by the module, and why
+   */
+  record ForbiddenEvent(String event, ModuleDecision by) implements KillReason {}
+
+  /**
+   * A label with which a module has ended the run.
+   *
+   * @param label the label
+   * @param module the module
+   */
+  record Finished(String label, String module) implements KillReason {}
+
+  /**
+   * A module that has failed.
+   *
+   * @param module the module
+   * @param event what it was asked about, as a trace writes it
+   * @param problem what it threw, or what is wrong with its answer
+   */
+  record BadPolicy(String module, String event, Throwable problem) implements KillReason {}
 
   /**
    * A crowd of threads: more were alive at once than one run can follow.

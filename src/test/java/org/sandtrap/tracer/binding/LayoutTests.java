@@ -65,6 +65,7 @@ class LayoutTests {
     }
     used.put("RECIPE_ASK", Recipe.ASK);
     used.put("RECIPE_TRACE", Recipe.TRACE);
+    used.put("RECIPE_MODULE", Recipe.MODULE);
     for (RawCapture.Part part : RawCapture.Part.values()) {
       used.put("PART_" + part.name(), part.ordinal());
     }

@@ -69,7 +69,8 @@ class UntracedCallTests {
             List.of(),
             CallFilter.of(Limits.defaults(), Policy.none(), false),
             false,
-            Optional.empty());
+            Optional.empty(),
+            false);
     return PlanWriter.write(plan, Limits.defaults(), 1, Plan.Group.ABSENT, 0);
   }
 }
