@@ -181,6 +181,7 @@ struct st_plan {
 enum st_purpose {
 	ST_FOR_TRACE = 1,
 	ST_FOR_MODULE = 2,  /* a question, unless the thread is gone; of ST_ENTERED the question is the ST_CALL that follows */
+	ST_FOR_RULES = 4,   /* a question about the result of a call about which ST_CHECK was the answer */
 };
 
 enum { ST_MARK_NUMBERS = 14 };
@@ -279,6 +280,7 @@ enum st_answer {
 	ST_RETURN = 1 << 19, /* the call returns the first number of the reply; at its entry: and is not made */
 	ST_SUPPRESS = 1 << 20, /* the signal is not delivered */
 	ST_DELIVER = 1 << 21,  /* the siginfo in the reply is delivered in its place */
+	ST_CHECK = 1 << 22,    /* plus ST_WATCHED: ask when the call has returned, for rules to look at what came of it */
 };
 
 enum { ST_REPLY_SIZE = ST_SIGINFO_SIZE };

@@ -8,7 +8,8 @@ import java.util.Optional;
  * @param kind whether it is made
  * @param rule the rule that decided; empty where none did
  * @param guard the guard that refuses it, if one does
- * @param target the path or address that decided; empty where none was looked at
+ * @param target the path or address that was looked at, which decided if one did; empty where none
+ *     was
  */
 public record CallDecision(
     Kind kind, Optional<Rule> rule, Optional<Guard> guard, Optional<String> target) {

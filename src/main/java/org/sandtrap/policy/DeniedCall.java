@@ -11,8 +11,8 @@ import org.sandtrap.syscall.Syscall;
 import org.sandtrap.trace.value.QuotedBytes;
 
 /**
- * A call that a program was about to make, and that was not made: a rule or a module denies it, or
- * a guard refuses it.
+ * A call that a program was about to make, and that was not made, with one exception: a rule or a
+ * module denies it, or a guard refuses it.
  *
  * @param call the call and its interface
  * @param arguments the six registers, of which the call uses some
@@ -27,6 +27,8 @@ import org.sandtrap.trace.value.QuotedBytes;
  * @param after how long the program had been running
  * @param target the path that decided, or the address: {@code 127.0.0.1:80}; empty where the rules
  *     asked for none, or nothing could be seen
+ * @param made whether it was made nevertheless, as only its result showed what it led to: another
+ *     thread had changed that after the look
  */
 public record DeniedCall(
     Syscall call,
@@ -38,7 +40,8 @@ public record DeniedCall(
     Optional<Guard> guard,
     Optional<ModuleDecision> module,
     Duration after,
-    Optional<String> target) {
+    Optional<String> target,
+    boolean made) {
   /** Copies the collections. */
   public DeniedCall {
     arguments = List.copyOf(arguments);
@@ -55,7 +58,18 @@ public record DeniedCall(
       Optional<Rule> rule,
       Optional<Guard> guard,
       Duration after) {
-    this(call, arguments, texts, pid, tid, rule, guard, Optional.empty(), after, Optional.empty());
+    this(
+        call,
+        arguments,
+        texts,
+        pid,
+        tid,
+        rule,
+        guard,
+        Optional.empty(),
+        after,
+        Optional.empty(),
+        false);
   }
 
   /**

@@ -88,7 +88,7 @@ final class Rulebook {
       }
     }
     return allowsOthers
-        ? allowed(Optional.empty(), call, arguments, guards)
+        ? allowed(Optional.empty(), call, arguments, guards).dueTo(seen)
         : CallDecision.of(CallDecision.Kind.DENIED, Optional.empty()).dueTo(seen);
   }
 

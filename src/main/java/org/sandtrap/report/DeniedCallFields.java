@@ -38,5 +38,6 @@ final class DeniedCallFields {
     json.text("reason", call.module().flatMap(ModuleDecision::reason));
     json.nanos("afterNanos", call.after());
     json.text("target", call.target());
+    json.truth("made", call.made());
   }
 }

@@ -12,6 +12,7 @@ import org.sandtrap.policy.CallDecision;
 import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.policy.Guard;
+import org.sandtrap.policy.Look;
 import org.sandtrap.policy.ModuleDecision;
 import org.sandtrap.policy.Policy;
 import org.sandtrap.policy.Reaction;
@@ -23,6 +24,7 @@ import org.sandtrap.tracer.binding.Records;
 import org.sandtrap.tracer.binding.StopAnswer;
 import org.sandtrap.tracer.look.CallLook;
 import org.sandtrap.tracer.look.HeldCall;
+import org.sandtrap.tracer.look.ResultLook;
 import org.sandtrap.tracer.module.ModuleAnswer;
 import org.sandtrap.tracer.module.ModuleHost;
 import org.sandtrap.tracer.watch.KillReason;
@@ -44,6 +46,7 @@ final class CallHandler {
   private final RunClock clock;
   private final RefusedCalls denied = new RefusedCalls();
   private final RefusedCalls guarded = new RefusedCalls();
+  private final Openings openings = new Openings();
 
   /** Made for the first call that stops: most programs make none. */
   private CallDecider decider;
@@ -74,7 +77,7 @@ final class CallHandler {
     }
     CallDecision decision = decide(call.get(), records, records.arguments());
     return decision.kind() == CallDecision.Kind.ALLOWED
-        ? allowed(call.get(), records)
+        ? openings.checked(call.get(), records, decision, allowed(call.get(), records))
         : refuse(call.get(), records, decision);
   }
 
@@ -86,6 +89,42 @@ final class CallHandler {
         records.pid(),
         records.isForeign(),
         new CallLook(held, records.readable()));
+  }
+
+  /** What becomes of a run in which a call has opened something that rules looked at before. */
+  StopAnswer checked(Records records) {
+    return openings
+        .ended(records)
+        .map(opening -> checked(opening, records))
+        .orElse(StopAnswer.GO_ON);
+  }
+
+  private StopAnswer checked(Openings.Opening opening, Records records) {
+    Syscall call = opening.call();
+    HeldCall held =
+        new HeldCall(call, opening.registers(), records.pid(), records.tid(), records::peek);
+    Look look = new ResultLook(held, (int) records.result());
+    CallDecision decision =
+        decider.decide(call, opening.registers(), records.pid(), opening.foreign(), look);
+    if (decision.kind() != CallDecision.Kind.DENIED) {
+      return StopAnswer.GO_ON;
+    }
+    DeniedCall made =
+        new DeniedCall(
+            call,
+            Arrays.stream(opening.registers()).boxed().toList(),
+            Map.of(),
+            records.pid(),
+            records.tid(),
+            decision.rule(),
+            Optional.empty(),
+            Optional.empty(),
+            clock.age(),
+            decision.target(),
+            true);
+    denied.add(made);
+    run.insist(new KillReason.Forbidden(made));
+    return StopAnswer.KILL;
   }
 
   private StopAnswer watched(Syscall call, long[] arguments) {
@@ -199,7 +238,8 @@ final class CallHandler {
         guard,
         module,
         clock.age(),
-        target);
+        target,
+        false);
   }
 
   private StopAnswer deny(DeniedCall call) {

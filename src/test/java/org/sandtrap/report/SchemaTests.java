@@ -110,7 +110,8 @@ class SchemaTests {
             Optional.empty(),
             Optional.empty(),
             Duration.ofMillis(3),
-            Optional.of("/etc/x")));
+            Optional.of("/etc/x"),
+            false));
   }
 
   @ParameterizedTest

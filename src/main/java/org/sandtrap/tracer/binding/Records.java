@@ -252,6 +252,11 @@ public final class Records implements Captures {
     return (number() & Numbers.FOR_MODULE) != 0;
   }
 
+  /** Whether rules are asked about the result of a call. */
+  public boolean isForRules() {
+    return (number() & Numbers.FOR_RULES) != 0;
+  }
+
   /** Writes numbers that belong to the next answer. */
   public void reply(long... numbers) {
     for (int i = 0; i < numbers.length; i++) {

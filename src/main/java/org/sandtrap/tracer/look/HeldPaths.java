@@ -15,6 +15,9 @@ import org.sandtrap.tracer.binding.ErrnoException;
 
 /** The paths that a held call names: each as it is named, and without symbolic links. */
 final class HeldPaths {
+  /** The name of a file that has none, by O_TMPFILE, below the directory that it is in. */
+  private static final String UNNAMED = "/#";
+
   private static final int AT_FDCWD = -100;
   private static final int HOW_SIZE = 24;
   private static final int RESOLVE_AT = 16;
@@ -43,6 +46,17 @@ final class HeldPaths {
       return new Seen<>(paths.whole, List.copyOf(paths.forms));
     } catch (ErrnoException e) {
       return Seen.nothing(); // whose root this JVM may not see
+    }
+  }
+
+  /** The path of the file of a descriptor, if it has one. */
+  static Seen<String> of(HeldCall call, int descriptor) {
+    try {
+      HeldPaths paths = new HeldPaths(call, TraceeFiles.of(call.pid(), call.tid()));
+      paths.attempt(() -> paths.descriptor(descriptor));
+      return new Seen<>(paths.whole, List.copyOf(paths.forms));
+    } catch (ErrnoException e) {
+      return Seen.nothing();
     }
   }
 
@@ -97,14 +111,17 @@ final class HeldPaths {
       return;
     }
     boolean enclosed = false;
+    long flags = LastLink.openFlags(signature, call.registers());
     boolean follows = LastLink.isFollowed(call.call(), signature, call.registers(), argument);
     if (call.call().name().equals("openat2")) {
       ByteBuffer how = call.memory().bytes(call.registers()[HOW_ARGUMENT], HOW_SIZE);
-      follows = !LastLink.hasNoFollow(call.call(), how.getLong(0));
+      flags = how.getLong(0);
+      follows = !LastLink.isSet(call.call(), "O_NOFOLLOW", flags);
       enclosed = (how.getLong(RESOLVE_AT) & RESOLVE_IN_ROOT) != 0;
     }
     String base = path.startsWith("/") && !enclosed ? "" : files.directory(fd);
-    add(enclosed ? base : "", base, path, follows);
+    boolean unnamed = LastLink.isSet(call.call(), "O_TMPFILE", flags);
+    add(enclosed ? base : "", base, unnamed ? path + UNNAMED : path, follows);
   }
 
   private void add(String root, String base, String path, boolean follows) throws ErrnoException {

@@ -65,13 +65,18 @@ final class LastLink {
     return constant.isPresent() && isSet(call, constant.get(), value);
   }
 
-  /** Whether flags have O_NOFOLLOW. */
-  static boolean hasNoFollow(Syscall call, long flags) {
-    return isSet(call, "O_NOFOLLOW", flags);
+  /** The flags that a register has for opening; 0 where none has any. */
+  static long openFlags(Signature signature, long[] registers) {
+    return signature.arguments().stream()
+        .filter(argument -> argument.constants().filter("open"::equals).isPresent())
+        .mapToLong(argument -> registers[argument.index()])
+        .findFirst()
+        .orElse(0);
   }
 
-  private static boolean isSet(Syscall call, String constant, long value) {
-    long bits = Constants.of(constant).orElseThrow().value(call.abi()).orElse(0);
-    return (value & bits) != 0;
+  /** Whether a constant is among flags, with all its bits. */
+  static boolean isSet(Syscall call, String constant, long value) {
+    long bits = Constants.value(call.abi(), constant).orElse(0);
+    return bits != 0 && (value & bits) == bits;
   }
 }
