@@ -9,6 +9,15 @@ bool asks_module(const struct st_run *run)
 	return run->setup.plan->ask_events != 0 && !run->view.killed;
 }
 
+void tell_place(struct st_record *record)
+{
+	struct syscall_info info = {0};
+
+	syscall_info_of(record->tid, &info);
+	record->ip = info.ip;
+	record->sp = info.sp;
+}
+
 bool ask_signal(struct st_run *run, const struct tracee *tracee, const siginfo_t *info)
 {
 	if (!asks_module(run) || !run->started)
@@ -17,6 +26,7 @@ bool ask_signal(struct st_run *run, const struct tracee *tracee, const siginfo_t
 	record->number = ST_FOR_MODULE;
 	record->value = info->si_signo;
 	memcpy(record->siginfo, info, sizeof record->siginfo);
+	tell_place(record);
 	run->held = tracee->told.tid;
 	run->held_at = HELD_AT_SIGNAL;
 	run->held_signal = info->si_signo;
@@ -32,6 +42,7 @@ bool ask_start(struct st_run *run, struct tracee *tracee, int signal)
 	bool process = tracee->told.pid == tracee->told.tid;
 	struct st_record *record = record_add(run, ST_BORN, tracee->told.tid, tracee->told.pid);
 	record->number = ST_FOR_MODULE;
+	tell_place(record);
 	record->index = tracee->creator;
 	record->value = tracee->creator_process;
 	if (tracee->creator_process == 0)

@@ -86,6 +86,8 @@ bool trace_exit(struct st_run *run, struct tracee *tracee)
 	bool asks = (tracee->purpose & (ST_FOR_MODULE | ST_FOR_RULES)) != 0;
 	if (tracee->purpose != 0) {
 		capturing.record = returned(run, tracee, capturing.result, failed);
+		capturing.record->ip = info.ip;
+		capturing.record->sp = info.sp;
 		capture_list(&capturing, tracee->list, failed ? ST_AT_FAILURE : ST_AT_EXIT);
 	}
 	return asks;
@@ -147,6 +149,8 @@ void trace_exec(struct st_run *run, struct tracee *tracee, pid_t former, int pur
 	struct st_record *record = record_add_short(run, ST_EXECUTED, tracee->told.tid, tracee->told.tid);
 	struct capturing capturing = {.run = run, .record = record, .tid = tracee->told.tid};
 	record->number = purpose;
+	if (purpose & ST_FOR_MODULE)
+		tell_place(record);
 	snprintf(path, sizeof path, "/proc/%d/exe", tracee->told.tid);
 	capture_link(&capturing, 0, ST_PART_LINK, path);
 	snprintf(path, sizeof path, "/proc/%d/cmdline", tracee->told.tid);
@@ -187,6 +191,8 @@ bool trace_death(struct st_run *run, struct tracee *tracee, int status)
 	struct st_record *record = record_add(run, ST_DIED, tracee->told.tid, tracee->told.pid);
 	record->number = purpose;
 	record->value = status;
+	if (purpose & ST_FOR_MODULE)
+		tell_place(record);
 	return (purpose & ST_FOR_MODULE) != 0;
 }
 

@@ -71,6 +71,7 @@ final class Launch {
   private List<ActiveModule> modules = List.of();
   private WantedCalls wanted = WantedCalls.NONE;
   private Plan plan; // null until the launch has come to it
+  private Supervisor supervisor; // likewise
   private RunningProgram program;
 
   private Launch(Command command, Settings settings) {
@@ -213,7 +214,8 @@ final class Launch {
   private Run finished(Outcome outcome) {
     teller.ifPresent(TraceTeller::finish);
     Failures.check(outcome.reasons(), command);
-    Judgement judgement = Judgement.of(outcome, settings.limits(), settings.leftovers());
+    var limits = supervisor.limits();
+    Judgement judgement = Judgement.of(outcome, limits, settings.leftovers());
     Optional<Trace> trace = recording.map(TraceRecording::finish);
     Run run = new Run(command.text(), judgement, stdout, stderr, repetition, trace);
     settings.listener().ifPresent(listener -> listener.ended(program, run));
@@ -268,7 +270,7 @@ final class Launch {
             traced().map(selection -> settings.trace().plan()),
             !modules.isEmpty());
     recording = settings.trace().recording();
-    Supervisor supervisor = new Supervisor(spec(privateDirectory));
+    supervisor = new Supervisor(spec(privateDirectory));
     settings.shutdown().ifPresent(shutdown -> made.add(shutdown.armed(supervisor)));
     return supervisor;
   }

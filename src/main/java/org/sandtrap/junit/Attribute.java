@@ -46,6 +46,9 @@ record Attribute(
               from -> from.trace().length > 0,
               (to, from) -> Tracing.applied(to, from.sandboxed().trace())),
           new Attribute(
+              from -> from.module().length > 0,
+              (to, from) -> ModuleClasses.applied(to, from.sandboxed().module())),
+          new Attribute(
               from -> from.traceLimit() != 0,
               (to, from) -> to.withTraceLimit(from.sandboxed().traceLimit())),
           new Attribute(Sandboxed::traceEntriesOnly, (to, from) -> to.withTraceEntriesOnly()),

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sandtrap.Leftovers;
 import org.sandtrap.Output;
 import org.sandtrap.Verdict;
+import org.sandtrap.module.PolicyModule;
 
 /**
  * An annotation that runs a program for every test, and hands the result to it.
@@ -224,6 +225,13 @@ public @interface Sandboxed {
    * org.sandtrap.Sandbox#withTrace(String...)}.
    */
   String[] trace() default {};
+
+  /**
+   * Policies in Java that see what the program does and decide about it, in this order: each run
+   * gets new objects, made by constructors without parameters. None. Only those of the closest
+   * annotation that gives some count. See {@link org.sandtrap.Sandbox#withModule}.
+   */
+  Class<? extends PolicyModule>[] module() default {};
 
   /**
    * Whether only the entries of calls are recorded, which takes about half the time; no. See {@link

@@ -86,6 +86,14 @@ public sealed interface Answer {
    */
   record Deliver(Signal signal, int code, int sender, long value) implements Answer {}
 
+  /**
+   * The limit is another one from now on. Limits of wall time, CPU time, idle time, memory, disk
+   * space and files can be extended.
+   *
+   * @param value its new value as a text, in the unit of the limit
+   */
+  record Extend(String value) implements Answer {}
+
   /** The event takes its course. */
   static Answer proceed() {
     return new Proceed();
@@ -180,6 +188,18 @@ public sealed interface Answer {
    */
   static Answer deliver(Signal signal, int code, int sender, long value) {
     return new Deliver(Objects.requireNonNull(signal, "signal is null"), code, sender, value);
+  }
+
+  /**
+   * The limit is another one from now on, and the run goes on. Limits of wall time, CPU time, idle
+   * time, memory, disk space and files can be extended; memory is sampled where there is a module,
+   * and not left to a control group.
+   *
+   * @param value its new value, more than has been measured: {@code "2s"}, {@code "64MiB"}, {@code
+   *     "100"}
+   */
+  static Answer extend(String value) {
+    return new Extend(Objects.requireNonNull(value, "value is null"));
   }
 
   /**

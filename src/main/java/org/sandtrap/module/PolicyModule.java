@@ -104,6 +104,17 @@ public interface PolicyModule {
   }
 
   /**
+   * A limit that the run has exceeded. The program goes on meanwhile, for a moment: where no answer
+   * comes within a second, as the module is busy with another event, the limit ends the run. A
+   * limit is asked about again when what the module has made of it is exceeded.
+   *
+   * @return proceed, with which the limit ends the run; extend, kill or finish
+   */
+  default Answer onLimit(LimitExceeded exceeded) {
+    return Answer.proceed();
+  }
+
+  /**
    * A thread that is about to end. Its memory can still be read, unless SIGKILL ended it.
    *
    * @return proceed, kill or finish

@@ -28,6 +28,7 @@ import org.sandtrap.tracer.look.ResultLook;
 import org.sandtrap.tracer.module.ModuleAnswer;
 import org.sandtrap.tracer.module.ModuleHost;
 import org.sandtrap.tracer.watch.KillReason;
+import org.sandtrap.tracer.watch.LimitQuestions;
 import org.sandtrap.tracer.watch.RunClock;
 import org.sandtrap.tracer.watch.RunHandle;
 
@@ -41,6 +42,7 @@ final class CallHandler {
   private final WantedCalls wanted;
   private final Optional<TraceRecorder> trace;
   private final Optional<ModuleHost> modules;
+  private final Optional<LimitQuestions> questions;
   private final Reaction reaction;
   private final RunHandle run;
   private final RunClock clock;
@@ -57,6 +59,8 @@ final class CallHandler {
         spec.modules().isEmpty()
             ? Optional.empty()
             : Optional.of(new ModuleHost(spec.modules(), run, clock));
+    this.questions = modules.map(it -> new LimitQuestions(spec.limits()));
+    questions.ifPresent(run::ask);
     this.trace = trace;
     this.policy = spec.policy();
     this.limits = spec.limits();
@@ -267,6 +271,17 @@ final class CallHandler {
   StopAnswer event(Records records) {
     ModuleHost host = modules.orElseThrow();
     return records.kind() == Records.Kind.RETURNED ? host.returned(records) : host.event(records);
+  }
+
+  /** Puts the questions about limits that have come up since; kills where one ends the run. */
+  StopAnswer limits() {
+    boolean open = questions.filter(LimitQuestions::areOpen).isPresent();
+    return open ? modules.orElseThrow().limits(questions.get()) : StopAnswer.GO_ON;
+  }
+
+  /** The questions about limits, where modules answer them. */
+  Optional<LimitQuestions> limitQuestions() {
+    return questions;
   }
 
   /** How long modules have taken so far. */

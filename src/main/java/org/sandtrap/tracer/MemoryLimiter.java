@@ -39,7 +39,9 @@ final class MemoryLimiter implements AutoCloseable {
   static MemoryLimiter open(RunSpec spec, RunHandle run, RunClock clock) {
     OptionalLong limit = spec.limits().amount(Limit.MEMORY);
     Optional<MemoryCgroup> group =
-        limit.isPresent() ? MemoryCgroups.SHARED.open() : Optional.empty();
+        limit.isPresent() && spec.modules().isEmpty() // which may extend the limit
+            ? MemoryCgroups.SHARED.open()
+            : Optional.empty();
     return new MemoryLimiter(run, clock, limit.orElse(Long.MAX_VALUE), group);
   }
 
@@ -82,7 +84,7 @@ final class MemoryLimiter implements AutoCloseable {
   void ended(RunTotals.RawUsage used, boolean killed) {
     boolean overrun =
         killed && run.reasons().isEmpty() && group.map(MemoryCgroup::overrun).orElse(false);
-    if (overrun || used.peakMemory() > limit) {
+    if (overrun || used.peakMemory() > run.limit(Limit.MEMORY, limit)) {
       long measured = overrun ? peak().orElse(limit) : used.peakMemory();
       Optional<Culprit> culprit = Optional.of(new Culprit(used.pid(), used.name()));
       run.exceeded(Limit.MEMORY, measured, clock, culprit);

@@ -2,6 +2,7 @@ package org.sandtrap.tracer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.sandtrap.limit.Limit;
@@ -11,6 +12,7 @@ import org.sandtrap.tracer.watch.Check;
 import org.sandtrap.tracer.watch.CpuCheck;
 import org.sandtrap.tracer.watch.IdleCheck;
 import org.sandtrap.tracer.watch.KillReason;
+import org.sandtrap.tracer.watch.LimitQuestions;
 import org.sandtrap.tracer.watch.RunClock;
 import org.sandtrap.tracer.watch.RunHandle;
 import org.sandtrap.tracer.watch.TheftCheck;
@@ -30,11 +32,13 @@ final class RunChecks implements Check {
   private static final long FRESH = TimeUnit.MILLISECONDS.toNanos(20);
 
   private static final long KILL_AGAIN_AFTER = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long ASK_AGAIN_AFTER = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long RING_AFTER = TimeUnit.SECONDS.toNanos(1);
 
   private final RunHandle run;
   private final RunOutputs outputs;
   private final RunClock clock;
+  private final Optional<LimitQuestions> questions;
   private final List<Duty> duties = new ArrayList<>();
   private final List<UsageSampler> samplers = new ArrayList<>(1);
   private volatile boolean grown;
@@ -61,7 +65,14 @@ final class RunChecks implements Check {
     }
   }
 
-  RunChecks(RunSpec spec, RunHandle run, RunOutputs outputs, RunClock clock, int processors) {
+  RunChecks(
+      RunSpec spec,
+      RunHandle run,
+      RunOutputs outputs,
+      RunClock clock,
+      int processors,
+      Optional<LimitQuestions> questions) {
+    this.questions = questions;
     this.run = run;
     this.outputs = outputs;
     this.clock = clock;
@@ -140,7 +151,19 @@ final class RunChecks implements Check {
       }
       next = duty.at - next < 0 ? duty.at : next;
     }
+    if (questions.filter(LimitQuestions::areOpen).isPresent()) {
+      ask(now);
+      next = now + ASK_AGAIN_AFTER;
+    }
     return run.reasons().isEmpty() ? next : now + KILL_AGAIN_AFTER;
+  }
+
+  /** A ring is lost where the tracer does not wait at that moment. */
+  private void ask(long now) {
+    run.ring();
+    questions
+        .flatMap(it -> it.overdue(now))
+        .ifPresent(it -> run.end(it.limit(), it.measured(), it.after(), it.culprit()));
   }
 
   /**

@@ -113,7 +113,7 @@ final class RunOutputs implements OutputPipe.Owner {
   @Override
   public void outputExceeded(long seen) {
     Duration after = Duration.ofNanos(System.nanoTime() - begun);
-    run.insist(new KillReason.LimitReached(Limit.OUTPUT, seen, after, Optional.empty()));
+    run.outputExceeded(seen, after);
   }
 
   @Override

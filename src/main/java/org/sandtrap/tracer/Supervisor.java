@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Limits;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.tracer.binding.LibTracer;
 import org.sandtrap.tracer.binding.PlanWriter;
@@ -18,6 +19,7 @@ import org.sandtrap.tracer.binding.TracedThread;
 import org.sandtrap.tracer.watch.DiskCheck;
 import org.sandtrap.tracer.watch.FileSizeCheck;
 import org.sandtrap.tracer.watch.KillReason;
+import org.sandtrap.tracer.watch.LimitQuestions;
 import org.sandtrap.tracer.watch.Phase;
 import org.sandtrap.tracer.watch.RunClock;
 import org.sandtrap.tracer.watch.RunHandle;
@@ -128,7 +130,7 @@ public final class Supervisor {
     outcome.launched(records.mainPid());
     calls.launched(handle);
     RunOutputs outputs = new RunOutputs(spec, records, run);
-    RunChecks checks = new RunChecks(spec, run, outputs, clock, processors);
+    RunChecks checks = new RunChecks(spec, run, outputs, clock, processors, calls.limitQuestions());
     memory.check(processors).ifPresent(checks::add);
     outputs.check().ifPresent(checks::add);
     spec.typing().ifPresent(typing -> checks.add(new Typist(typing, run)));
@@ -145,6 +147,7 @@ public final class Supervisor {
       Watchdog.SHARED.remove(checks);
       outputs.finish();
     }
+    calls.limits();
     outcome.closed(run.totals(), collector, memory.peak(), checks.samples());
     trace.ifPresent(it -> it.ended(run.reasons(), outcome.pid()));
     outcome.refused(calls);
@@ -161,6 +164,7 @@ public final class Supervisor {
       while (records.next()) {
         answer = answer.stricter(take(records, checks));
       }
+      answer = answer.stricter(calls.limits());
       batches++;
     }
   }
@@ -286,16 +290,19 @@ public final class Supervisor {
         && spec.limits().amount(limit).orElse(Long.MAX_VALUE) != measured) {
       return StopAnswer.GO_ON;
     }
-    run.exceeded(limit, measured, clock, TracedThread.culprit(records.pid()));
     trace.ifPresent(it -> it.limit(limit, records));
-    return StopAnswer.KILL;
+    run.exceeded(limit, measured, clock, TracedThread.culprit(records.pid()));
+    // Where modules are asked, they are asked at once, and cannot extend this limit.
+    return calls.limitQuestions().isPresent() ? StopAnswer.GO_ON : StopAnswer.KILL;
   }
 
   /** Judges the CPU time: what was used after the last check counts as well. */
   private void judge() {
     long cpu = outcome.cpuNanos();
-    if (cpu > spec.limits().amount(Limit.CPU).orElse(Long.MAX_VALUE)) {
+    long most = run.limit(Limit.CPU, spec.limits().amount(Limit.CPU).orElse(Long.MAX_VALUE));
+    if (cpu > most) {
       run.exceeded(Limit.CPU, cpu, clock, Optional.empty());
+      calls.limits();
     }
   }
 
@@ -304,6 +311,11 @@ public final class Supervisor {
     boolean awaits = records.asks() && spec.awaitLeftovers();
     run.enter(awaits ? Phase.AWAITING : Phase.ENDED);
     return records.asks() && !awaits ? StopAnswer.KILL : StopAnswer.GO_ON;
+  }
+
+  /** The limits of the run, as modules may have extended them. */
+  public Limits limits() {
+    return calls.limitQuestions().map(LimitQuestions::limits).orElse(spec.limits());
   }
 
   /** Ends the run for this reason, unless it has ended. */

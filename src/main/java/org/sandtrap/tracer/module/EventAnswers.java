@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sandtrap.module.Answer;
-import org.sandtrap.trace.Event;
 
 /** The answers that fit a kind of event. */
 enum EventAnswers {
+  /** A call that is about to be made. */
   ENTRY(
       List.of(
           Answer.Proceed.class,
@@ -17,9 +17,11 @@ enum EventAnswers {
           Answer.Finish.class,
           Answer.Rewrite.class,
           Answer.Returning.class)),
+  /** A call that has been made. */
   EXIT(
       List.of(
           Answer.Proceed.class, Answer.Kill.class, Answer.Finish.class, Answer.Returning.class)),
+  /** A signal that is about to be delivered. */
   SIGNAL(
       List.of(
           Answer.Proceed.class,
@@ -27,6 +29,9 @@ enum EventAnswers {
           Answer.Deliver.class,
           Answer.Kill.class,
           Answer.Finish.class)),
+  /** A limit that was exceeded. */
+  LIMIT(List.of(Answer.Proceed.class, Answer.Extend.class, Answer.Kill.class, Answer.Finish.class)),
+  /** The start, an exec or the end of a thread. */
   OTHER(List.of(Answer.Proceed.class, Answer.Kill.class, Answer.Finish.class));
 
   private final List<Class<? extends Answer>> fitting;
@@ -36,7 +41,7 @@ enum EventAnswers {
   }
 
   /** What is wrong with an answer; empty if it fits. */
-  Optional<RuntimeException> misfit(Answer answer, String module, Event event) {
+  Optional<RuntimeException> misfit(Answer answer, String module, Object event) {
     if (answer == null) {
       return Optional.of(
           new NullPointerException(module + " answered null to " + event + ". " + expected()));

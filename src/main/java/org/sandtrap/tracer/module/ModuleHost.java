@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.sandtrap.limit.Limit;
 import org.sandtrap.module.Answer;
+import org.sandtrap.module.LimitExceeded;
 import org.sandtrap.module.PolicyModule;
 import org.sandtrap.module.Tracee;
 import org.sandtrap.policy.ModuleDecision;
@@ -15,6 +18,7 @@ import org.sandtrap.trace.Event;
 import org.sandtrap.tracer.binding.Records;
 import org.sandtrap.tracer.binding.StopAnswer;
 import org.sandtrap.tracer.watch.KillReason;
+import org.sandtrap.tracer.watch.LimitQuestions;
 import org.sandtrap.tracer.watch.RunClock;
 import org.sandtrap.tracer.watch.RunHandle;
 
@@ -133,8 +137,42 @@ public final class ModuleHost {
     };
   }
 
+  /** What becomes of limits that have been exceeded. */
+  public StopAnswer limits(LimitQuestions questions) {
+    StopAnswer answer = StopAnswer.GO_ON;
+    Optional<LimitQuestions.Question> next = questions.next();
+    while (next.isPresent() && run.reasons().isEmpty()) {
+      answer = answer.stricter(limit(questions, next.get()));
+      next = questions.next();
+    }
+    return answer;
+  }
+
+  private StopAnswer limit(LimitQuestions questions, LimitQuestions.Question question) {
+    Limit limit = question.limit();
+    long allowed = questions.limits().amount(limit).orElse(Long.MAX_VALUE);
+    if (question.measured() < allowed) {
+      return StopAnswer.GO_ON; // measured before the limit was extended
+    }
+    LimitExceeded event =
+        new LimitExceeded(
+            limit, allowed, question.measured(), question.after(), question.culprit());
+    ModuleAnswer answer =
+        askAll(event, EventAnswers.LIMIT, one -> true, module -> module.onLimit(event));
+    if (answer.answer() instanceof Answer.Extend extend) {
+      return LimitExtension.misfit(questions, event, extend)
+          .map(problem -> ended(failed(answer.module(), event, problem), event))
+          .orElse(StopAnswer.GO_ON);
+    }
+    if (answer.answer() instanceof Answer.Proceed) {
+      run.end(limit, question.measured(), question.after(), question.culprit());
+      return StopAnswer.KILL;
+    }
+    return ended(answer, event);
+  }
+
   /** Where a module wants the run to end. */
-  private StopAnswer ended(ModuleAnswer answer, Event event) {
+  private StopAnswer ended(ModuleAnswer answer, Object event) {
     if (!answer.failed() && answer.answer() instanceof Answer.Kill kill) {
       ModuleDecision by = new ModuleDecision(answer.module(), kill.reason());
       run.insist(new KillReason.ForbiddenEvent(event.toString(), by));
@@ -182,11 +220,23 @@ public final class ModuleHost {
       EventAnswers fitting,
       Predicate<ActiveModule> wants,
       BiFunction<PolicyModule, Tracee, Answer> question) {
+    try {
+      return askAll(event, fitting, wants, module -> question.apply(module, tracee));
+    } finally {
+      tracee.end();
+    }
+  }
+
+  private ModuleAnswer askAll(
+      Object event,
+      EventAnswers fitting,
+      Predicate<ActiveModule> wants,
+      Function<PolicyModule, Answer> question) {
     long begin = System.nanoTime();
     try {
       for (ActiveModule one : modules) {
         if (wants.test(one) && run.reasons().isEmpty()) {
-          ModuleAnswer answer = ask(one, event, tracee, fitting, question);
+          ModuleAnswer answer = ask(one, event, fitting, question);
           if (!(answer.answer() instanceof Answer.Proceed)) {
             return answer;
           }
@@ -194,20 +244,18 @@ public final class ModuleHost {
       }
       return ModuleAnswer.PROCEED;
     } finally {
-      tracee.end();
       nanos += System.nanoTime() - begin;
     }
   }
 
   private ModuleAnswer ask(
       ActiveModule one,
-      Event event,
-      Tracee tracee,
+      Object event,
       EventAnswers fitting,
-      BiFunction<PolicyModule, Tracee, Answer> question) {
+      Function<PolicyModule, Answer> question) {
     Throwable problem;
     try {
-      Answer answer = question.apply(one.module(), tracee);
+      Answer answer = question.apply(one.module());
       Optional<RuntimeException> misfit = fitting.misfit(answer, one.name(), event);
       if (misfit.isEmpty()) {
         return new ModuleAnswer(answer, one.name(), false);
@@ -219,7 +267,7 @@ public final class ModuleHost {
     return failed(one.name(), event, problem);
   }
 
-  private ModuleAnswer failed(String module, Event event, Throwable problem) {
+  private ModuleAnswer failed(String module, Object event, Throwable problem) {
     run.insist(new KillReason.BadPolicy(module, event.toString(), problem));
     return ModuleAnswer.ofFailed(module);
   }

@@ -29,13 +29,14 @@ public final class CpuCheck implements Check {
     if (!clock.running()) {
       return now + SHORTEST;
     }
+    long most = run.limit(Limit.CPU, limit);
     // This kills at once beyond the limit; the name of the culprit is asked for afterwards.
-    WatchResult found = run.watch(WatchResult.CPU, limit);
-    if (found.killed()) {
+    WatchResult found = run.watch(WatchResult.CPU, run.asks() ? Long.MAX_VALUE : most);
+    if (found.killed() || found.cpu() > most) {
       run.exceeded(Limit.CPU, found.cpu(), clock, found.culprit(found.cpuPid()));
     }
     int parallel = Math.max(1, Math.min(found.threads(), processors));
-    return now + Math.max(SHORTEST, (limit - found.cpu()) / parallel);
+    return now + Math.max(SHORTEST, (most - found.cpu()) / parallel);
   }
 
   @Override

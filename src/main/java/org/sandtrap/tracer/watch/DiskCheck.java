@@ -123,10 +123,10 @@ public final class DiskCheck implements Check, AutoCloseable {
     } catch (IOException e) {
       // what is unreadable now was counted as far as it could be
     }
-    if (sum.bytes > mostBytes) {
+    if (sum.bytes > run.limit(Limit.DISK, mostBytes)) {
       run.exceeded(Limit.DISK, sum.bytes, clock, Optional.empty());
     }
-    if (sum.files > mostFiles) {
+    if (sum.files > run.limit(Limit.FILES, mostFiles)) {
       run.exceeded(Limit.FILES, sum.files, clock, Optional.empty());
     }
   }
@@ -150,7 +150,7 @@ public final class DiskCheck implements Check, AutoCloseable {
     private FileVisitResult add(long size) {
       bytes += size;
       files++;
-      return bytes > mostBytes || files > mostFiles
+      return bytes > run.limit(Limit.DISK, mostBytes) || files > run.limit(Limit.FILES, mostFiles)
           ? FileVisitResult.TERMINATE
           : FileVisitResult.CONTINUE;
     }

@@ -36,11 +36,12 @@ public final class IdleCheck implements Check {
     if (!clock.running() || hasWorked()) {
       active = now;
     }
+    long most = run.limit(Limit.IDLE, limit);
     // The last look before the program began may have been a moment before it.
-    if (now - active >= limit && clock.age(System.nanoTime()) >= limit) {
+    if (now - active >= most && clock.age(System.nanoTime()) >= most) {
       run.exceeded(Limit.IDLE, now - active, clock, Optional.empty());
     }
-    return now + Math.max(1, Math.min(period, limit - (now - active)));
+    return now + Math.max(1, Math.min(period, most - (now - active)));
   }
 
   private boolean hasWorked() {

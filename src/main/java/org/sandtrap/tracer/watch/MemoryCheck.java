@@ -62,35 +62,37 @@ public final class MemoryCheck implements Check {
 
   @Override
   public long look(long now) {
-    WatchResult found = run.watch(WatchResult.MEMORY, limit);
+    long most = run.limit(Limit.MEMORY, limit);
+    long killing = run.asks() ? Long.MAX_VALUE : most;
+    WatchResult found = run.watch(WatchResult.MEMORY, killing);
     long used = found.memory();
     long rest = 0;
-    if (used > limit && !found.killed()) {
-      WatchResult shared = run.watch(WatchResult.SHARED, limit);
+    if (used > most && !found.killed()) {
+      WatchResult shared = run.watch(WatchResult.SHARED, killing);
       rest = Math.min(LONGEST_REST, REST * (System.nanoTime() - now));
       used = shared.memory();
       // A process that this JVM may not examine closer counts only when it is too large by itself.
-      if (!shared.killed() && shared.error() != 0 && found.largest() > limit) {
+      if (!shared.killed() && shared.error() != 0 && found.largest() > most) {
         exceeded(found.largest(), TracedThread.culprit(found.memoryPid()));
       }
       found = shared;
     }
-    if (found.killed()) {
+    if (found.killed() || (run.asks() && used > most)) {
       exceeded(used, found.culprit(found.memoryPid()));
     }
     int parallel = Math.max(1, Math.min(found.threads(), processors));
     return now
-        + (byTheKernel.getAsBoolean() ? WATCHED_OVER : Math.max(rest, pause(used, parallel)));
+        + (byTheKernel.getAsBoolean() ? WATCHED_OVER : Math.max(rest, pause(most, used, parallel)));
   }
 
   private void exceeded(long used, Optional<Culprit> culprit) {
     run.exceeded(Limit.MEMORY, used, clock, culprit);
   }
 
-  private long pause(long used, int parallel) {
+  private long pause(long most, long used, int parallel) {
     pause = used > before ? SHORTEST : Math.min(2 * pause, LONGEST_NEAR);
     before = used;
-    long reachable = TimeUnit.MILLISECONDS.toNanos(1) * (limit - used) / (speed * parallel);
+    long reachable = TimeUnit.MILLISECONDS.toNanos(1) * (most - used) / (speed * parallel);
     return Math.max(pause, reachable);
   }
 

@@ -1,5 +1,6 @@
 package org.sandtrap.tracer.watch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class RunHandle {
   private final List<KillReason> reasons = new ArrayList<>();
   private long handle;
   private volatile Phase phase = Phase.PREPARED;
+  private volatile Optional<LimitQuestions> questions = Optional.empty();
 
   /**
    * Connects the handle to a run that exists now; a reason to kill it that came before takes
@@ -105,9 +107,50 @@ public final class RunHandle {
     return handle != 0 && LibTracer.st_signal(handle, number) == 0;
   }
 
-  /** Ends the run at a limit. */
+  /** From now on modules are asked before a limit ends the run. */
+  public void ask(LimitQuestions about) {
+    questions = Optional.of(about);
+  }
+
+  /** A limit as it is now, if it was this at first. */
+  public long limit(Limit limit, long first) {
+    return questions.isEmpty()
+        ? first
+        : questions.get().limits().amount(limit).orElse(Long.MAX_VALUE);
+  }
+
+  /** Whether modules are asked before a limit ends the run. */
+  boolean asks() {
+    return questions.isPresent();
+  }
+
+  /** Ends the run at a limit, unless modules are asked about that first. */
   public void exceeded(Limit limit, long measured, RunClock clock, Optional<Culprit> culprit) {
-    KillReason reason = new KillReason.LimitReached(limit, measured, clock.age(), culprit);
+    if (questions.isPresent() && clock.running()) {
+      ask(limit, measured, clock.age(), culprit);
+    } else {
+      end(limit, measured, clock.age(), culprit);
+    }
+  }
+
+  private void ask(Limit limit, long measured, Duration age, Optional<Culprit> culprit) {
+    long now = System.nanoTime();
+    questions.orElseThrow().put(new LimitQuestions.Question(limit, measured, age, culprit, now));
+    ring();
+  }
+
+  /** The same where the run has written too much. */
+  public void outputExceeded(long measured, Duration age) {
+    if (questions.isPresent()) {
+      ask(Limit.OUTPUT, measured, age, Optional.empty());
+    } else {
+      end(Limit.OUTPUT, measured, age, Optional.empty());
+    }
+  }
+
+  /** Ends the run at a limit. */
+  public void end(Limit limit, long measured, Duration age, Optional<Culprit> culprit) {
+    KillReason reason = new KillReason.LimitReached(limit, measured, age, culprit);
     if (limit.conclusive()) {
       insist(reason);
     } else {

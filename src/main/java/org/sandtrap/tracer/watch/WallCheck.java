@@ -24,7 +24,8 @@ public final class WallCheck implements Check {
   public long look(long now) {
     boolean running = clock.running();
     long age = clock.age(now);
-    long limit = running ? wall : Math.max(wall, LAUNCHING);
+    long most = run.limit(Limit.WALL, wall);
+    long limit = running ? most : Math.max(most, LAUNCHING);
     if (age >= limit) {
       run.exceeded(Limit.WALL, age, clock, Optional.empty());
     }

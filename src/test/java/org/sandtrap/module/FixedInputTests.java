@@ -1,0 +1,125 @@
+package org.sandtrap.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sandtrap.Run;
+import org.sandtrap.Sandbox;
+import org.sandtrap.Verdict;
+
+/** Programs that see the same time and the same random numbers in each run. */
+class FixedInputTests {
+  private static final String START = "2026-01-01T00:00:00Z";
+  private static final String EVERYTHING =
+      "import os, random, time, uuid; print(time.time(), random.random(), os.urandom(8),"
+          + " uuid.uuid4(), hash('x'))";
+
+  private static String output(Supplier<PolicyModule> time, long seed, String... command) {
+    Run run =
+        Sandbox.create()
+            .withWall("1min")
+            .withModule(time)
+            .withModule(() -> new FixedRandom(seed))
+            .run(command);
+    assertThat(run.verdict()).as("%s %s", run.summary(), run.stderrText()).isEqualTo(Verdict.OK);
+    return run.stdoutText();
+  }
+
+  private static String output(long seed, String... command) {
+    return output(() -> new FixedTime(START), seed, command);
+  }
+
+  @Test
+  void dateShowsTheMomentThatIsGiven() {
+    String shown = output(0, "date", "+%s.%N");
+    assertThat(shown).startsWith("1767225600.0000");
+    assertThat(output(0, "date", "+%s.%N")).isEqualTo(shown);
+    String year = output(FixedTime::new, 0, "date", "-u", "+%F");
+    assertThat(year).isEqualTo("2000-01-01\n");
+  }
+
+  @Test
+  void pythonPrintsTheSameTwiceAndSomethingElseWithAnotherSeed() throws InterruptedException {
+    String first = output(1, "python3", "-c", EVERYTHING);
+    Thread.sleep(1100);
+    assertThat(output(1, "python3", "-c", EVERYTHING)).isEqualTo(first);
+    assertThat(output(2, "python3", "-c", EVERYTHING)).isNotEqualTo(first);
+  }
+
+  @Test
+  void processesHaveSequencesOfTheirOwn() {
+    String script = "for i in 1 2 3; do python3 -c 'import os; print(os.urandom(4))'; done";
+    String first = output(1, "sh", "-c", script);
+    assertThat(first.lines().distinct()).hasSize(3);
+    assertThat(output(1, "sh", "-c", script)).isEqualTo(first);
+  }
+
+  /** Time creeps with each look. */
+  @Test
+  void aLoopThatWaitsForAMomentEnds() {
+    String loop = "import time\nend = time.time() + 5\nwhile time.time() < end: pass\nprint('end')";
+    assertThat(output(0, "python3", "-c", loop)).isEqualTo("end\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "time.sleep(0.3)",
+        "select.select([], [], [], 0.3)",
+        "select.poll().poll(300)",
+        "threading.Event().wait(0.3)",
+        "threading.Lock().acquire() and held.acquire(timeout=0.3)",
+        "queue.Queue().get(timeout=0.3)"
+      })
+  void aSleepTakesItsTimeAndThatIsSeen(String sleep) {
+    String script =
+        "import time, select, threading, queue\nheld = threading.Lock(); held.acquire()\n"
+            + "begin = time.monotonic()\ntry:\n  "
+            + sleep
+            + "\nexcept queue.Empty: pass\nprint(round(time.monotonic() - begin, 2))";
+    Run run = Sandbox.create().withModule(() -> new FixedTime(START)).run("python3", "-c", script);
+    assertThat(run.verdict()).as("%s %s", run.summary(), run.stderrText()).isEqualTo(Verdict.OK);
+    assertThat(Double.parseDouble(run.stdoutText())).isBetween(0.3, 0.32);
+    assertThat(run.wall()).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+  }
+
+  /** The moment is of the program's clock: taken for one of the kernel's it was long ago. */
+  @Test
+  void theKernelWaitsForTheMomentsOfTheProgramsClock() {
+    String script =
+        """
+        import ctypes, time
+        libc = ctypes.CDLL(None)
+        class Time(ctypes.Structure):
+            _fields_ = [("seconds", ctypes.c_long), ("nanos", ctypes.c_long)]
+        for clock in (0, 1):
+            now = time.clock_gettime_ns(clock) + 300_000_000
+            until = Time(now // 10**9, now % 10**9)
+            print(libc.clock_nanosleep(clock, 1, ctypes.byref(until), None),
+                  time.clock_gettime_ns(clock) >= now, until.seconds * 10**9 + until.nanos == now)
+        """;
+    Run run =
+        Sandbox.create()
+            .withModule(() -> new FixedTime("2001-01-01T00:00:00Z"))
+            .run("python3", "-c", script);
+    assertThat(run.stderrText()).isEmpty();
+    assertThat(run.stdoutText()).isEqualTo("0 True True\n0 True True\n");
+    assertThat(run.wall()).isBetween(Duration.ofMillis(600), Duration.ofSeconds(60));
+  }
+
+  @Test
+  void aMomentThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> new FixedTime("yesterday"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'yesterday'")
+        .hasMessageContaining("2026-01-01T00:00:00Z");
+    assertThatThrownBy(() -> new FixedTime("1969-12-31T23:59:59Z"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("before 1970");
+  }
+}
