@@ -82,7 +82,9 @@ final class Rulebook {
       if (holds(clause, arguments, pid)) {
         RuledCall member = clause.member();
         if (member.inMemory() || member.isMet(look, clause.denies())) {
-          return decide(clause, call, arguments, guards).dueTo(member.target(look));
+          Optional<String> met = member.target(look);
+          return decide(clause, call, arguments, guards)
+              .dueTo(clause.denies() || met.isPresent() ? met : seen);
         }
         seen = seen.or(() -> member.target(look));
       }

@@ -79,6 +79,8 @@ class TargetConditionTests {
     assertThat(decision(denying("open(path=/a/**)"), look).target()).contains("/a/x");
     assertThat(decision(allowing("open(path=/c/**)"), look).target()).contains("/a/x");
     assertThat(decision(denying("mkdir"), look).target()).isEmpty();
+    Policy both = Policy.none().closer(List.of("open"), List.of("open(path=/c/**)"));
+    assertThat(decision(both, look).target()).as("of what may be made").contains("/a/x");
   }
 
   @Test
