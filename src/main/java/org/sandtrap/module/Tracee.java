@@ -215,6 +215,7 @@ public interface Tracee {
     return write(address, (text + "\0").getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A number of so many bytes. */
   private OptionalInt number(
       long address, int size, java.util.function.ToIntFunction<ByteBuffer> value) {
     return read(address, size)
@@ -222,6 +223,7 @@ public interface Tracee {
         .orElseGet(OptionalInt::empty);
   }
 
+  /** Bytes as numbers in the order of this machine. */
   private static ByteBuffer inOrder(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
   }

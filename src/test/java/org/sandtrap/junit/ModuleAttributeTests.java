@@ -46,7 +46,7 @@ class ModuleAttributeTests {
   static class Denying {
     @Test
     @Sandboxed(
-        command = {"mkdir", "{tempDir}/a"},
+        command = {"mkdir", "/tmp/never"},
         expectDenied = "mkdir",
         expect = Verdict.NONZERO_EXIT)
     void isDeniedOnce() {}
