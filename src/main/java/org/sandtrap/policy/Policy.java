@@ -163,7 +163,7 @@ public final class Policy {
    *
    * @param allowed what may be called: {@code "%file"}
    * @param denied what may not: {@code "fork"}, {@code "socket(domain=AF_INET)"}, {@code
-   *     "-%network"}
+   *     "open(path=/etc/**)"}, {@code "-%network"}
    * @throws RuleException when a text is no rule
    * @throws IllegalArgumentException when there is nothing to undo
    */

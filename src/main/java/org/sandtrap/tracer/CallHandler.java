@@ -12,6 +12,7 @@ import org.sandtrap.policy.CallDecision;
 import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.policy.Guard;
+import org.sandtrap.policy.Look;
 import org.sandtrap.policy.ModuleDecision;
 import org.sandtrap.policy.Policy;
 import org.sandtrap.policy.Reaction;
@@ -21,6 +22,9 @@ import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.tracer.binding.Records;
 import org.sandtrap.tracer.binding.StopAnswer;
+import org.sandtrap.tracer.look.CallLook;
+import org.sandtrap.tracer.look.HeldCall;
+import org.sandtrap.tracer.look.ResultLook;
 import org.sandtrap.tracer.module.ModuleAnswer;
 import org.sandtrap.tracer.module.ModuleHost;
 import org.sandtrap.tracer.watch.KillReason;
@@ -44,6 +48,7 @@ final class CallHandler {
   private final RunClock clock;
   private final RefusedCalls denied = new RefusedCalls();
   private final RefusedCalls guarded = new RefusedCalls();
+  private final Openings openings = new Openings();
 
   /** Made for the first call that stops: most programs make none. */
   private CallDecider decider;
@@ -76,12 +81,54 @@ final class CallHandler {
     }
     CallDecision decision = decide(call.get(), records, records.arguments());
     return decision.kind() == CallDecision.Kind.ALLOWED
-        ? allowed(call.get(), records)
+        ? openings.checked(call.get(), records, decision, allowed(call.get(), records))
         : refuse(call.get(), records, decision);
   }
 
   private CallDecision decide(Syscall call, Records records, long[] arguments) {
-    return decider.decide(call, arguments, records.pid(), records.isForeign());
+    HeldCall held = new HeldCall(call, arguments, records.pid(), records.tid(), records::peek);
+    return decider.decide(
+        call,
+        arguments,
+        records.pid(),
+        records.isForeign(),
+        new CallLook(held, records.readable()));
+  }
+
+  /** What becomes of a run in which a call has opened something that rules looked at before. */
+  StopAnswer checked(Records records) {
+    return openings
+        .ended(records)
+        .map(opening -> checked(opening, records))
+        .orElse(StopAnswer.GO_ON);
+  }
+
+  private StopAnswer checked(Openings.Opening opening, Records records) {
+    Syscall call = opening.call();
+    HeldCall held =
+        new HeldCall(call, opening.registers(), records.pid(), records.tid(), records::peek);
+    Look look = new ResultLook(held, (int) records.result());
+    CallDecision decision =
+        decider.decide(call, opening.registers(), records.pid(), opening.foreign(), look);
+    if (decision.kind() != CallDecision.Kind.DENIED) {
+      return StopAnswer.GO_ON;
+    }
+    DeniedCall made =
+        new DeniedCall(
+            call,
+            Arrays.stream(opening.registers()).boxed().toList(),
+            Map.of(),
+            records.pid(),
+            records.tid(),
+            decision.rule(),
+            Optional.empty(),
+            Optional.empty(),
+            clock.age(),
+            decision.target(),
+            true);
+    denied.add(made);
+    run.insist(new KillReason.Forbidden(made));
+    return StopAnswer.KILL;
   }
 
   private StopAnswer watched(Syscall call, long[] arguments) {
@@ -153,12 +200,25 @@ final class CallHandler {
       Syscall call, Records records, ModuleAnswer answer, Optional<String> reason) {
     ModuleDecision by = new ModuleDecision(answer.module(), reason);
     return refused(
-        call, records, denied.isFull(), Optional.empty(), Optional.empty(), Optional.of(by));
+        call,
+        records,
+        denied.isFull(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(by),
+        Optional.empty());
   }
 
   /** The description of a refused call; a brief one where the call is only counted. */
   private DeniedCall refused(Syscall call, Records records, CallDecision decision, boolean brief) {
-    return refused(call, records, brief, decision.rule(), decision.guard(), Optional.empty());
+    return refused(
+        call,
+        records,
+        brief,
+        decision.rule(),
+        decision.guard(),
+        Optional.empty(),
+        decision.target());
   }
 
   private DeniedCall refused(
@@ -167,7 +227,8 @@ final class CallHandler {
       boolean brief,
       Optional<Rule> rule,
       Optional<Guard> guard,
-      Optional<ModuleDecision> module) {
+      Optional<ModuleDecision> module,
+      Optional<String> target) {
     List<Long> arguments = Arrays.stream(records.arguments()).boxed().toList();
     return new DeniedCall(
         call,
@@ -180,7 +241,9 @@ final class CallHandler {
         rule,
         guard,
         module,
-        clock.age());
+        clock.age(),
+        target,
+        false);
   }
 
   private StopAnswer deny(DeniedCall call) {

@@ -214,14 +214,15 @@ public final class Supervisor {
     if (records.isForTrace()) {
       trace.orElseThrow().take(records);
     }
+    StopAnswer checked = records.isForRules() ? calls.checked(records) : StopAnswer.GO_ON;
     if (!records.isForModule()) {
-      return StopAnswer.GO_ON;
+      return checked;
     }
     if (records.kind() == Records.Kind.ENTERED) {
       calls.entered(records);
       return StopAnswer.GO_ON;
     }
-    return calls.event(records);
+    return checked.stricter(calls.event(records));
   }
 
   private void note(Records records, RunChecks checks) {

@@ -24,6 +24,7 @@ final class Benchmarks {
           SelfTimedBenchmark.ruledCalls(),
           SelfTimedBenchmark.deniedCalls(),
           new PolicyBenchmark(),
+          new PathRuleBenchmark(),
           SelfTimedBenchmark.computing(),
           new ParallelBenchmark(),
           new MakeBenchmark(),
