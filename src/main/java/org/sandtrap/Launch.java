@@ -47,6 +47,9 @@ import org.sandtrap.tracer.stream.Terminal;
 /**
  * The launch of one run from settings and a command: it makes the plan, and cleans up what it made
  * for it.
+ *
+ * <p>Here and in what it calls for each run there are few lambdas: the first run of a JVM pays most
+ * of a millisecond for each.
  */
 final class Launch {
   /** What most terminals say they are, so that every host knows it. */
@@ -145,9 +148,9 @@ final class Launch {
   }
 
   private void tell(Supervisor supervisor, CompletableFuture<Run> ending) {
-    Optional<Terminal> terminal = typing.map(Typing::terminal);
-    if (written().isEmpty()) {
-      terminal.ifPresent(Terminal::end);
+    Optional<Terminal> terminal = terminal();
+    if (terminal.isPresent() && written().isEmpty()) {
+      terminal.get().end();
     }
     program =
         new RunningProgram(
@@ -158,8 +161,10 @@ final class Launch {
             terminal,
             stdout,
             stderr,
-            recording.map(it -> it::trace));
-    settings.listener().ifPresent(listener -> listener.beginning(program));
+            recording.isPresent() ? Optional.of(recording.get()::trace) : Optional.empty());
+    if (settings.listener().isPresent()) {
+      settings.listener().get().beginning(program);
+    }
     if (settings.trace().listener().isPresent() && recording.isPresent()) {
       TraceListener listener = settings.trace().listener().get();
       TraceTeller told = TraceTeller.start(listener, program, supervisor, recording.get());
@@ -207,12 +212,17 @@ final class Launch {
   }
 
   private Run finished(Outcome outcome) {
-    teller.ifPresent(TraceTeller::finish);
+    if (teller.isPresent()) {
+      teller.get().finish();
+    }
     Failures.check(outcome.reasons(), command);
     Judgement judgement = Judgement.of(outcome, settings.limits(), settings.leftovers());
-    Optional<Trace> trace = recording.map(TraceRecording::finish);
+    Optional<Trace> trace =
+        recording.isPresent() ? Optional.of(recording.get().finish()) : Optional.empty();
     Run run = new Run(command.text(), judgement, stdout, stderr, repetition, trace);
-    settings.listener().ifPresent(listener -> listener.ended(program, run));
+    if (settings.listener().isPresent()) {
+      settings.listener().get().ended(program, run);
+    }
     return run;
   }
 
@@ -243,8 +253,7 @@ final class Launch {
       variables.putIfAbsent("TERM", TextBytes.word("TERM", TERM));
     }
     Stdio stdin = stdin(current);
-    Input read = written().<Input>map(Input.Written::new).orElse(settings.stdin());
-    repetition = new Reproduction(command, home, variables, read, settings.terminal());
+    repetition = new Reproduction(command, home, variables, read(), settings.terminal());
     List<byte[]> candidates = command.candidates(current, home, variables.get("PATH"));
     boolean narrow = RawFiles.isOf32Bits(candidates);
     plan =
@@ -259,10 +268,12 @@ final class Launch {
             Rlimits.of(settings.limits()),
             CallFilter.of(settings.limits(), settings.policy(), traced(), narrow),
             settings.newPrivileges(),
-            traced().map(selection -> settings.trace().plan()));
+            traced().isPresent() ? Optional.of(settings.trace().plan()) : Optional.empty());
     recording = settings.trace().recording();
     Supervisor supervisor = new Supervisor(spec(privateDirectory));
-    settings.shutdown().ifPresent(shutdown -> made.add(shutdown.armed(supervisor)));
+    if (settings.shutdown().isPresent()) {
+      made.add(settings.shutdown().get().armed(supervisor));
+    }
     return supervisor;
   }
 
@@ -306,7 +317,7 @@ final class Launch {
         settings.leftovers() == Leftovers.AWAIT,
         Optional.of(privateDirectory.directory()),
         settings.sampling(),
-        recording.map(TraceRecording::store),
+        recording.isPresent() ? Optional.of(recording.get().store()) : Optional.empty(),
         typing);
   }
 
@@ -343,8 +354,22 @@ final class Launch {
   private Optional<LiveInput> written() {
     boolean given =
         settings.stdin() instanceof Input.Bytes || settings.stdin() instanceof Input.FromFile;
-    return pipe.<LiveInput>map(it -> it)
-        .or(() -> typing.filter(it -> !given && !whole).map(Typing::terminal));
+    if (pipe.isPresent()) {
+      return Optional.of(pipe.get());
+    }
+    return typing.isPresent() && !given && !whole
+        ? Optional.of(typing.get().terminal())
+        : Optional.empty();
+  }
+
+  private Optional<Terminal> terminal() {
+    return typing.isPresent() ? Optional.of(typing.get().terminal()) : Optional.empty();
+  }
+
+  /** What the program reads, for whoever repeats the run. */
+  private Input read() {
+    Optional<LiveInput> written = written();
+    return written.isPresent() ? new Input.Written(written.get()) : settings.stdin();
   }
 
   private Stdio input(byte[] current) throws ErrnoException {
@@ -366,9 +391,9 @@ final class Launch {
   }
 
   private Stdio output(byte[] current) {
-    return typing
-        .<Stdio>map(terminal -> new Stdio.Descriptor(terminal.terminal().programEnd()))
-        .orElseGet(() -> stdio(settings.stdout(), "stdout", current));
+    return typing.isPresent()
+        ? new Stdio.Descriptor(typing.get().terminal().programEnd())
+        : stdio(settings.stdout(), "stdout", current);
   }
 
   private Stdio stdio(Output output, String stream, byte[] current) {

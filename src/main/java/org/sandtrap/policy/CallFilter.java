@@ -55,13 +55,13 @@ public record CallFilter(byte[] program, long key) {
       Optional<CallSelection> traced,
       boolean narrow) {
     List<Recipe> recipes = Recipe.of(limits, !policy.isEmpty(), traced.isPresent());
-    String selected = traced.map(CallSelection::toString).orElse("");
-    FilterTemplate template =
-        policy
-            .templates()
-            .computeIfAbsent(
-                List.of(machine, recipes, selected, narrow),
-                kind -> template(machine, limits, policy, traced, narrow));
+    String selected = traced.isPresent() ? traced.get().toString() : "";
+    List<Object> kind = List.of(machine, recipes, selected, narrow);
+    FilterTemplate template = policy.templates().get(kind);
+    if (template == null) { // two runs at once may both make it
+      template = template(machine, limits, policy, traced, narrow);
+      policy.templates().put(kind, template);
+    }
     long key = nextKey();
     return new CallFilter(template.with(key), key);
   }

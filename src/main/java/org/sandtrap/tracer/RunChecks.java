@@ -1,7 +1,9 @@
 package org.sandtrap.tracer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.sandtrap.limit.Limit;
@@ -91,6 +93,12 @@ final class RunChecks implements Check {
     add(check, PUMP_AFTER);
   }
 
+  void add(Optional<? extends Check> check) {
+    if (check.isPresent()) {
+      add(check.get());
+    }
+  }
+
   private void add(Check check, long after) {
     duties.add(new Duty(check, clock.launched() + after));
   }
@@ -110,7 +118,11 @@ final class RunChecks implements Check {
   }
 
   List<UsageSample> samples() {
-    return samplers.stream().flatMap(sampler -> sampler.samples().stream()).toList();
+    List<UsageSample> samples = new ArrayList<>();
+    for (UsageSampler sampler : samplers) {
+      samples.addAll(sampler.samples());
+    }
+    return Collections.unmodifiableList(samples);
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Usage;
 import org.sandtrap.tracer.binding.Answer;
@@ -53,10 +52,13 @@ public final class Supervisor {
     this.spec = spec;
     this.disk = DiskCheck.of(spec.limits(), spec.privateDirectory(), run, clock);
     this.fileSize = FileSizeCheck.of(spec.limits(), run, clock);
-    this.trace = spec.trace().map(TraceRecorder::new);
+    this.trace =
+        spec.trace().isPresent()
+            ? Optional.of(new TraceRecorder(spec.trace().get()))
+            : Optional.empty();
     this.calls = new CallHandler(spec.policy(), spec.limits(), trace, run, clock);
     // Not later: a tracer, kept on one processor, gets the answer 1, which the JVM keeps a moment.
-    boolean matters = Stream.of(Limit.CPU, Limit.MEMORY).anyMatch(this::limits);
+    boolean matters = limits(Limit.CPU) || limits(Limit.MEMORY);
     this.processors = matters ? Runtime.getRuntime().availableProcessors() : 1;
   }
 
@@ -84,15 +86,25 @@ public final class Supervisor {
       launch();
     } finally {
       Watchdog.SHARED.leave();
-      disk.ifPresent(DiskCheck::close);
-      fileSize.ifPresent(FileSizeCheck::close);
+      closeChecks();
     }
     return outcome.outcome(run.reasons());
   }
 
+  private void closeChecks() {
+    if (disk.isPresent()) {
+      disk.get().close();
+    }
+    if (fileSize.isPresent()) {
+      fileSize.get().close();
+    }
+  }
+
   private void launch() throws LaunchFailure {
     clock.launch();
-    fileSize.ifPresent(check -> given(check, spec.plan().output(), spec.plan().errors()));
+    if (fileSize.isPresent()) {
+      given(fileSize.get(), spec.plan().output(), spec.plan().errors());
+    }
     try (MemoryLimiter keeper = MemoryLimiter.open(spec, run, clock)) {
       memory = keeper;
       spawn();
@@ -128,11 +140,13 @@ public final class Supervisor {
     outcome.launched(records.mainPid());
     RunOutputs outputs = new RunOutputs(spec, records, run);
     RunChecks checks = new RunChecks(spec, run, outputs, clock, processors);
-    memory.check(processors).ifPresent(checks::add);
-    outputs.check().ifPresent(checks::add);
-    spec.typing().ifPresent(typing -> checks.add(new Typist(typing, run)));
-    disk.ifPresent(checks::add);
-    fileSize.ifPresent(checks::add);
+    checks.add(memory.check(processors));
+    checks.add(outputs.check());
+    if (spec.typing().isPresent()) {
+      checks.add(new Typist(spec.typing().get(), run));
+    }
+    checks.add(disk);
+    checks.add(fileSize);
     try {
       run.open(handle);
       Watchdog.SHARED.add(checks, checks.firstLook());
@@ -145,7 +159,9 @@ public final class Supervisor {
       outputs.finish();
     }
     outcome.closed(run.totals(), collector, memory.peak(), checks.samples());
-    trace.ifPresent(it -> it.ended(run.reasons(), outcome.pid()));
+    if (trace.isPresent()) {
+      trace.get().ended(run.reasons(), outcome.pid());
+    }
     outcome.refused(calls);
     outcome.lastSeen(finalThreads);
     judge();

@@ -40,7 +40,9 @@ public final class PlanWriter {
     writer.strings(Layout.PLAN_ARGUMENT_COUNT, Layout.PLAN_ARGUMENTS, plan.arguments());
     writer.strings(Layout.PLAN_VARIABLE_COUNT, Layout.PLAN_VARIABLES, plan.variables());
     writer.strings(Layout.PLAN_PATH_COUNT, Layout.PLAN_PATHS, plan.paths());
-    plan.directory().ifPresent(path -> writer.header(Layout.PLAN_DIRECTORY, writer.string(path)));
+    if (plan.directory().isPresent()) {
+      writer.header(Layout.PLAN_DIRECTORY, writer.string(plan.directory().get()));
+    }
     writer.limits(plan.limits());
     writer.filter(plan.filter());
     writer.ceilings(ceilings, processors);
@@ -48,7 +50,9 @@ public final class PlanWriter {
     writer.header(Layout.PLAN_MASK, Plan.MASK);
     writer.header(Layout.PLAN_HOLD_MILLIS, holdMillis);
     writer.header(Layout.PLAN_NEW_PRIVILEGES, plan.newPrivileges() ? 1 : 0);
-    plan.trace().ifPresent(writer::trace);
+    if (plan.trace().isPresent()) {
+      writer.trace(plan.trace().get());
+    }
     writer.stdio(0, plan.input());
     writer.stdio(1, plan.output());
     writer.stdio(2, plan.errors());
