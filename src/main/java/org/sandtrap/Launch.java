@@ -152,6 +152,10 @@ final class Launch {
     if (terminal.isPresent() && written().isEmpty()) {
       terminal.get().end();
     }
+    boolean listened = settings.trace().listener().isPresent() && recording.isPresent();
+    if (whole && settings.listener().isEmpty() && !listened) {
+      return; // nobody sees the program before its end
+    }
     program =
         new RunningProgram(
             command.text(),
@@ -165,7 +169,7 @@ final class Launch {
     if (settings.listener().isPresent()) {
       settings.listener().get().beginning(program);
     }
-    if (settings.trace().listener().isPresent() && recording.isPresent()) {
+    if (listened) {
       TraceListener listener = settings.trace().listener().get();
       TraceTeller told = TraceTeller.start(listener, program, supervisor, recording.get());
       made.add(told);
@@ -352,14 +356,16 @@ final class Launch {
 
   /** What the test writes while the program runs, if it may. */
   private Optional<LiveInput> written() {
-    boolean given =
-        settings.stdin() instanceof Input.Bytes || settings.stdin() instanceof Input.FromFile;
     if (pipe.isPresent()) {
       return Optional.of(pipe.get());
     }
-    return typing.isPresent() && !given && !whole
+    return typing.isPresent() && !whole && !isGiven()
         ? Optional.of(typing.get().terminal())
         : Optional.empty();
+  }
+
+  private boolean isGiven() {
+    return settings.stdin() instanceof Input.Bytes || settings.stdin() instanceof Input.FromFile;
   }
 
   private Optional<Terminal> terminal() {
@@ -373,6 +379,9 @@ final class Launch {
   }
 
   private Stdio input(byte[] current) throws ErrnoException {
+    if (settings.stdin() instanceof Input.Nothing) { // first, as it is what most programs get
+      return new Stdio.Null();
+    }
     if (settings.stdin() instanceof Input.FromFile file) {
       return new Stdio.Input(Command.absolute(file.path(), current));
     }
@@ -397,6 +406,9 @@ final class Launch {
   }
 
   private Stdio stdio(Output output, String stream, byte[] current) {
+    if (output instanceof Output.Capture) {
+      return new Stdio.Pipe();
+    }
     if (output instanceof Output.ToFile file && OutputFile.isPossible(file.path())) {
       return outputFile(file.path(), stream, current);
     }
@@ -433,15 +445,17 @@ final class Launch {
   }
 
   private Optional<Sink> sink(Output output, CapturedOutput captured, boolean errors) {
+    if (output instanceof Output.Capture) {
+      return Optional.of(captured);
+    }
     if (output instanceof Output.ToFile file) {
       return OutputFile.isPossible(file.path())
           ? Optional.empty()
           : Optional.of(file(file.path(), errors ? "stderr" : "stdout"));
     }
-    if (output instanceof Output.Inherit) {
-      return Optional.of(StreamOutput.inherited(errors));
-    }
-    return output instanceof Output.Capture ? Optional.of(captured) : Optional.empty();
+    return output instanceof Output.Inherit
+        ? Optional.of(StreamOutput.inherited(errors))
+        : Optional.empty();
   }
 
   private Sink file(Path path, String stream) {

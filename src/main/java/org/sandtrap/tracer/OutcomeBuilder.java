@@ -157,9 +157,7 @@ final class OutcomeBuilder {
       OptionalLong groupPeak,
       List<UsageSample> line) {
     usage =
-        totals.isPresent()
-            ? collector.usage(totals.get(), wall(), endedAt, groupPeak)
-            : Usage.NONE;
+        totals.isPresent() ? collector.usage(totals.get(), wall(), endedAt, groupPeak) : Usage.NONE;
     samples = line;
   }
 

@@ -162,7 +162,12 @@ public final class PlanWriter {
     // A pattern switch would need a later Java.
     int source = Numbers.NULL;
     int value = 0;
-    if (stdio instanceof Stdio.Descriptor given) {
+    // The usual ones first, so that a first run does not load the others.
+    if (stdio instanceof Stdio.Pipe) {
+      source = Numbers.PIPE;
+    } else if (stdio instanceof Stdio.Null) {
+      source = Numbers.NULL;
+    } else if (stdio instanceof Stdio.Descriptor given) {
       source = Numbers.FD;
       value = given.fd();
     } else if (stdio instanceof Stdio.OutputFile file) {
@@ -174,8 +179,6 @@ public final class PlanWriter {
     } else if (stdio instanceof Stdio.Input file) {
       source = Numbers.FILE;
       value = string(file.path());
-    } else if (stdio instanceof Stdio.Pipe) {
-      source = Numbers.PIPE;
     } else if (stdio instanceof Stdio.AsOutput) {
       source = Numbers.AS_STDOUT;
     }
