@@ -154,7 +154,12 @@ public final class Policy {
 
   /** Whether there is no rule. */
   public boolean isEmpty() {
-    return levels.stream().allMatch(List::isEmpty);
+    for (List<CompiledRule> level : levels) {
+      if (!level.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -42,7 +42,6 @@ final class CallHandler {
   private final WantedCalls wanted;
   private final Optional<TraceRecorder> trace;
   private final Optional<ModuleHost> modules;
-  private final Optional<LimitQuestions> questions;
   private final Reaction reaction;
   private final RunHandle run;
   private final RunClock clock;
@@ -58,9 +57,7 @@ final class CallHandler {
     this.modules =
         spec.modules().isEmpty()
             ? Optional.empty()
-            : Optional.of(new ModuleHost(spec.modules(), run, clock));
-    this.questions = modules.map(it -> new LimitQuestions(spec.limits()));
-    questions.ifPresent(run::ask);
+            : Optional.of(new ModuleHost(spec.modules(), spec.limits(), run, clock));
     this.trace = trace;
     this.policy = spec.policy();
     this.limits = spec.limits();
@@ -259,7 +256,9 @@ final class CallHandler {
 
   /** The run exists now. */
   void launched(long handle) {
-    modules.ifPresent(it -> it.launched(handle));
+    if (modules.isPresent()) { // no lambda: each first run of a JVM comes here
+      modules.get().launched(handle);
+    }
   }
 
   /** A call has come about which a question follows. */
@@ -275,18 +274,17 @@ final class CallHandler {
 
   /** Puts the questions about limits that have come up since; kills where one ends the run. */
   StopAnswer limits() {
-    boolean open = questions.filter(LimitQuestions::areOpen).isPresent();
-    return open ? modules.orElseThrow().limits(questions.get()) : StopAnswer.GO_ON;
+    return modules.isPresent() ? modules.get().limits() : StopAnswer.GO_ON;
   }
 
   /** The questions about limits, where modules answer them. */
   Optional<LimitQuestions> limitQuestions() {
-    return questions;
+    return modules.isPresent() ? Optional.of(modules.get().questions()) : Optional.empty();
   }
 
   /** How long modules have taken so far. */
   Duration moduleTime() {
-    return modules.map(ModuleHost::time).orElse(Duration.ZERO);
+    return modules.isPresent() ? modules.get().time() : Duration.ZERO;
   }
 
   DeniedCalls denied() {
