@@ -11,7 +11,7 @@ static const int32_t numbers[] = {
 	AT(plan, limit_count), AT(plan, limits), AT(plan, filter_count), AT(plan, filter), AT(plan, mask),
 	AT(plan, hold_millis), AT(plan, processes_most), AT(plan, threads_most), AT(plan, threads_told),
 	AT(plan, closing_told), AT(plan, group_directory), AT(plan, group_entrance), AT(plan, stdio), AT(plan, address_space),
-	AT(plan, file_size), AT(plan, exec_key), AT(plan, new_privileges), AT(plan, trace), AT(plan, list_of_call), AT(plan, list_count), AT(plan, lists), AT(plan, capture_count), AT(plan, captures), AT(plan, ask_traced), AT(plan, ask_events),
+	AT(plan, file_size), AT(plan, exec_key), AT(plan, new_privileges), AT(plan, trace), AT(plan, list_of_call), AT(plan, list_count), AT(plan, lists), AT(plan, capture_count), AT(plan, captures), AT(plan, ask_traced), AT(plan, ask_events), AT(plan, fixed_addresses),
 	SIZE(capture), AT(capture, kind), AT(capture, moments), AT(capture, argument), AT(capture, length),
 	AT(capture, length_argument), AT(capture, guard), AT(capture, inner), AT(capture, unit), AT(capture, most), AT(capture, guard_value),
 	SIZE(capture_list), AT(capture_list, first), AT(capture_list, count),

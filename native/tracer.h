@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 17
+#define ST_ABI 18
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -174,7 +174,7 @@ struct st_plan {
 	uint32_t capture_count, captures; /* struct st_capture[], aligned to 8 */
 	uint32_t ask_traced;           /* ask at each call that is recorded, so that Java may look at its callers */
 	uint32_t ask_events;           /* ask at signals, and at the start, the exec and the end of threads */
-	uint32_t unused;
+	uint32_t fixed_addresses;      /* memory is where it was in the run before, as far as the host permits that */
 };
 
 /* What a record of what happens is for, as bits of its number. */

@@ -284,7 +284,8 @@ final class Launch {
             CallFilter.of(settings.limits(), settings.policy(), wanted, narrow),
             settings.newPrivileges(),
             traced().isPresent() ? Optional.of(settings.trace().plan()) : Optional.empty(),
-            !modules.isEmpty());
+            !modules.isEmpty(),
+            RunModules.wantFixedAddresses(modules));
     recording = settings.trace().recording();
     supervisor = new Supervisor(spec(privateDirectory));
     if (settings.shutdown().isPresent()) {

@@ -58,6 +58,7 @@ public final class PlanWriter {
       writer.trace(plan.trace().get());
     }
     writer.header(Layout.PLAN_ASK_EVENTS, plan.asksModule() ? 1 : 0);
+    writer.header(Layout.PLAN_FIXED_ADDRESSES, plan.fixedAddresses() ? 1 : 0);
     writer.stdio(0, plan.input());
     writer.stdio(1, plan.output());
     writer.stdio(2, plan.errors());
