@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.sandtrap.trace.SocketAddress;
 
 /**
- * What is known of the target of a call that was denied.
+ * A look at the target of a call that was denied, as far as it is known.
  *
  * @param paths the path that decided, if one did
  * @param addresses the address that decided, if one did

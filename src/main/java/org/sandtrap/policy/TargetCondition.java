@@ -23,7 +23,7 @@ interface TargetCondition {
   }
 
   /**
-   * That a path is one of some, or is none of them.
+   * A condition that a path is one of some, or is none of them.
    *
    * @param patterns the paths
    * @param wanted whether it should be one

@@ -8,7 +8,7 @@ import org.sandtrap.syscall.Constants;
 import org.sandtrap.syscall.Signature;
 import org.sandtrap.syscall.Syscall;
 
-/** Whether calls follow the symbolic link that is the last name of a path. */
+/** A table of the calls that follow the symbolic link which is the last name of a path. */
 final class LastLink {
   private static final Set<String> NEVER =
       Set.of(
