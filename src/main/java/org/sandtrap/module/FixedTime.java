@@ -16,9 +16,10 @@ import org.sandtrap.trace.ThreadExit;
 
 /**
  * A module under which a program sees the same time in each run: it begins at a moment that is
- * given, moves on by a microsecond with each look, and by as much as it was to be with each sleep
- * that ends. After each thousand looks the step doubles, up to 8 ms, so that a loop that waits for
- * a moment comes to its end.
+ * given, and moves on with each sleep of a millisecond or more, by as much as that was to take;
+ * sleeps of threads beside each other pass together. After a thousand looks without a sleep each
+ * one moves it on as well, by a microsecond at first and by up to 8 ms later, so that a loop that
+ * waits for a moment comes to its end.
  *
  * <p>The vDSO is hidden from the program, see vdso(7), so that each look is a system call.
  * clock_gettime(2), gettimeofday(2) and time(2) are answered; CLOCK_MONOTONIC begins at one hour.
@@ -27,7 +28,8 @@ import org.sandtrap.trace.ThreadExit;
  * as long as ever.
  *
  * <p>Not covered are the processor's own counter (rdtsc), the times of files, clocks of CPU time,
- * times(2), the order in which threads execute, and the moments at which timers expire.
+ * times(2), the moments at which timers expire, and the order in which threads execute: where one
+ * sleeps while another looks, what it sees depends on chance.
  */
 public class FixedTime implements PolicyModule {
   private static final String DEFAULT = "2000-01-01T00:00:00Z";
@@ -47,7 +49,15 @@ public class FixedTime implements PolicyModule {
           "rt_sigtimedwait");
 
   private final VirtualClock clock;
-  private final Map<Integer, Long> sleeps = new HashMap<>(); // by thread: how long it is to take
+  private final Map<Integer, Sleep> sleeps = new HashMap<>(); // by thread
+
+  /**
+   * A sleep of a thread.
+   *
+   * @param begin how far the clock had moved on then
+   * @param nanos how long it is to take
+   */
+  private record Sleep(long begin, long nanos) {}
 
   /** Begins at the start of the year 2000, UTC. */
   public FixedTime() {
@@ -151,11 +161,12 @@ public class FixedTime implements PolicyModule {
       return Answer.proceed();
     }
     if (!timeout.get().absolute()) {
-      sleeps.put(call.tid(), time.getAsLong());
+      sleeps.put(call.tid(), new Sleep(clock.elapsed(), time.getAsLong()));
       return Answer.proceed();
     }
     boolean realtime = clock.isOfRealtime(time.getAsLong());
-    sleeps.put(call.tid(), time.getAsLong() - clock.now(realtime));
+    long left = time.getAsLong() - clock.now(realtime);
+    sleeps.put(call.tid(), new Sleep(clock.elapsed(), left));
     return translated(timeout.get(), tracee, memory, clock.ofKernel(time.getAsLong(), realtime));
   }
 
@@ -178,9 +189,9 @@ public class FixedTime implements PolicyModule {
 
   @Override
   public final Answer onExit(Call call, Tracee tracee) {
-    Long nanos = sleeps.remove(call.tid());
-    if (nanos != null && call.result().orElse(0) == whenOver(call.name())) {
-      clock.pass(nanos);
+    Sleep sleep = sleeps.remove(call.tid());
+    if (sleep != null && call.result().orElse(0) == whenOver(call.name())) {
+      clock.pass(sleep.begin(), sleep.nanos());
     }
     return Answer.proceed();
   }

@@ -3,17 +3,21 @@ package org.sandtrap.module;
 import java.time.Instant;
 
 /**
- * A clock that stands still but for what is asked of it: each look moves it on a little, so that a
- * loop that waits for it ends, and a sleep as long as it was to take.
+ * A clock that stands still until a sleep has passed, which moves it on by as long as that was to
+ * take. After many looks each one moves it on as well, so that a loop that waits for it ends.
  */
 final class VirtualClock {
   private static final long NANOS = 1_000_000_000;
 
-  /** What a look moves it on at first; twice as much after each so many looks, up to a bound. */
+  /** So many looks do not move it: how often threads look before a sleep depends on chance. */
+  private static final int LOOKS = 1000;
+
+  /** What a look moves it on then; twice as much after each further so many, up to a bound. */
   private static final long STEP = 1000;
 
-  private static final int LOOKS = 1000;
   private static final int MOST_DOUBLED = 13;
+
+  private static final long SHORTEST = 1_000_000;
 
   /** What CLOCK_MONOTONIC has at the start: a host that was booted an hour ago. */
   private static final long UPTIME = 3600 * NANOS;
@@ -28,8 +32,10 @@ final class VirtualClock {
 
   /** A look at it, in nanoseconds. */
   long look(boolean realtime) {
-    elapsed += STEP << Math.min(MOST_DOUBLED, looks / LOOKS);
-    looks++;
+    long thousands = looks++ / LOOKS;
+    if (thousands > 0) {
+      elapsed += STEP << Math.min(MOST_DOUBLED, thousands - 1);
+    }
     return now(realtime);
   }
 
@@ -38,9 +44,23 @@ final class VirtualClock {
     return (realtime ? epoch : UPTIME) + elapsed;
   }
 
-  /** Something has taken so long. */
-  void pass(long nanos) {
-    elapsed += Math.max(0, nanos);
+  /** How far it has moved on since the start. */
+  long elapsed() {
+    return elapsed;
+  }
+
+  /**
+   * A sleep is over. Sleeps of several threads beside each other pass together. The shortest pass
+   * nothing: schedulers of languages sleep so while other threads work, which depends on chance.
+   *
+   * @param begin how far it had moved on when the sleep began
+   * @param nanos how long the sleep was to take
+   */
+  void pass(long begin, long nanos) {
+    if (nanos >= SHORTEST) {
+      elapsed = Math.max(elapsed, begin + nanos);
+      looks = 0; // a program that sleeps makes no loop of looks
+    }
   }
 
   /** Whether an absolute time is one of realtime: the other one is that of a host just booted. */

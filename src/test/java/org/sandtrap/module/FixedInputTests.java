@@ -2,10 +2,14 @@ package org.sandtrap.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sandtrap.Run;
@@ -38,7 +42,7 @@ class FixedInputTests {
   @Test
   void dateShowsTheMomentThatIsGiven() {
     String shown = output(0, "date", "+%s.%N");
-    assertThat(shown).startsWith("1767225600.0000");
+    assertThat(shown).isEqualTo("1767225600.000000000\n");
     assertThat(output(0, "date", "+%s.%N")).isEqualTo(shown);
     String year = output(FixedTime::new, 0, "date", "-u", "+%F");
     assertThat(year).isEqualTo("2000-01-01\n");
@@ -71,7 +75,44 @@ class FixedInputTests {
         .isNotEqualTo(Sandbox.create().run(shows).stdout());
   }
 
-  /** Time creeps with each look. */
+  /** It has no C library, many threads, and asks the vDSO by itself. */
+  @Test
+  void aStaticGoProgramPrintsTheSameTwice(@TempDir Path directory) throws Exception {
+    String go = "/usr/bin/go";
+    assumeTrue(Files.isExecutable(Path.of(go)), "go is not installed: apt-get install golang-go");
+    Files.writeString(
+        directory.resolve("show.go"),
+        """
+        package main
+
+        import ("crypto/rand"; "fmt"; "time")
+
+        func main() {
+        	bytes := make([]byte, 8)
+        	rand.Read(bytes)
+        	start := time.Now()
+        	done := make(chan bool)
+        	go func() { time.Sleep(200 * time.Millisecond); done <- true }()
+        	<-done
+        	fmt.Println(start.UTC(), bytes, time.Since(start) >= 200*time.Millisecond)
+        }
+        """);
+    Run built =
+        Sandbox.create()
+            .withWall("10min")
+            .withDirectory(directory)
+            .withEnvironment("CGO_ENABLED", "0")
+            .withEnvironment("GOCACHE", directory.resolve("cache").toString())
+            .run(go, "build", "-o", "show", "show.go");
+    assertThat(built.verdict()).as("%s", built.stderrText()).isEqualTo(Verdict.OK);
+    String program = directory.resolve("show").toString();
+    String first = output(1, program);
+    assertThat(first).startsWith("2026-01-01 00:00:00 +0000 UTC [").endsWith("] true\n");
+    assertThat(output(1, program)).isEqualTo(first);
+    assertThat(output(2, program)).isNotEqualTo(first);
+  }
+
+  /** After many looks, time creeps with each. */
   @Test
   void aLoopThatWaitsForAMomentEnds() {
     String loop = "import time\nend = time.time() + 5\nwhile time.time() < end: pass\nprint('end')";
