@@ -47,7 +47,10 @@ record Expectation(List<Verdict> verdicts, List<String> denied) {
           RunDescription.failure(
               run, "to end with verdict " + text(expected), "it ended with " + verdict);
       throw new AssertionFailedError(
-          message, expected.size() == 1 ? expected.get(0) : expected, verdict);
+          message,
+          expected.size() == 1 ? expected.get(0) : expected,
+          verdict,
+          problem(run).orElse(null));
     }
   }
 
@@ -83,6 +86,13 @@ record Expectation(List<Verdict> verdicts, List<String> denied) {
   /** What ended the run is known by its verdict. */
   private static boolean ended(Run run, DeniedCall call) {
     return run.cause() instanceof Cause.Forbidden forbidden && forbidden.call().equals(call);
+  }
+
+  /** What a module threw, if that ended the run. */
+  private static Optional<Throwable> problem(Run run) {
+    return run.cause() instanceof Cause.BadPolicy bad
+        ? Optional.of(bad.problem())
+        : Optional.empty();
   }
 
   private static AssertionFailedError failure(Run run, String expectation, String finding) {

@@ -164,7 +164,10 @@ final class CallHandler {
       return StopAnswer.refuse(deny.errno());
     }
     if (said instanceof Answer.Kill kill) {
-      run.insist(new KillReason.Forbidden(refused(call, records, answer, kill.reason())));
+      DeniedCall refused = refused(call, records, answer, kill.reason());
+      denied.add(refused);
+      trace.ifPresent(it -> it.refused(records, refused.module().orElseThrow()));
+      run.insist(new KillReason.Forbidden(refused));
       return StopAnswer.KILL;
     }
     if (said instanceof Answer.Returning returning) {

@@ -14,6 +14,7 @@ import org.sandtrap.module.PolicyModule;
 import org.sandtrap.module.Tracee;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.trace.Call;
+import org.sandtrap.trace.Exec;
 
 /** Tests whose programs a module decides about. */
 class ModuleAttributeTests {
@@ -76,6 +77,27 @@ class ModuleAttributeTests {
     void theClosestClassesCount(@Stdout String date) {
       assertThat(date).isEqualTo("2000-01-01\n");
     }
+  }
+
+  static final class Failing implements PolicyModule {
+    @Override
+    public Answer onExec(Exec exec, Tracee tracee) {
+      throw new UnsupportedOperationException("not yet");
+    }
+  }
+
+  static class Failed {
+    @Test
+    @Sandboxed(command = "true", module = Failing.class)
+    void isNoSuccess() {}
+  }
+
+  @Test
+  void theFailureOfATestHasThatOfItsModuleAsItsCause() {
+    assertThat(Engine.failure(Failed.class))
+        .hasMessageContaining("BAD_POLICY")
+        .hasMessageContaining("The module Failing failed")
+        .hasCauseExactlyInstanceOf(UnsupportedOperationException.class);
   }
 
   static class Wrong {

@@ -96,6 +96,7 @@ class PolicyModuleTests {
     PolicyModule module = new AtEntry("mkdir", (call, tracee) -> Answer.kill("no directories"));
     Run run = ended(run(module, "mkdir a"), Verdict.FORBIDDEN);
     assertThat(run.cause().message()).contains("the module AtEntry: no directories forbids");
+    assertThat(run.deniedCalls()).containsExactly(((Cause.Forbidden) run.cause()).call());
     assertThat(directory.resolve("a")).doesNotExist();
   }
 
