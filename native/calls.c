@@ -67,7 +67,7 @@ static bool go_on(struct st_run *run, struct tracee *tracee, int recipe)
 	bool awaited = on_watched_entry(run, tracee, recipe);
 
 	if (run->setup.plan->trace != ST_TRACE_WHOLE)
-		tracee->purpose &= ST_FOR_MODULE;
+		tracee->purpose &= ST_FOR_MODULE | ST_FOR_RULES;
 	if (recipe == ST_RECIPE_EXEC && run->started && on_closing(run, tracee)) {
 		run->held = tracee->told.tid;
 		return true;
@@ -165,6 +165,8 @@ void answer_call(struct st_run *run, pid_t tid, int answer)
 		return;
 	if (tracee != NULL && (answer & ST_AWAIT) == 0)
 		tracee->purpose &= ST_FOR_TRACE;
+	if (tracee != NULL && (answer & ST_CHECK) != 0)
+		trace_check(tracee, &call);
 	if (tracee != NULL && (answer & ST_REWRITE) != 0)
 		rewrite(run, tracee);
 	if (answer & ST_RETURN) {

@@ -274,6 +274,18 @@ static int unblock_signals(struct setup *setup)
 	return result < 0 ? failed(setup, ST_STEP_SIGNALS, result, 0) : 0;
 }
 
+/* Many containers refuse it; then addresses are random, as ever. */
+static int fix_addresses(struct setup *setup)
+{
+	enum { UNCHANGED = 0xffffffff, ADDRESSES_FIXED = 0x0040000 /* ADDR_NO_RANDOMIZE */ };
+
+	if (setup->plan->fixed_addresses) {
+		long present = raw(SYS_personality, UNCHANGED, 0, 0, 0);
+		raw(SYS_personality, present < 0 ? ADDRESSES_FIXED : present | ADDRESSES_FIXED, 0, 0, 0);
+	}
+	return 0;
+}
+
 static int restore_affinity(struct setup *setup)
 {
 	long result = 0;
@@ -341,7 +353,7 @@ int child_main(void *argument)
 {
 	static int (*const steps[])(struct setup *) = {
 		wait_for_tracer, enter_group, lead_session, redirect, take_terminal, close_others, enter_directory,
-		set_limits, keep_limits, restore_affinity, reset_signals, install_filter, unblock_signals, exec_first,
+		set_limits, keep_limits, fix_addresses, restore_affinity, reset_signals, install_filter, unblock_signals, exec_first,
 	};
 	unsigned next = 0;
 

@@ -5,11 +5,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/magic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #ifndef F_ADD_SEALS
@@ -42,6 +44,20 @@ int st_pipe(int32_t *ends)
 int st_access(const char *path, int mode)
 {
 	return access(path, mode) < 0 ? -errno : 0;
+}
+
+int st_link(const char *path, uint8_t *out, int capacity)
+{
+	ssize_t length = readlink(path, (char *)out, (size_t)capacity);
+
+	return length < 0 ? -errno : (int)length;
+}
+
+int st_on_proc(const char *path)
+{
+	struct statfs found;
+
+	return statfs(path, &found) < 0 ? -errno : found.f_type == PROC_SUPER_MAGIC;
 }
 
 int st_program(const char *path)

@@ -206,6 +206,7 @@ void restore(struct tracee *tracee);
 /* trace.c */
 void trace_entry(struct st_run *run, struct tracee *tracee, const struct syscall_info *call, int purpose);
 bool trace_exit(struct st_run *run, struct tracee *tracee); /* answers whether it is a question */
+void trace_check(struct tracee *tracee, const struct syscall_info *call);
 void trace_skipped(struct st_run *run, struct tracee *tracee, int64_t result); /* a call that is not made */
 void trace_exec(struct st_run *run, struct tracee *tracee, pid_t former, int purpose);
 void trace_first_stop(struct st_run *run, struct tracee *tracee);

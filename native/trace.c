@@ -59,6 +59,17 @@ static struct st_record *returned(struct st_run *run, struct tracee *tracee, int
 	return record;
 }
 
+/* What nobody else asked about is told without copies. */
+void trace_check(struct tracee *tracee, const struct syscall_info *call)
+{
+	if (tracee->purpose == 0) {
+		tracee->call = (int32_t)call->number;
+		tracee->arch = call->arch;
+		tracee->list = 0;
+	}
+	tracee->purpose |= ST_FOR_RULES;
+}
+
 bool trace_exit(struct st_run *run, struct tracee *tracee)
 {
 	struct syscall_info info = {0};
@@ -72,7 +83,7 @@ bool trace_exit(struct st_run *run, struct tracee *tracee)
 		.run = run, .tid = tracee->told.tid, .narrow = tracee->narrow_call, .arguments = tracee->arguments,
 		.result = call_result(&info),
 	};
-	bool asks = (tracee->purpose & ST_FOR_MODULE) != 0;
+	bool asks = (tracee->purpose & (ST_FOR_MODULE | ST_FOR_RULES)) != 0;
 	if (tracee->purpose != 0) {
 		capturing.record = returned(run, tracee, capturing.result, failed);
 		capturing.record->ip = info.ip;

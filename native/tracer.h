@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 15
+#define ST_ABI 18
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -174,13 +174,14 @@ struct st_plan {
 	uint32_t capture_count, captures; /* struct st_capture[], aligned to 8 */
 	uint32_t ask_traced;           /* ask at each call that is recorded, so that Java may look at its callers */
 	uint32_t ask_events;           /* ask at signals, and at the start, the exec and the end of threads */
-	uint32_t unused;
+	uint32_t fixed_addresses;      /* memory is where it was in the run before, as far as the host permits that */
 };
 
 /* What a record of what happens is for, as bits of its number. */
 enum st_purpose {
 	ST_FOR_TRACE = 1,
 	ST_FOR_MODULE = 2,  /* a question, unless the thread is gone; of ST_ENTERED the question is the ST_CALL that follows */
+	ST_FOR_RULES = 4,   /* a question about the result of a call about which ST_CHECK was the answer */
 };
 
 enum { ST_MARK_NUMBERS = 14 };
@@ -279,6 +280,7 @@ enum st_answer {
 	ST_RETURN = 1 << 19, /* the call returns the first number of the reply; at its entry: and is not made */
 	ST_SUPPRESS = 1 << 20, /* the signal is not delivered */
 	ST_DELIVER = 1 << 21,  /* the siginfo in the reply is delivered in its place */
+	ST_CHECK = 1 << 22,    /* plus ST_WATCHED: ask when the call has returned, for rules to look at what came of it */
 };
 
 enum { ST_REPLY_SIZE = ST_SIGINFO_SIZE };
@@ -420,6 +422,10 @@ ST_API int st_pread(int fd, uint8_t *buffer, int capacity);
 ST_API int st_pwrite(int fd, const uint8_t *bytes, int size);
 ST_API int st_current_directory(uint8_t *out, int capacity);
 ST_API int st_access(const char *path, int mode);
+/* What a symbolic link says; answers its length, -EINVAL where it is none. */
+ST_API int st_link(const char *path, uint8_t *out, int capacity);
+/* Is this in a file system of processes, such as /proc? 1 or 0. */
+ST_API int st_on_proc(const char *path);
 /* Which interface does this program use? Answers enum st_interface, or -ENOEXEC where the file is none. */
 ST_API int st_program(const char *path);
 /* Writes enum st_file_fact of a file, as far as is known without waiting for the server of its file system. */

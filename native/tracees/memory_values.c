@@ -1,9 +1,13 @@
-/* Calls getppid(2) with the addresses of values of many types in its registers, for a policy to read and to write. */
+/*
+ * Calls getppid(2) with the addresses of values of many types in its registers, for a policy to read and to write.
+ * usage: memory_values [hidden]    hidden: from all without CAP_SYS_PTRACE but its tracer
+ */
 #define _GNU_SOURCE
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -23,8 +27,12 @@ static struct values {
 
 static const char constant[] = "constant";
 
-int main(void)
+int main(int count, char **arguments)
 {
+	(void)arguments;
+	if (count > 1)
+		prctl(PR_SET_DUMPABLE, 0);
+
 	/* The last page before one that is not mapped: a text without an end. */
 	char *pages = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	munmap(pages + 4096, 4096);

@@ -10,7 +10,9 @@ final class ForbiddenMessage {
   private ForbiddenMessage() {}
 
   static String of(DeniedCall call) {
-    return "The program was stopped before it called "
+    return (call.made()
+            ? "The program was stopped as a rule found only afterwards what it had called, "
+            : "The program was stopped before it called ")
         + call
         + ", "
         + call.module()

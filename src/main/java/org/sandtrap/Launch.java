@@ -49,6 +49,9 @@ import org.sandtrap.tracer.stream.Terminal;
 /**
  * The launch of one run from settings and a command: it makes the plan, and cleans up what it made
  * for it.
+ *
+ * <p>Here and in what it calls for each run there are few lambdas: the first run of a JVM pays most
+ * of a millisecond for each.
  */
 final class Launch {
   /** What most terminals say they are, so that every host knows it. */
@@ -150,9 +153,13 @@ final class Launch {
   }
 
   private void tell(Supervisor supervisor, CompletableFuture<Run> ending) {
-    Optional<Terminal> terminal = typing.map(Typing::terminal);
-    if (written().isEmpty()) {
-      terminal.ifPresent(Terminal::end);
+    Optional<Terminal> terminal = terminal();
+    if (terminal.isPresent() && written().isEmpty()) {
+      terminal.get().end();
+    }
+    boolean listened = settings.trace().listener().isPresent() && recording.isPresent();
+    if (whole && settings.listener().isEmpty() && !listened) {
+      return; // nobody sees the program before its end
     }
     program =
         new RunningProgram(
@@ -163,9 +170,11 @@ final class Launch {
             terminal,
             stdout,
             stderr,
-            recording.map(it -> it::trace));
-    settings.listener().ifPresent(listener -> listener.beginning(program));
-    if (settings.trace().listener().isPresent() && recording.isPresent()) {
+            recording.isPresent() ? Optional.of(recording.get()::trace) : Optional.empty());
+    if (settings.listener().isPresent()) {
+      settings.listener().get().beginning(program);
+    }
+    if (listened) {
       TraceListener listener = settings.trace().listener().get();
       TraceTeller told = TraceTeller.start(listener, program, supervisor, recording.get());
       made.add(told);
@@ -212,13 +221,18 @@ final class Launch {
   }
 
   private Run finished(Outcome outcome) {
-    teller.ifPresent(TraceTeller::finish);
+    if (teller.isPresent()) {
+      teller.get().finish();
+    }
     Failures.check(outcome.reasons(), command);
     var limits = supervisor.limits();
     Judgement judgement = Judgement.of(outcome, limits, settings.leftovers());
-    Optional<Trace> trace = recording.map(TraceRecording::finish);
+    Optional<Trace> trace =
+        recording.isPresent() ? Optional.of(recording.get().finish()) : Optional.empty();
     Run run = new Run(command.text(), judgement, stdout, stderr, repetition, trace);
-    settings.listener().ifPresent(listener -> listener.ended(program, run));
+    if (settings.listener().isPresent()) {
+      settings.listener().get().ended(program, run);
+    }
     return run;
   }
 
@@ -249,12 +263,14 @@ final class Launch {
       variables.putIfAbsent("TERM", TextBytes.word("TERM", TERM));
     }
     Stdio stdin = stdin(current);
-    Input read = written().<Input>map(Input.Written::new).orElse(settings.stdin());
-    repetition = new Reproduction(command, home, variables, read, settings.terminal());
+    repetition = new Reproduction(command, home, variables, read(), settings.terminal());
     List<byte[]> candidates = command.candidates(current, home, variables.get("PATH"));
     boolean narrow = RawFiles.isOf32Bits(candidates);
     modules = RunModules.make(settings.modules());
-    wanted = new WantedCalls(traced(), ActiveModule.selection(modules), !modules.isEmpty());
+    wanted =
+        modules.isEmpty()
+            ? WantedCalls.of(traced())
+            : new WantedCalls(traced(), ActiveModule.selection(modules), true);
     plan =
         new Plan(
             command.words(),
@@ -267,11 +283,14 @@ final class Launch {
             Rlimits.of(settings.limits()),
             CallFilter.of(settings.limits(), settings.policy(), wanted, narrow),
             settings.newPrivileges(),
-            traced().map(selection -> settings.trace().plan()),
-            !modules.isEmpty());
+            traced().isPresent() ? Optional.of(settings.trace().plan()) : Optional.empty(),
+            !modules.isEmpty(),
+            RunModules.wantFixedAddresses(modules));
     recording = settings.trace().recording();
     supervisor = new Supervisor(spec(privateDirectory));
-    settings.shutdown().ifPresent(shutdown -> made.add(shutdown.armed(supervisor)));
+    if (settings.shutdown().isPresent()) {
+      made.add(settings.shutdown().get().armed(supervisor));
+    }
     return supervisor;
   }
 
@@ -317,7 +336,7 @@ final class Launch {
         settings.leftovers() == Leftovers.AWAIT,
         Optional.of(privateDirectory.directory()),
         settings.sampling(),
-        recording.map(TraceRecording::store),
+        recording.isPresent() ? Optional.of(recording.get().store()) : Optional.empty(),
         typing);
   }
 
@@ -352,13 +371,32 @@ final class Launch {
 
   /** What the test writes while the program runs, if it may. */
   private Optional<LiveInput> written() {
-    boolean given =
-        settings.stdin() instanceof Input.Bytes || settings.stdin() instanceof Input.FromFile;
-    return pipe.<LiveInput>map(it -> it)
-        .or(() -> typing.filter(it -> !given && !whole).map(Typing::terminal));
+    if (pipe.isPresent()) {
+      return Optional.of(pipe.get());
+    }
+    return typing.isPresent() && !whole && !isGiven()
+        ? Optional.of(typing.get().terminal())
+        : Optional.empty();
+  }
+
+  private boolean isGiven() {
+    return settings.stdin() instanceof Input.Bytes || settings.stdin() instanceof Input.FromFile;
+  }
+
+  private Optional<Terminal> terminal() {
+    return typing.isPresent() ? Optional.of(typing.get().terminal()) : Optional.empty();
+  }
+
+  /** What the program reads, for whoever repeats the run. */
+  private Input read() {
+    Optional<LiveInput> written = written();
+    return written.isPresent() ? new Input.Written(written.get()) : settings.stdin();
   }
 
   private Stdio input(byte[] current) throws ErrnoException {
+    if (settings.stdin() instanceof Input.Nothing) { // first, as it is what most programs get
+      return new Stdio.Null();
+    }
     if (settings.stdin() instanceof Input.FromFile file) {
       return new Stdio.Input(Command.absolute(file.path(), current));
     }
@@ -377,12 +415,15 @@ final class Launch {
   }
 
   private Stdio output(byte[] current) {
-    return typing
-        .<Stdio>map(terminal -> new Stdio.Descriptor(terminal.terminal().programEnd()))
-        .orElseGet(() -> stdio(settings.stdout(), "stdout", current));
+    return typing.isPresent()
+        ? new Stdio.Descriptor(typing.get().terminal().programEnd())
+        : stdio(settings.stdout(), "stdout", current);
   }
 
   private Stdio stdio(Output output, String stream, byte[] current) {
+    if (output instanceof Output.Capture) {
+      return new Stdio.Pipe();
+    }
     if (output instanceof Output.ToFile file && OutputFile.isPossible(file.path())) {
       return outputFile(file.path(), stream, current);
     }
@@ -419,15 +460,17 @@ final class Launch {
   }
 
   private Optional<Sink> sink(Output output, CapturedOutput captured, boolean errors) {
+    if (output instanceof Output.Capture) {
+      return Optional.of(captured);
+    }
     if (output instanceof Output.ToFile file) {
       return OutputFile.isPossible(file.path())
           ? Optional.empty()
           : Optional.of(file(file.path(), errors ? "stderr" : "stdout"));
     }
-    if (output instanceof Output.Inherit) {
-      return Optional.of(StreamOutput.inherited(errors));
-    }
-    return output instanceof Output.Capture ? Optional.of(captured) : Optional.empty();
+    return output instanceof Output.Inherit
+        ? Optional.of(StreamOutput.inherited(errors))
+        : Optional.empty();
   }
 
   private Sink file(Path path, String stream) {

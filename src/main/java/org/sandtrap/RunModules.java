@@ -32,6 +32,16 @@ final class RunModules {
     return List.copyOf(modules);
   }
 
+  /** Whether one of them wants a program's memory at the same addresses in each run. */
+  static boolean wantFixedAddresses(List<ActiveModule> modules) {
+    for (ActiveModule one : modules) {
+      if (one.module().wantsFixedAddresses()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * The supplier of one object, for one run: a second one would begin with the state of the first.
    */

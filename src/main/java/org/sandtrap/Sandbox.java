@@ -125,8 +125,9 @@ public final class Sandbox implements Limited<Sandbox> {
    * #withOnDenied} says otherwise.
    *
    * @param rules words, perhaps with conditions: {@code "fork"}, {@code "%network"}, {@code
-   *     "socket(domain=AF_INET)"}; with a minus, {@code "-%network"}, what undoes the rule of that
-   *     text, or lifts the {@link org.sandtrap.policy.Guard} of that word
+   *     "socket(domain=AF_INET)"}, {@code "open(path=/etc/**)"}; with a minus, {@code "-%network"},
+   *     what undoes the rule of that text, or lifts the {@link org.sandtrap.policy.Guard} of that
+   *     word
    * @return a new sandbox
    * @throws org.sandtrap.policy.RuleException when one is no rule
    * @throws IllegalArgumentException when there is nothing to undo

@@ -119,7 +119,9 @@ record Settings(
    * directory.
    */
   Optional<byte[]> directory(byte[] current) {
-    return directory.map(path -> Command.absolute(path, current));
+    return directory.isPresent()
+        ? Optional.of(Command.absolute(directory.get(), current))
+        : Optional.empty();
   }
 
   Settings with(Limits other) {

@@ -100,8 +100,12 @@ record TraceSettings(
 
   /** The recording of one run, if it is traced. */
   Optional<TraceRecording> recording() {
-    return selection()
-        .map(it -> new TraceRecording(new TraceStore(most, !entriesOnly, callers), it));
+    Optional<CallSelection> selection = selection();
+    if (selection.isEmpty()) {
+      return Optional.empty();
+    }
+    TraceStore store = new TraceStore(most, !entriesOnly, callers);
+    return Optional.of(new TraceRecording(store, selection.get()));
   }
 
   /** What is said where a trace is wanted that was not asked for. */

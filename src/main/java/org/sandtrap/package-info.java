@@ -24,6 +24,7 @@
  *   <li><i>{@code org.sandtrap.tracer.stream}</i>: the bytes that programs read and write
  *   <li><i>{@code org.sandtrap.tracer.watch}</i>: the watchdog and its checks of limits
  *   <li><i>{@code org.sandtrap.tracer.cgroup}</i>: control groups that limit memory
+ *   <li><i>{@code org.sandtrap.tracer.look}</i>: what a call leads to that waits for an answer
  *   <li><i>{@code org.sandtrap.tracer.module}</i>: the asking of policy modules at stops
  *   <li><i>{@code org.sandtrap.tracer}</i>: the supervision of one run on its tracer's thread
  *   <li><i>{@code org.sandtrap.tracer.host}</i>: what this host can do

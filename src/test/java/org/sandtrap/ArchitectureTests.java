@@ -50,6 +50,7 @@ class ArchitectureTests {
           "tracer.stream",
           "tracer.watch",
           "tracer.cgroup",
+          "tracer.look",
           "tracer.module",
           "tracer",
           "tracer.host",
@@ -74,13 +75,16 @@ class ArchitectureTests {
     map.put("trace.decode", List.of("syscall", "trace.value", "trace.store"));
     map.put(
         "trace", List.of("syscall", "limit", "code", "trace.value", "trace.store", "trace.decode"));
-    map.put("policy", List.of("syscall", "limit", "trace.value", "trace.store", "trace"));
+    map.put(
+        "policy",
+        List.of("syscall", "limit", "trace.value", "trace.store", "trace.decode", "trace"));
     map.put("module", List.copyOf(map.keySet()));
     map.put("tracer.binding", List.copyOf(map.keySet()));
     map.put("tracer.turn", List.of("tracer.binding", "syscall"));
     map.put("tracer.stream", List.of("tracer.binding", "syscall"));
     map.put("tracer.watch", List.of("tracer.binding", "syscall", "limit", "policy"));
     map.put("tracer.cgroup", List.of("tracer.binding", "tracer.watch", "syscall", "limit"));
+    map.put("tracer.look", List.of("tracer.binding", "syscall", "trace.decode", "trace", "policy"));
     map.put("tracer.module", List.copyOf(map.keySet()));
     map.put("tracer", List.copyOf(map.keySet()));
     map.put("tracer.host", List.copyOf(map.keySet()));

@@ -195,6 +195,18 @@ class PresetTests {
     assertThat(run.deniedCallCount()).isEqualTo(3);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"compute", "read-only"})
+  void whatNobodyWantsMayGoNowhere(String preset) {
+    Run run = under(preset).run("sh", "-c", "echo lost > /dev/null; echo kept");
+    assertThat(succeeded(run).stdoutText()).isEqualTo("kept\n");
+    assertThat(run.deniedCallCount()).isZero();
+    Run other = under(preset).run("sh", "-c", "echo lost > /dev/../dev/zero");
+    assertThat(other.deniedCalls())
+        .singleElement()
+        .satisfies(call -> assertThat(call.target()).contains("/dev/zero"));
+  }
+
   @Test
   void whatIsReadOnlyIsNotWritten() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "before");

@@ -2,7 +2,13 @@ package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.sandtrap.module.Answer;
+import org.sandtrap.module.PolicyModule;
+import org.sandtrap.module.Tracee;
 import org.sandtrap.testing.Requirement;
 import org.sandtrap.testing.Tracees;
 import org.sandtrap.trace.Call;
@@ -33,6 +39,30 @@ class ServedMemoryTests {
     assertThat(last.name()).isEqualTo("openat");
     assertThat(last.returned()).isFalse();
     assertThat(last.argument("pathname").orElseThrow()).isInstanceOf(Value.Address.class);
+  }
+
+  @Test
+  void aModuleReadsNothing() {
+    List<Boolean> read = new ArrayList<>();
+    PolicyModule module =
+        new PolicyModule() {
+          @Override
+          public Set<String> wants() {
+            return Set.of("openat", "write(fd=1)");
+          }
+
+          @Override
+          public Answer onEntry(Call call, Tracee tracee) {
+            read.add(tracee.readByte(tracee.argument(1)).isPresent());
+            boolean last = call.name().equals("openat") && read.contains(false);
+            return last && !tracee.write(tracee.argument(1), new byte[1])
+                ? Answer.kill()
+                : Answer.proceed();
+          }
+        };
+    Run run = served(Sandbox.create().withWall("10s").withModule(module), "open");
+    assertThat(run.verdict()).as("%s", run.summary()).isEqualTo(Verdict.FORBIDDEN);
+    assertThat(read).last().isEqualTo(false);
   }
 
   @Test

@@ -113,6 +113,11 @@ class TraceTests {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(
             "'opne' selects no calls: there is no call, family or class 'opne'; did you mean 'open'");
+    assertThatThrownBy(() -> trace.calls("open(path=/etc/**)"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "'open(path=/etc/**)' selects no calls: at column 6, 'path' is for rules only; select the"
+                + " calls without it, and look for theirs in the trace");
   }
 
   @Test

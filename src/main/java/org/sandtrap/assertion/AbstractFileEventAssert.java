@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.sandtrap.trace.Call;
 import org.sandtrap.trace.Trace;
+import org.sandtrap.trace.decode.PathGlob;
 
 /**
  * Assertions on what a program did to files, to be inherited. What it did is what succeeded; a call

@@ -9,6 +9,7 @@ import org.sandtrap.syscall.Errno;
 import org.sandtrap.trace.Call;
 import org.sandtrap.trace.Peer;
 import org.sandtrap.trace.SocketAddress;
+import org.sandtrap.trace.decode.PathGlob;
 import org.sandtrap.trace.value.Value;
 
 /**

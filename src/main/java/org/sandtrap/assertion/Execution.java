@@ -12,6 +12,7 @@ import org.sandtrap.trace.Call;
 import org.sandtrap.trace.Event;
 import org.sandtrap.trace.Exec;
 import org.sandtrap.trace.Trace;
+import org.sandtrap.trace.decode.PathGlob;
 import org.sandtrap.trace.decode.PathText;
 
 /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sandtrap.trace.Call;
+import org.sandtrap.trace.decode.PathGlob;
 
 /**
  * Something that a call did to a file.

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.sandtrap.syscall.Nearest;
 import org.sandtrap.trace.FileUse;
 import org.sandtrap.trace.Trace;
+import org.sandtrap.trace.decode.PathGlob;
 import org.sandtrap.trace.decode.PathText;
 
 /**

@@ -69,13 +69,13 @@ record Attribute(
   private static final Attribute RULES =
       new Attribute(
           from -> from.allow().length + from.deny().length > 0,
-          (to, from) -> to.withPolicy(ruled(to.policy(), from.declaration())));
+          (to, from) -> to.withPolicy(ruled(to.policy(), from)));
 
-  private static Policy ruled(Policy policy, Declaration from) {
+  private static Policy ruled(Policy policy, FilledAttributes from) {
     return policy.closer(
-        List.of(from.sandboxed().allow()),
-        List.of(from.sandboxed().deny()),
-        Optional.of("@Sandboxed on " + from.place()));
+        from.rules("allow", Sandboxed::allow),
+        from.rules("deny", Sandboxed::deny),
+        Optional.of("@Sandboxed on " + from.declaration().place()));
   }
 
   private static Attribute limit(Limit limit, Function<Sandboxed, String> text) {

@@ -1,6 +1,9 @@
 package org.sandtrap.junit;
 
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.sandtrap.policy.Rule;
 
 /**
  * An annotation, and what its placeholders stand for.
@@ -27,6 +30,22 @@ record FilledAttributes(Declaration declaration, Placeholders placeholders) {
   String filled(String attribute, String text) {
     try {
       return placeholders.fill(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(attribute + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Rules of the annotation, filled in with what has no meaning in a rule.
+   *
+   * @param attribute what they are, for messages
+   * @throws IllegalArgumentException if a placeholder means nothing here
+   */
+  List<String> rules(String attribute, Function<Sandboxed, String[]> rules) {
+    try {
+      return Stream.of(rules.apply(sandboxed()))
+          .map(rule -> placeholders.fill(rule, Rule::quoted))
+          .toList();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(attribute + ": " + e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,17 +59,24 @@ final class Placeholders {
    * @throws IllegalArgumentException if one means nothing here
    */
   String fill(String text) {
-    return text.indexOf('{') < 0
-        ? text
-        : FORM.matcher(text).replaceAll(found -> Matcher.quoteReplacement(filled(found)));
+    return fill(text, value -> value);
   }
 
-  private String filled(MatchResult found) {
+  /** The same where what is filled in has to be written in some way. */
+  String fill(String text, UnaryOperator<String> written) {
+    return text.indexOf('{') < 0
+        ? text
+        : FORM.matcher(text).replaceAll(found -> Matcher.quoteReplacement(filled(found, written)));
+  }
+
+  private String filled(MatchResult found, UnaryOperator<String> written) {
     String escaped = found.group(1);
     if (escaped != null) {
       return isKnown(escaped) ? "{" + escaped + "}" : found.group();
     }
-    return found.group(2) == null ? found.group() : value(found.group(2)).orElse(found.group());
+    return found.group(2) == null
+        ? found.group()
+        : value(found.group(2)).map(written).orElse(found.group());
   }
 
   private boolean isKnown(String name) {

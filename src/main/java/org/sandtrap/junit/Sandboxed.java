@@ -63,8 +63,8 @@ import org.sandtrap.module.PolicyModule;
  * name, add up. {@code "unlimited"} for a limit undoes what would hold otherwise, and {@link
  * #inherit} all. {@link org.sandtrap.limit.Limit} says what is counted.
  *
- * <p>In {@link #command}, {@link #stdin}, {@link #directory}, {@link #environment} and the files
- * there may be placeholders:
+ * <p>In {@link #command}, {@link #stdin}, {@link #directory}, {@link #environment}, the files, and
+ * the paths of rules in {@link #deny} and {@link #allow} there may be placeholders:
  *
  * <ul>
  *   <li><code>{0}</code>, <code>{name}</code>: the argument of a parameterized test or class, by
@@ -154,10 +154,10 @@ public @interface Sandboxed {
 
   /**
    * What the program may not call, see {@link org.sandtrap.policy.Policy}: {@code "fork"}, {@code
-   * "%network"}, {@code "socket(domain!=AF_UNIX)"}. Before such a call is made the run ends with
-   * {@link Verdict#FORBIDDEN}, unless {@link #onDenied} says otherwise. Rules of a class hold for
-   * its methods too, whose own are closer; {@code "-fork"} undoes the rule {@code "fork"} of a
-   * class.
+   * "%network"}, {@code "socket(domain!=AF_UNIX)"}, <code>"unlink(path!={tempDir}/**)"</code>.
+   * Before such a call is made the run ends with {@link Verdict#FORBIDDEN}, unless {@link
+   * #onDenied} says otherwise. Rules of a class hold for its methods too, whose own are closer;
+   * {@code "-fork"} undoes the rule {@code "fork"} of a class.
    */
   String[] deny() default {};
 

@@ -2,6 +2,7 @@ package org.sandtrap.launch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,7 +29,11 @@ public record Command(List<byte[]> words) {
       throw new IllegalArgumentException(
           "command: names no program. Expected the program and its arguments, one word each: \"sort\", \"-n\".");
     }
-    return new Command(words.stream().map(byte[]::clone).toList());
+    List<byte[]> copies = new ArrayList<>(words.size());
+    for (byte[] word : words) {
+      copies.add(word.clone());
+    }
+    return new Command(Collections.unmodifiableList(copies));
   }
 
   /** How messages name a program that goes on. */
@@ -87,6 +92,10 @@ public record Command(List<byte[]> words) {
 
   /** The words as text; what is not valid UTF-8 becomes U+FFFD. */
   public List<String> text() {
-    return words.stream().map(word -> new String(word, StandardCharsets.UTF_8)).toList();
+    List<String> text = new ArrayList<>(words.size());
+    for (byte[] word : words) {
+      text.add(new String(word, StandardCharsets.UTF_8));
+    }
+    return Collections.unmodifiableList(text);
   }
 }

@@ -77,7 +77,9 @@ public record Environment(Map<String, String> named, Set<String> inherited, bool
     }
     // After the inherited variables: the TMPDIR of this JVM is not that of the run.
     all.put("TMPDIR", temporary);
-    named.forEach((name, value) -> all.put(name, TextBytes.of(value)));
+    for (Map.Entry<String, String> one : named.entrySet()) {
+      all.put(one.getKey(), TextBytes.of(one.getValue()));
+    }
     setLeaks(all);
     return all;
   }
@@ -125,7 +127,9 @@ public record Environment(Map<String, String> named, Set<String> inherited, bool
   /** {@code NAME=value} for each. */
   public static List<byte[]> lines(Map<String, byte[]> variables) {
     List<byte[]> lines = new ArrayList<>(variables.size());
-    variables.forEach((name, value) -> lines.add(TextBytes.join(TextBytes.of(name + "="), value)));
+    for (Map.Entry<String, byte[]> one : variables.entrySet()) {
+      lines.add(TextBytes.join(TextBytes.of(one.getKey() + "="), one.getValue()));
+    }
     return lines;
   }
 }

@@ -69,7 +69,7 @@ public final class PrivateDirectory implements AutoCloseable {
 
   /** The next program must learn nothing from the one before, not even by the directory itself. */
   private boolean isAsGoodAsNew() {
-    return mark.isPresent()
-        && RawFiles.mark(path).filter(now -> Arrays.equals(now, mark.get())).isPresent();
+    Optional<long[]> now = RawFiles.mark(path);
+    return mark.isPresent() && now.isPresent() && Arrays.equals(now.get(), mark.get());
   }
 }

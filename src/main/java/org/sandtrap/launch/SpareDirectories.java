@@ -79,7 +79,9 @@ final class SpareDirectories {
 
   private static void removeAll() {
     synchronized (FREE) {
-      FREE.forEach(TreeRemoval::of);
+      for (Path spare : FREE) {
+        TreeRemoval.of(spare);
+      }
       FREE.clear();
     }
     TemporaryPlaces.tidy();

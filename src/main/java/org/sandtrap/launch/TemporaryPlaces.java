@@ -10,8 +10,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.sandtrap.tracer.binding.SelfStatus;
 
 /**
@@ -20,7 +18,7 @@ import org.sandtrap.tracer.binding.SelfStatus;
  */
 final class TemporaryPlaces {
   private static final String OWNER = ".sandtrap-owner-";
-  private static final Pattern OWNER_NAME = Pattern.compile(Pattern.quote(OWNER) + "([0-9a-f]+)");
+  private static final String NUMBER = "[0-9a-f]+";
   private static final int WRITABLE_BY_OTHERS = 0022;
   private static final int STICKY = 01000;
 
@@ -49,7 +47,11 @@ final class TemporaryPlaces {
    */
   static String enter(Path parent) {
     synchronized (PLACES) {
-      Place place = PLACES.computeIfAbsent(parent, Place::new);
+      Place place = PLACES.get(parent);
+      if (place == null) {
+        place = new Place(parent);
+        PLACES.put(parent, place);
+      }
       place.used++;
       return place.number;
     }
@@ -73,7 +75,9 @@ final class TemporaryPlaces {
           sweep(entry.getKey());
         }
         if (place.used == 0) {
-          place.file.ifPresent(OwnerFile::close);
+          if (place.file.isPresent()) {
+            place.file.get().close();
+          }
           all.remove();
         }
       }
@@ -86,9 +90,12 @@ final class TemporaryPlaces {
     }
     try (DirectoryStream<Path> owners = Files.newDirectoryStream(parent, OWNER + "*")) {
       for (Path owner : owners) {
-        Matcher name = OWNER_NAME.matcher(owner.getFileName().toString());
-        if (name.matches() && isOurs(owner)) {
-          OwnerFile.take(owner).ifPresent(file -> remove(parent, name.group(1), file));
+        String number = owner.getFileName().toString().substring(OWNER.length());
+        if (number.matches(NUMBER) && isOurs(owner)) {
+          Optional<OwnerFile> file = OwnerFile.take(owner);
+          if (file.isPresent()) {
+            remove(parent, number, file.get());
+          }
         }
       }
     } catch (IOException | DirectoryIteratorException e) {

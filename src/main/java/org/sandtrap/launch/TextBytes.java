@@ -2,7 +2,6 @@ package org.sandtrap.launch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Objects;
 
 /** Texts as the bytes that a program gets, in UTF-8. */
 public final class TextBytes {
@@ -21,7 +20,7 @@ public final class TextBytes {
    * @param name what the text is for, for messages
    */
   public static byte[] of(String name, String text) {
-    Objects.requireNonNull(text, () -> name + " is null");
+    requireNonNull(name, text);
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw new IllegalArgumentException(
           name
@@ -38,12 +37,18 @@ public final class TextBytes {
   }
 
   static void checkZero(String name, byte[] text) {
-    Objects.requireNonNull(text, () -> name + " is null");
+    requireNonNull(name, text);
     for (byte part : text) {
       if (part == 0) {
         throw new IllegalArgumentException(
             name + ": contains a zero byte, where it would end for the program.");
       }
+    }
+  }
+
+  private static void requireNonNull(String name, Object text) {
+    if (text == null) {
+      throw new NullPointerException(name + " is null");
     }
   }
 

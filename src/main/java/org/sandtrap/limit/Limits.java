@@ -147,7 +147,7 @@ public final class Limits implements Limited<Limits> {
    * @throws IllegalArgumentException if it is neither, or makes no sense
    */
   public Limits with(Limit limit, String text) {
-    Objects.requireNonNull(text, () -> limit.attribute() + " is null");
+    requireNonNull(text, limit);
     if (text.equals(UNLIMITED)) {
       return without(limit);
     }
@@ -161,7 +161,7 @@ public final class Limits implements Limited<Limits> {
    *     2<sup>63</sup>-1 nanoseconds (292 years)
    */
   public Limits with(Limit limit, Duration duration) {
-    Objects.requireNonNull(duration, () -> limit.attribute() + " is null");
+    requireNonNull(duration, limit);
     return with(limit, LimitValue.OfDuration.of(duration));
   }
 
@@ -171,7 +171,7 @@ public final class Limits implements Limited<Limits> {
    * @throws IllegalArgumentException if the limit is no size, or the size makes no sense
    */
   public Limits with(Limit limit, ByteSize size) {
-    Objects.requireNonNull(size, () -> limit.attribute() + " is null");
+    requireNonNull(size, limit);
     return with(limit, new LimitValue.OfSize(size));
   }
 
@@ -245,6 +245,12 @@ public final class Limits implements Limited<Limits> {
     return new Limits(copy);
   }
 
+  private static void requireNonNull(Object value, Limit limit) {
+    if (value == null) { // no lambda for the text: the first use of these is each JVM's first run
+      throw new NullPointerException(limit.attribute() + " is null");
+    }
+  }
+
   private static LimitValue read(Limit limit, String text) {
     try {
       return limit.kind().parse(text);
@@ -261,8 +267,9 @@ public final class Limits implements Limited<Limits> {
   }
 
   private Optional<Duration> duration(Limit limit) {
-    return Optional.ofNullable((LimitValue.OfDuration) values.get(limit))
-        .map(LimitValue.OfDuration::value);
+    return values.get(limit) instanceof LimitValue.OfDuration duration
+        ? Optional.of(duration.value())
+        : Optional.empty();
   }
 
   private Optional<ByteSize> size(Limit limit) {

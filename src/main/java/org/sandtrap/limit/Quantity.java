@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param grammar what the text should be
  */
 record Quantity(String text, String number, String unit, int unitPosition, Grammar grammar) {
-  private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
+  private static final String NUMBER = "[0-9]+(?:\\.[0-9]+)?";
   private static final int LONGEST = 60;
 
   /** A description of what is being read: its name with an article, its units, and examples. */
@@ -41,7 +41,7 @@ record Quantity(String text, String number, String unit, int unitPosition, Gramm
     if (text.startsWith("-")) {
       throw grammar.error(text, "it is negative (position 1)");
     }
-    Matcher number = NUMBER.matcher(text);
+    Matcher number = Pattern.compile(NUMBER).matcher(text);
     if (!number.lookingAt()) {
       String found = Character.toString(text.codePointAt(0));
       throw grammar.error(text, "expected a digit at position 1 but found '" + found + "'");

@@ -17,8 +17,11 @@ import org.sandtrap.trace.ThreadStart;
  * the kernel gives each program, AT_RANDOM in getauxval(3). Each process has a sequence of its own,
  * which depends on the order in which its parent has created processes, and on nothing else.
  *
+ * <p>The addresses of memory are the same as well, where the host permits that, see {@link
+ * #wantsFixedAddresses}.
+ *
  * <p>Not covered are /dev/random and /dev/urandom, the processor's own instruction (rdrand), ids of
- * processes, the order in which threads execute, and the addresses at which the kernel puts memory.
+ * processes, and the order in which threads execute.
  */
 public class FixedRandom implements PolicyModule {
   private static final int LARGEST = 1 << 24;
@@ -40,6 +43,11 @@ public class FixedRandom implements PolicyModule {
   @Override
   public final Set<String> wants() {
     return Set.of("getrandom");
+  }
+
+  @Override
+  public final boolean wantsFixedAddresses() {
+    return true;
   }
 
   private SplittableRandom of(int pid) {

@@ -3,6 +3,8 @@ package org.sandtrap.module;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,8 +34,17 @@ public class FixedTime implements PolicyModule {
   private static final Set<Integer> REALTIME = Set.of(0, 5, 8, 11);
   private static final Set<Integer> SINCE_BOOT = Set.of(1, 4, 6, 7, 9);
 
-  private static final int ETIMEDOUT = -110;
-  private static final int EAGAIN = -11;
+  /** The calls whose end says whether they have waited for as long as they were to. */
+  private static final Set<String> WAITS =
+      Set.of(
+          "nanosleep",
+          "clock_nanosleep",
+          "futex(timeout!=0)",
+          "poll",
+          "select",
+          "epoll_wait",
+          "semtimedop",
+          "rt_sigtimedwait");
 
   private final VirtualClock clock;
   private final Map<Integer, Long> sleeps = new HashMap<>(); // by thread: how long it is to take
@@ -73,33 +84,15 @@ public class FixedTime implements PolicyModule {
 
   @Override
   public final Set<String> wants() {
-    return Set.of(
-        "time",
-        "nanosleep",
-        "clock_nanosleep",
-        "futex(timeout!=0)",
-        "poll",
-        "select",
-        "epoll_wait",
-        "timerfd_settime",
-        "timer_settime",
-        "mq_timedsend",
-        "mq_timedreceive",
-        "semtimedop",
-        "rt_sigtimedwait");
+    Set<String> words = new HashSet<>(WAITS);
+    words.addAll(List.of("time", "timerfd_settime", "timer_settime"));
+    words.addAll(List.of("mq_timedsend", "mq_timedreceive"));
+    return words;
   }
 
   @Override
   public final Set<String> wantsExits() {
-    return Set.of(
-        "nanosleep",
-        "clock_nanosleep",
-        "futex(timeout!=0)",
-        "poll",
-        "select",
-        "epoll_wait",
-        "semtimedop",
-        "rt_sigtimedwait");
+    return WAITS;
   }
 
   @Override
@@ -186,14 +179,19 @@ public class FixedTime implements PolicyModule {
   @Override
   public final Answer onExit(Call call, Tracee tracee) {
     Long nanos = sleeps.remove(call.tid());
-    long result = call.result().orElse(0);
-    boolean timer = call.name().contains("nanosleep");
-    boolean waits = timer || !call.name().startsWith("futex");
-    boolean over = waits && result == 0 || result == ETIMEDOUT || (waits && result == EAGAIN);
-    if (nanos != null && over) {
+    if (nanos != null && call.result().orElse(0) == whenOver(call.name())) {
       clock.pass(nanos);
     }
     return Answer.proceed();
+  }
+
+  /** What a call returns when all its time has passed. */
+  private static long whenOver(String call) {
+    if (call.startsWith("futex")) {
+      return -Errno.ETIMEDOUT.number();
+    }
+    boolean fails = call.startsWith("semtimedop") || call.startsWith("rt_sigtimedwait");
+    return fails ? -Errno.EAGAIN.number() : 0;
   }
 
   @Override

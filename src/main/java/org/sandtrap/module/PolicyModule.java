@@ -54,6 +54,16 @@ public interface PolicyModule {
   }
 
   /**
+   * Whether the kernel puts the program's memory at the same addresses in each run, without address
+   * space layout randomization, see {@code ADDR_NO_RANDOMIZE} in personality(2). Where the host
+   * does not permit that, as in many containers, addresses are random as ever. No, unless it says
+   * so.
+   */
+  default boolean wantsFixedAddresses() {
+    return false;
+  }
+
+  /**
    * A call that is about to be made.
    *
    * @return proceed, deny, kill, finish, rewrite, or returning, which does not make it

@@ -41,11 +41,16 @@ public final class CallDecider {
    * @param foreign whether it is of another interface than the program that the process executes
    */
   public CallDecision decide(Syscall call, long[] arguments, int pid, boolean foreign) {
+    return decide(call, arguments, pid, foreign, Look.NOTHING);
+  }
+
+  /** The same with a look at what the call leads to, which is taken if a rule asks for it. */
+  public CallDecision decide(Syscall call, long[] arguments, int pid, boolean foreign, Look look) {
     Optional<Rule> rule = foreign ? policy.foreignRule() : Optional.empty();
     if (rule.isPresent()) {
       return CallDecision.of(CallDecision.Kind.DENIED, rule);
     }
-    CallDecision decision = decide(call, arguments, pid);
+    CallDecision decision = decide(call, arguments, pid, look);
     boolean guarded = foreign && guards.contains(Guard.FOREIGN_CALL);
     return guarded && decision.kind() == CallDecision.Kind.ALLOWED
         ? CallDecision.by(Guard.FOREIGN_CALL)
@@ -59,11 +64,15 @@ public final class CallDecider {
 
   /** The same about a call of the program's own interface. */
   public CallDecision decide(Syscall call, long[] arguments, int pid) {
+    return decide(call, arguments, pid, Look.NOTHING);
+  }
+
+  private CallDecision decide(Syscall call, long[] arguments, int pid, Look look) {
     if (call.abi() == Abi.ARM) { // has no names
       CallDecision.Kind kind =
           policy.isEmpty() ? CallDecision.Kind.ALLOWED : CallDecision.Kind.DENIED;
       return CallDecision.of(kind, Optional.empty());
     }
-    return policy.rulebook(call.abi()).decide(call, arguments, pid, guards);
+    return policy.rulebook(call.abi()).decide(call, arguments, pid, guards, look);
   }
 }

@@ -8,8 +8,11 @@ import java.util.Optional;
  * @param kind whether it is made
  * @param rule the rule that decided; empty where none did
  * @param guard the guard that refuses it, if one does
+ * @param target the path or address that was looked at, which decided if one did; empty where none
+ *     was
  */
-public record CallDecision(Kind kind, Optional<Rule> rule, Optional<Guard> guard) {
+public record CallDecision(
+    Kind kind, Optional<Rule> rule, Optional<Guard> guard, Optional<String> target) {
   /** The fate of the call. */
   public enum Kind {
     /** It is made. */
@@ -26,10 +29,15 @@ public record CallDecision(Kind kind, Optional<Rule> rule, Optional<Guard> guard
   }
 
   static CallDecision of(Kind kind, Optional<Rule> rule) {
-    return new CallDecision(kind, rule, Optional.empty());
+    return new CallDecision(kind, rule, Optional.empty(), Optional.empty());
+  }
+
+  /** The same, because of what the call leads to. */
+  CallDecision dueTo(Optional<String> what) {
+    return new CallDecision(kind, rule, guard, what);
   }
 
   static CallDecision by(Guard guard) {
-    return new CallDecision(Kind.GUARDED, Optional.empty(), Optional.of(guard));
+    return new CallDecision(Kind.GUARDED, Optional.empty(), Optional.of(guard), Optional.empty());
   }
 }

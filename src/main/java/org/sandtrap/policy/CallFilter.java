@@ -49,12 +49,12 @@ public record CallFilter(byte[] program, long key) {
   static CallFilter of(
       String machine, Limits limits, Policy policy, WantedCalls wanted, boolean narrow) {
     List<Recipe> recipes = Recipe.of(limits, !policy.isEmpty(), !wanted.isNone());
-    FilterTemplate template =
-        policy
-            .templates()
-            .computeIfAbsent(
-                List.of(machine, recipes, wanted.key(), narrow),
-                kind -> template(machine, limits, policy, wanted, narrow));
+    List<Object> kind = List.of(machine, recipes, wanted.key(), narrow);
+    FilterTemplate template = policy.templates().get(kind);
+    if (template == null) { // two runs at once may both make it
+      template = template(machine, limits, policy, wanted, narrow);
+      policy.templates().put(kind, template);
+    }
     long key = nextKey();
     return new CallFilter(template.with(key), key);
   }

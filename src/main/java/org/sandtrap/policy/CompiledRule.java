@@ -64,6 +64,10 @@ final class CompiledRule {
 
   /** A condition must be about an argument that one of the calls has, in a register. */
   private void check(Condition condition) {
+    if (condition.isAboutTarget()) {
+      checkTarget(condition);
+      return;
+    }
     if (exactness() == Exactness.CLASS) {
       throw new RuleException(
           rule.text(),
@@ -78,6 +82,15 @@ final class CompiledRule {
     }
     checkRegister(condition, signatures);
     checkSelf(condition);
+  }
+
+  private void checkTarget(Condition condition) {
+    TargetConditionReader.read(rule.text(), condition);
+    Target target = Target.of(condition);
+    if (word.signatures().stream().noneMatch(target::isNamed)) {
+      throw new RuleException(
+          rule.text(), condition.column(), "no call of '" + pattern.word() + "' " + target.none());
+    }
   }
 
   private void checkForeign() {
@@ -116,7 +129,7 @@ final class CompiledRule {
           "'"
               + condition.argument()
               + "' is in memory, where other threads can change it after a look; rules compare what"
-              + " is in a register");
+              + " is in a register, and paths as path=/etc/**");
     }
   }
 
@@ -143,11 +156,30 @@ final class CompiledRule {
       Optional<Signature> signature = Signature.of(abi, member.call());
       List<RuledCall> joined = List.of(member);
       for (Condition condition : pattern.conditions()) {
-        joined = join(joined, signature, condition, abi);
+        joined =
+            condition.isAboutTarget()
+                ? looked(joined, signature, condition)
+                : join(joined, signature, condition, abi);
       }
       found.addAll(joined);
     }
     return found;
+  }
+
+  /**
+   * A call that leads to nothing of the kind is denied whatever it does, and not allowed; but a
+   * class has so many calls that the others of it are not meant.
+   */
+  private List<RuledCall> looked(
+      List<RuledCall> members, Optional<Signature> signature, Condition condition) {
+    Target target = Target.of(condition);
+    if (!target.isMet(signature)) {
+      return rule.denies() && exactness() != Exactness.CLASS ? members : List.of();
+    }
+    TargetCondition read = TargetConditionReader.read(rule.text(), condition);
+    return members.stream()
+        .flatMap(member -> target.looked(member, read, rule.denies()).stream())
+        .toList();
   }
 
   private List<RuledCall> join(

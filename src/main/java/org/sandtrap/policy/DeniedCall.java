@@ -1,5 +1,6 @@
 package org.sandtrap.policy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,10 +8,11 @@ import java.util.Optional;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.CallText;
 import org.sandtrap.syscall.Syscall;
+import org.sandtrap.trace.value.QuotedBytes;
 
 /**
- * A call that a program was about to make, and that was not made: a rule or a module denies it, or
- * a guard refuses it.
+ * A call that a program was about to make, and that was not made, with one exception: a rule or a
+ * module denies it, or a guard refuses it.
  *
  * @param call the call and its interface
  * @param arguments the six registers, of which the call uses some
@@ -23,6 +25,10 @@ import org.sandtrap.syscall.Syscall;
  * @param guard the guard that refuses it, if that is why
  * @param module the module that denies it, if that is why
  * @param after how long the program had been running
+ * @param target the path that decided, or the address: {@code 127.0.0.1:80}; empty where the rules
+ *     asked for none, or nothing could be seen
+ * @param made whether it was made nevertheless, as only its result showed what it led to: another
+ *     thread had changed that after the look
  */
 public record DeniedCall(
     Syscall call,
@@ -33,7 +39,9 @@ public record DeniedCall(
     Optional<Rule> rule,
     Optional<Guard> guard,
     Optional<ModuleDecision> module,
-    Duration after) {
+    Duration after,
+    Optional<String> target,
+    boolean made) {
   /** Copies the collections. */
   public DeniedCall {
     arguments = List.copyOf(arguments);
@@ -50,7 +58,18 @@ public record DeniedCall(
       Optional<Rule> rule,
       Optional<Guard> guard,
       Duration after) {
-    this(call, arguments, texts, pid, tid, rule, guard, Optional.empty(), after);
+    this(
+        call,
+        arguments,
+        texts,
+        pid,
+        tid,
+        rule,
+        guard,
+        Optional.empty(),
+        after,
+        Optional.empty(),
+        false);
   }
 
   /**
@@ -61,10 +80,27 @@ public record DeniedCall(
     return CallText.of(call, arguments, texts);
   }
 
-  /** The call with its arguments, and its interface where that is not the usual one. */
+  /**
+   * The call with its arguments, its interface where that is not the usual one, and its target
+   * where that does not show: {@code unlink(pathname="x") on "/etc/x"}.
+   */
   @Override
   public String toString() {
     boolean usual = call.abi() == Abi.X86_64 || call.abi() == Abi.AARCH64;
-    return text() + (usual ? "" : " of " + call.abi());
+    String said = text();
+    return said
+        + (usual ? "" : " of " + call.abi())
+        + target
+            .map(DeniedCall::shown)
+            .filter(it -> !said.contains(it))
+            .map(it -> " on " + it)
+            .orElse("");
+  }
+
+  /** So that nothing in a path acts on a terminal. */
+  private static String shown(String target) {
+    return target.startsWith("/")
+        ? QuotedBytes.of(target.getBytes(StandardCharsets.UTF_8), true)
+        : target;
   }
 }

@@ -27,8 +27,8 @@ public final class DeniedCallMatcher implements Predicate<DeniedCall> {
   }
 
   /**
-   * Whether the rule is about a call; {@code foreign} is about the calls that such a rule has
-   * denied.
+   * Whether the rule is about a call; a path or an address is that which decided. {@code foreign}
+   * is about the calls that such a rule has denied.
    */
   @Override
   public boolean test(DeniedCall call) {
@@ -38,6 +38,7 @@ public final class DeniedCallMatcher implements Predicate<DeniedCall> {
     long[] registers = call.arguments().stream().mapToLong(Long::longValue).toArray();
     return rule.members(call.call().abi()).stream()
         .filter(member -> member.call().equals(call.call().name()))
-        .anyMatch(member -> member.holdsFor(registers, call.pid()));
+        .filter(member -> member.holdsFor(registers, call.pid()))
+        .anyMatch(member -> member.isMet(DeniedTarget.of(call), true));
   }
 }

@@ -91,7 +91,7 @@ final class FilterDecisions {
       if (clause.denies()) {
         decision.add(member.conditions(), UNAVAILABLE);
       }
-    } else if (!member.selfConditions().isEmpty()) {
+    } else if (member.needsStop()) {
       decision.add(member.conditions(), FilterAnswer.ASK);
     } else if (clause.denies()) {
       decision.add(member.conditions(), denial());

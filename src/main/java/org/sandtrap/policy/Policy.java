@@ -154,7 +154,12 @@ public final class Policy {
 
   /** Whether there is no rule. */
   public boolean isEmpty() {
-    return levels.stream().allMatch(List::isEmpty);
+    for (List<CompiledRule> level : levels) {
+      if (!level.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -163,7 +168,7 @@ public final class Policy {
    *
    * @param allowed what may be called: {@code "%file"}
    * @param denied what may not: {@code "fork"}, {@code "socket(domain=AF_INET)"}, {@code
-   *     "-%network"}
+   *     "open(path=/etc/**)"}, {@code "-%network"}
    * @throws RuleException when a text is no rule
    * @throws IllegalArgumentException when there is nothing to undo
    */

@@ -9,7 +9,8 @@ import org.sandtrap.syscall.Errno;
  * The consequence for a program that makes a denied call.
  *
  * @param errno the error that the call fails with; empty: it is not made, and the run ends
- * @param quiet whether such a call costs no stop and is not listed
+ * @param quiet whether such a call is not listed, and costs no stop unless a rule asks for a path
+ *     or an address
  */
 public record Reaction(Optional<Errno> errno, boolean quiet) {
   /** The run ends; the call is not made. */
@@ -52,7 +53,10 @@ public record Reaction(Optional<Errno> errno, boolean quiet) {
                         + " EPERM or ENOSYS."));
   }
 
-  /** The same without a stop, and without a list of the calls that were denied. */
+  /**
+   * The same without a list of the calls that were denied, and without a stop, unless a rule asks
+   * for a path or an address.
+   */
   public Reaction quietly() {
     return new Reaction(errno, true);
   }

@@ -2,6 +2,7 @@ package org.sandtrap.policy;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One line of a policy: what may be called, or may not.
@@ -16,6 +17,8 @@ import java.util.Optional;
  * socket(domain!=AF_UNIX|AF_INET)   where it has neither
  * open(flags&O_WRONLY|O_RDWR)   where one of these is set
  * kill(pid!=self)               where another process is meant
+ * open(path=/etc/**)            where a path is below a directory
+ * connect(address!=127.0.0.0/8) where a socket goes to another address
  * }</pre>
  *
  * @param action what it does
@@ -23,6 +26,8 @@ import java.util.Optional;
  * @param source where it was written, for messages: {@code rules/strict.policy:7}
  */
 public record Rule(Action action, String text, Optional<String> source) {
+  private static final Pattern SPECIAL = Pattern.compile("[\\\\*?\\[\\]{}|,() ]");
+
   /** The effect of a rule on the calls it is about. */
   public enum Action {
     /** They may be made. */
@@ -51,6 +56,15 @@ public record Rule(Action action, String text, Optional<String> source) {
   /** A rule that allows. */
   public static Rule allow(String text) {
     return new Rule(Action.ALLOW, text, Optional.empty());
+  }
+
+  /**
+   * A path as it is written in a rule: with a backslash before what would have a meaning there.
+   *
+   * <pre>{@code sandbox.deny("unlink(path!=" + Rule.quoted(directory.toString()) + "/**)")}</pre>
+   */
+  public static String quoted(String path) {
+    return SPECIAL.matcher(path).replaceAll("\\\\$0");
   }
 
   /** The same rule, said to be written somewhere. */

@@ -70,23 +70,35 @@ final class Rulebook {
   }
 
   /** Decides about a call of a process, where these guards are in force. */
-  CallDecision decide(Syscall call, long[] arguments, int pid, Set<Guard> guards) {
+  CallDecision decide(Syscall call, long[] arguments, int pid, Set<Guard> guards, Look look) {
     if (call.name().equals(IN_MEMORY) && !isDenied(IN_MEMORY)) {
       return CallDecision.of(CallDecision.Kind.UNAVAILABLE, Optional.empty());
     }
     if (call.name().equals(CONTINUES) && about(CONTINUES).isEmpty()) {
       return CallDecision.of(CallDecision.Kind.ALLOWED, Optional.empty());
     }
+    Optional<String> seen = Optional.empty();
     for (Clause clause : about(call.name())) {
-      RuledCall member = clause.member();
-      boolean ignored = member.inMemory() && !clause.denies();
-      if (!ignored && member.holdsFor(arguments, pid)) {
-        return decide(clause, call, arguments, guards);
+      if (holds(clause, arguments, pid)) {
+        RuledCall member = clause.member();
+        if (member.inMemory() || member.isMet(look, clause.denies())) {
+          Optional<String> met = member.target(look);
+          return decide(clause, call, arguments, guards)
+              .dueTo(clause.denies() || met.isPresent() ? met : seen);
+        }
+        seen = seen.or(() -> member.target(look));
       }
     }
     return allowsOthers
-        ? allowed(Optional.empty(), call, arguments, guards)
-        : CallDecision.of(CallDecision.Kind.DENIED, Optional.empty());
+        ? allowed(Optional.empty(), call, arguments, guards).dueTo(seen)
+        : CallDecision.of(CallDecision.Kind.DENIED, Optional.empty()).dueTo(seen);
+  }
+
+  /** Whether all holds of a clause that needs no look at what the call leads to. */
+  private static boolean holds(Clause clause, long[] arguments, int pid) {
+    RuledCall member = clause.member();
+    boolean ignored = member.inMemory() && !clause.denies();
+    return !ignored && member.holdsFor(arguments, pid);
   }
 
   private static CallDecision decide(

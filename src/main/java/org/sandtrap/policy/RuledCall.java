@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sandtrap.syscall.Argument;
 import org.sandtrap.syscall.Operator;
 import org.sandtrap.syscall.RegisterCondition;
@@ -15,6 +16,7 @@ import org.sandtrap.syscall.RegisterCondition;
  * @param conditions what must hold of its arguments
  * @param selfConditions what must hold of arguments beside the process that makes the call, which
  *     no filter knows
+ * @param targets what must hold of what the call leads to, which only a look tells
  * @param inMemory whether something else is asked that the call has in memory, where other threads
  *     could change it after a look
  */
@@ -22,10 +24,12 @@ record RuledCall(
     String call,
     List<RegisterCondition> conditions,
     List<SelfCondition> selfConditions,
+    List<TargetCondition> targets,
     boolean inMemory) {
   RuledCall {
     conditions = List.copyOf(conditions);
     selfConditions = List.copyOf(selfConditions);
+    targets = List.copyOf(targets);
   }
 
   /**
@@ -55,11 +59,16 @@ record RuledCall(
 
   /** A member without any condition. */
   static RuledCall of(String call) {
-    return new RuledCall(call, List.of(), List.of(), false);
+    return new RuledCall(call, List.of(), List.of(), List.of(), false);
   }
 
   boolean isConditional() {
-    return !conditions.isEmpty() || !selfConditions.isEmpty() || inMemory;
+    return !conditions.isEmpty() || needsStop() || inMemory;
+  }
+
+  /** Whether something must hold that no filter knows. */
+  boolean needsStop() {
+    return !selfConditions.isEmpty() || !targets.isEmpty();
   }
 
   /** Whether the conditions hold that a filter can check. */
@@ -76,18 +85,35 @@ record RuledCall(
   RuledCall with(SelfCondition self) {
     List<SelfCondition> more = new ArrayList<>(selfConditions);
     more.add(self);
-    return new RuledCall(call, conditions, more, inMemory);
+    return new RuledCall(call, conditions, more, targets, inMemory);
+  }
+
+  /** Whether a rule with these targets is about a call. */
+  boolean isMet(Look look, boolean denies) {
+    return targets.stream().allMatch(target -> target.holds(look, denies));
+  }
+
+  /** What the targets met, or what was there; see {@link TargetCondition#target}. */
+  Optional<String> target(Look look) {
+    return targets.stream().flatMap(target -> target.target(look).stream()).findFirst();
+  }
+
+  /** The same with one on what the call leads to that must hold as well. */
+  RuledCall with(TargetCondition target) {
+    List<TargetCondition> more = new ArrayList<>(targets);
+    more.add(target);
+    return new RuledCall(call, conditions, selfConditions, more, inMemory);
   }
 
   /** The same with conditions that must hold as well. */
   RuledCall with(List<RegisterCondition> all) {
     List<RegisterCondition> more = new ArrayList<>(conditions);
     more.addAll(all);
-    return new RuledCall(call, more, selfConditions, inMemory);
+    return new RuledCall(call, more, selfConditions, targets, inMemory);
   }
 
   /** The same, with something in memory that must hold as well. */
   RuledCall inMemory(boolean asked) {
-    return new RuledCall(call, conditions, selfConditions, asked);
+    return new RuledCall(call, conditions, selfConditions, targets, asked);
   }
 }

@@ -37,5 +37,7 @@ final class DeniedCallFields {
     json.text("module", call.module().map(ModuleDecision::module));
     json.text("reason", call.module().flatMap(ModuleDecision::reason));
     json.nanos("afterNanos", call.after());
+    json.text("target", call.target());
+    json.truth("made", call.made());
   }
 }

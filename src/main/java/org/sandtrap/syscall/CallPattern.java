@@ -13,10 +13,13 @@ import java.util.Objects;
  * word      = [ "sys:" ] name | "%" [ "%" ] name
  * condition = argument operator term { "|" term }
  * operator  = "=" | "!=" | "&amp;" | "!&amp;" | "&lt;" | "&lt;=" | "&gt;" | "&gt;="
- * term      = number | CONSTANT | "self"
+ * term      = number | CONSTANT | "self" | text
  * </pre>
  *
- * Blanks may stand between all of these.
+ * Texts are the terms of {@code path} and {@code address}: all up to the next {@code |}, {@code ,}
+ * or {@code )} that has no backslash before it.
+ *
+ * <p>Blanks may stand between all of these.
  *
  * @param word the word: {@code open}, {@code sys:open}, {@code %file}
  * @param conditions the conditions, none if there are no parentheses

@@ -75,9 +75,10 @@ final class CallPatternParser {
     Operator operator =
         Operator.at(text, at).orElseThrow(() -> unexpected("=, !=, &, !&, <, <=, > or >="));
     at += operator.text().length();
+    boolean quoted = field.isEmpty() && Condition.hasTexts(argument);
     List<Term> terms = new ArrayList<>();
     do {
-      terms.add(term());
+      terms.add(quoted ? text() : term());
     } while (next('|'));
     return new Condition(argument, field, operator, terms, column);
   }
@@ -108,11 +109,26 @@ final class CallPatternParser {
     return term;
   }
 
+  /** A path or an address: all up to what ends it, unless there is a backslash before that. */
+  private Term text() {
+    blanks();
+    int begin = at;
+    int end = at;
+    while (at < text.length() && "|,)".indexOf(text.charAt(at)) < 0) {
+      at = Math.min(text.length(), at + (text.charAt(at) == '\\' ? 2 : 1));
+      end = text.charAt(at - 1) == ' ' && text.charAt(at - 2) != '\\' ? end : at;
+    }
+    if (end == begin) {
+      throw unexpected("a path such as /etc/**, or an address such as 127.0.0.0/8");
+    }
+    return new Term(text.substring(begin, end), begin + 1);
+  }
+
   /** What is often meant by a character that begins no term. */
   private String hint() {
     return switch (at < text.length() ? text.charAt(at) : ' ') {
       case '=' -> ": to compare, write one '='";
-      case '/', '.', '"', '~' -> ": a rule cannot ask for a path, which is in the program's memory";
+      case '/', '.', '"', '~' -> ": a path is compared as path=/etc/**";
       default -> "";
     };
   }

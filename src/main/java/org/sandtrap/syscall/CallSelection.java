@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * A selection of calls by patterns: every call that one of them is about. Immutable.
  *
  * <p>What a pattern asks that is in the program's memory, as the flags of openat2(2), selects the
- * call whatever is there.
+ * call whatever is there. Conditions on {@code path}, {@code address} and {@code port} are for
+ * rules, and refused here.
  */
 public final class CallSelection {
   /** The selection of every call. */

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * is equal to another that asks the same, wherever each was written. {@link ResolvedCondition} is
  * what it means in an interface.
  *
- * @param argument the name of the argument
+ * @param argument the name of the argument, or {@code path}, {@code address} or {@code port}
  * @param field the field of the structure that the argument points to, if that is what counts; a
  *     filter cannot see it
  * @param operator how the argument, or its field, is compared
@@ -20,6 +20,15 @@ import java.util.stream.Collectors;
  */
 public record Condition(
     String argument, Optional<String> field, Operator operator, List<Term> terms, int column) {
+  /** The word for every path that a call names; its terms are patterns: {@code /etc/**}. */
+  public static final String PATH = "path";
+
+  /** The word for where a socket is bound, connected or sent to: {@code 127.0.0.0/8}. */
+  public static final String ADDRESS = "address";
+
+  /** The word for the port of that address. */
+  public static final String PORT = "port";
+
   /**
    * Copies the list.
    *
@@ -36,7 +45,7 @@ public record Condition(
   }
 
   /**
-   * A number, the name of a constant, or {@code self}, to compare an argument with. Equal to
+   * A number, the name of a constant, {@code self}, a path or an address, to compare with. Equal to
    * another that is written alike, wherever each stands.
    *
    * @param text as it is written
@@ -101,6 +110,19 @@ public record Condition(
   /** Whether it is about what the argument points to, and not about the argument itself. */
   public boolean isInMemory() {
     return field.isPresent();
+  }
+
+  /** Whether an argument is compared with texts instead of numbers and constants. */
+  static boolean hasTexts(String argument) {
+    return argument.equals(PATH) || argument.equals(ADDRESS);
+  }
+
+  /**
+   * Whether it is not about an argument alone, but about what the call leads to: {@link #PATH},
+   * {@link #ADDRESS} or {@link #PORT}. That only shows when the call is held.
+   */
+  public boolean isAboutTarget() {
+    return field.isEmpty() && (hasTexts(argument) || argument.equals(PORT));
   }
 
   /** Whether it asks about the process that makes the call. */

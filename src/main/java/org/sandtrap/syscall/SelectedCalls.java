@@ -65,6 +65,9 @@ record SelectedCalls(String text, CallPattern pattern, List<Member> members) {
       if (condition.isAboutSelf()) {
         throw wrong(text, "self is for rules only");
       }
+      if (condition.isAboutTarget()) {
+        throw wrong(text, atTarget(condition));
+      }
       List<Argument> arguments =
           interfaces.stream()
               .flatMap(abi -> members.stream().map(member -> Signature.of(abi, member.call())))
@@ -86,6 +89,14 @@ record SelectedCalls(String text, CallPattern pattern, List<Member> members) {
                     .collect(Collectors.joining(", ")));
       }
     }
+  }
+
+  private static String atTarget(Condition condition) {
+    return "at column "
+        + condition.column()
+        + ", '"
+        + condition.argument()
+        + "' is for rules only; select the calls without it, and look for theirs in the trace";
   }
 
   /** The conditions under which it is about a call, see {@link CallSelection#conditions}. */

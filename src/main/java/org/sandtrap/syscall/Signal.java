@@ -108,7 +108,7 @@ public record Signal(int number) {
 
   private static final int LAST = 64;
   private static final int FIRST_REAL_TIME = 34;
-  private static final Pattern REAL_TIME = Pattern.compile("SIGRT(MIN|MAX)(?:([+-])(\\d{1,2}))?");
+  private static final String REAL_TIME = "SIGRT(MIN|MAX)(?:([+-])(\\d{1,2}))?";
 
   /**
    * Checks the number.
@@ -200,7 +200,7 @@ public record Signal(int number) {
   }
 
   private static OptionalInt realTime(String name) {
-    Matcher matcher = REAL_TIME.matcher(name);
+    Matcher matcher = Pattern.compile(REAL_TIME).matcher(name);
     if (!matcher.matches()) {
       return OptionalInt.empty();
     }
@@ -211,7 +211,7 @@ public record Signal(int number) {
   }
 
   private static IllegalArgumentException unknown(String text, String name) {
-    if (REAL_TIME.matcher(name).matches()) {
+    if (name.matches(REAL_TIME)) {
       return new IllegalArgumentException(
           "'" + text + "' is not a signal: real-time signals go from SIGRTMIN to SIGRTMIN+30");
     }

@@ -26,7 +26,8 @@ public record Syscall(Abi abi, int number) {
    * @param number the number as reported; its low 32 bits count
    */
   public static Optional<Syscall> ofAuditArch(int auditArch, long number) {
-    return Abi.ofAuditArch(auditArch, number).map(abi -> new Syscall(abi, (int) number));
+    Optional<Abi> abi = Abi.ofAuditArch(auditArch, number);
+    return abi.isPresent() ? Optional.of(new Syscall(abi.get(), (int) number)) : Optional.empty();
   }
 
   /** The name in the table: {@code openat}; {@code syscall 999} for an unknown number. */

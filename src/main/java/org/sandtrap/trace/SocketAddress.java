@@ -52,8 +52,13 @@ public record SocketAddress(String family, String address, OptionalInt port) {
   private static final int PORT_AT = 2;
   private static final int PORT_MASK = 0xffff;
 
-  /** Reads an address, of which bytes may be missing. */
-  static SocketAddress of(Abi abi, byte[] bytes) {
+  /**
+   * Reads an address as it is in a program's memory, {@code struct sockaddr}.
+   *
+   * @param abi the interface of the call, whose names families have
+   * @param bytes the address, of which bytes at the end may be missing
+   */
+  public static SocketAddress of(Abi abi, byte[] bytes) {
     if (bytes.length < FAMILY_BYTES) {
       return NONE;
     }

@@ -12,6 +12,7 @@ import org.sandtrap.policy.CallDecision;
 import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.policy.DeniedCalls;
 import org.sandtrap.policy.Guard;
+import org.sandtrap.policy.Look;
 import org.sandtrap.policy.ModuleDecision;
 import org.sandtrap.policy.Policy;
 import org.sandtrap.policy.Reaction;
@@ -21,6 +22,9 @@ import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.tracer.binding.Records;
 import org.sandtrap.tracer.binding.StopAnswer;
+import org.sandtrap.tracer.look.CallLook;
+import org.sandtrap.tracer.look.HeldCall;
+import org.sandtrap.tracer.look.ResultLook;
 import org.sandtrap.tracer.module.ModuleAnswer;
 import org.sandtrap.tracer.module.ModuleHost;
 import org.sandtrap.tracer.watch.KillReason;
@@ -38,12 +42,12 @@ final class CallHandler {
   private final WantedCalls wanted;
   private final Optional<TraceRecorder> trace;
   private final Optional<ModuleHost> modules;
-  private final Optional<LimitQuestions> questions;
   private final Reaction reaction;
   private final RunHandle run;
   private final RunClock clock;
   private final RefusedCalls denied = new RefusedCalls();
   private final RefusedCalls guarded = new RefusedCalls();
+  private final Openings openings = new Openings();
 
   /** Made for the first call that stops: most programs make none. */
   private CallDecider decider;
@@ -53,9 +57,7 @@ final class CallHandler {
     this.modules =
         spec.modules().isEmpty()
             ? Optional.empty()
-            : Optional.of(new ModuleHost(spec.modules(), run, clock));
-    this.questions = modules.map(it -> new LimitQuestions(spec.limits()));
-    questions.ifPresent(run::ask);
+            : Optional.of(new ModuleHost(spec.modules(), spec.limits(), run, clock));
     this.trace = trace;
     this.policy = spec.policy();
     this.limits = spec.limits();
@@ -76,12 +78,54 @@ final class CallHandler {
     }
     CallDecision decision = decide(call.get(), records, records.arguments());
     return decision.kind() == CallDecision.Kind.ALLOWED
-        ? allowed(call.get(), records)
+        ? openings.checked(call.get(), records, decision, allowed(call.get(), records))
         : refuse(call.get(), records, decision);
   }
 
   private CallDecision decide(Syscall call, Records records, long[] arguments) {
-    return decider.decide(call, arguments, records.pid(), records.isForeign());
+    HeldCall held = new HeldCall(call, arguments, records.pid(), records.tid(), records::peek);
+    return decider.decide(
+        call,
+        arguments,
+        records.pid(),
+        records.isForeign(),
+        new CallLook(held, records.readable()));
+  }
+
+  /** What becomes of a run in which a call has opened something that rules looked at before. */
+  StopAnswer checked(Records records) {
+    return openings
+        .ended(records)
+        .map(opening -> checked(opening, records))
+        .orElse(StopAnswer.GO_ON);
+  }
+
+  private StopAnswer checked(Openings.Opening opening, Records records) {
+    Syscall call = opening.call();
+    HeldCall held =
+        new HeldCall(call, opening.registers(), records.pid(), records.tid(), records::peek);
+    Look look = new ResultLook(held, (int) records.result());
+    CallDecision decision =
+        decider.decide(call, opening.registers(), records.pid(), opening.foreign(), look);
+    if (decision.kind() != CallDecision.Kind.DENIED) {
+      return StopAnswer.GO_ON;
+    }
+    DeniedCall made =
+        new DeniedCall(
+            call,
+            Arrays.stream(opening.registers()).boxed().toList(),
+            Map.of(),
+            records.pid(),
+            records.tid(),
+            decision.rule(),
+            Optional.empty(),
+            Optional.empty(),
+            clock.age(),
+            decision.target(),
+            true);
+    denied.add(made);
+    run.insist(new KillReason.Forbidden(made));
+    return StopAnswer.KILL;
   }
 
   private StopAnswer watched(Syscall call, long[] arguments) {
@@ -153,12 +197,25 @@ final class CallHandler {
       Syscall call, Records records, ModuleAnswer answer, Optional<String> reason) {
     ModuleDecision by = new ModuleDecision(answer.module(), reason);
     return refused(
-        call, records, denied.isFull(), Optional.empty(), Optional.empty(), Optional.of(by));
+        call,
+        records,
+        denied.isFull(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(by),
+        Optional.empty());
   }
 
   /** The description of a refused call; a brief one where the call is only counted. */
   private DeniedCall refused(Syscall call, Records records, CallDecision decision, boolean brief) {
-    return refused(call, records, brief, decision.rule(), decision.guard(), Optional.empty());
+    return refused(
+        call,
+        records,
+        brief,
+        decision.rule(),
+        decision.guard(),
+        Optional.empty(),
+        decision.target());
   }
 
   private DeniedCall refused(
@@ -167,7 +224,8 @@ final class CallHandler {
       boolean brief,
       Optional<Rule> rule,
       Optional<Guard> guard,
-      Optional<ModuleDecision> module) {
+      Optional<ModuleDecision> module,
+      Optional<String> target) {
     List<Long> arguments = Arrays.stream(records.arguments()).boxed().toList();
     return new DeniedCall(
         call,
@@ -180,7 +238,9 @@ final class CallHandler {
         rule,
         guard,
         module,
-        clock.age());
+        clock.age(),
+        target,
+        false);
   }
 
   private StopAnswer deny(DeniedCall call) {
@@ -196,7 +256,9 @@ final class CallHandler {
 
   /** The run exists now. */
   void launched(long handle) {
-    modules.ifPresent(it -> it.launched(handle));
+    if (modules.isPresent()) { // no lambda: each first run of a JVM comes here
+      modules.get().launched(handle);
+    }
   }
 
   /** A call has come about which a question follows. */
@@ -212,18 +274,17 @@ final class CallHandler {
 
   /** Puts the questions about limits that have come up since; kills where one ends the run. */
   StopAnswer limits() {
-    boolean open = questions.filter(LimitQuestions::areOpen).isPresent();
-    return open ? modules.orElseThrow().limits(questions.get()) : StopAnswer.GO_ON;
+    return modules.isPresent() ? modules.get().limits() : StopAnswer.GO_ON;
   }
 
   /** The questions about limits, where modules answer them. */
   Optional<LimitQuestions> limitQuestions() {
-    return questions;
+    return modules.isPresent() ? Optional.of(modules.get().questions()) : Optional.empty();
   }
 
   /** How long modules have taken so far. */
   Duration moduleTime() {
-    return modules.map(ModuleHost::time).orElse(Duration.ZERO);
+    return modules.isPresent() ? modules.get().time() : Duration.ZERO;
   }
 
   DeniedCalls denied() {

@@ -57,7 +57,9 @@ final class FinalThreads {
    */
   List<FinalThreadSnapshot> all() {
     List<FinalThreadSnapshot> sorted = new ArrayList<>(looks);
-    sorted.sort(Comparator.comparingInt(FinalThreads::rank));
+    if (sorted.size() > 1) { // else a first run would make a comparator for nothing
+      sorted.sort(Comparator.comparingInt(FinalThreads::rank));
+    }
     return sorted;
   }
 

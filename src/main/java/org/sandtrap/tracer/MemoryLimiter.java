@@ -47,7 +47,9 @@ final class MemoryLimiter implements AutoCloseable {
 
   /** The group that the child shall enter. */
   Plan.Group group() {
-    return group.map(own -> new Plan.Group(own.home(), own.entrance())).orElse(Plan.Group.ABSENT);
+    return group.isPresent()
+        ? new Plan.Group(group.get().home(), group.get().entrance())
+        : Plan.Group.ABSENT;
   }
 
   /** The check that is to be made from time to time, if there is a limit. */
@@ -100,6 +102,8 @@ final class MemoryLimiter implements AutoCloseable {
   @Override
   public void close() {
     closed = true; // from here the group may be another run's
-    group.ifPresent(MemoryCgroups.SHARED::close);
+    if (group.isPresent()) {
+      MemoryCgroups.SHARED.close(group.get());
+    }
   }
 }

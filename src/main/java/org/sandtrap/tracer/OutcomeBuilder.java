@@ -158,7 +158,7 @@ final class OutcomeBuilder {
       OptionalLong groupPeak,
       List<UsageSample> line) {
     usage =
-        totals.map(told -> collector.usage(told, wall(), endedAt, groupPeak)).orElse(Usage.NONE);
+        totals.isPresent() ? collector.usage(totals.get(), wall(), endedAt, groupPeak) : Usage.NONE;
     samples = line;
   }
 

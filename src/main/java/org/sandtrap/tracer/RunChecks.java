@@ -1,6 +1,7 @@
 package org.sandtrap.tracer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -102,6 +103,12 @@ final class RunChecks implements Check {
     add(check, PUMP_AFTER);
   }
 
+  void add(Optional<? extends Check> check) {
+    if (check.isPresent()) {
+      add(check.get());
+    }
+  }
+
   private void add(Check check, long after) {
     duties.add(new Duty(check, clock.launched() + after));
   }
@@ -121,7 +128,11 @@ final class RunChecks implements Check {
   }
 
   List<UsageSample> samples() {
-    return samplers.stream().flatMap(sampler -> sampler.samples().stream()).toList();
+    List<UsageSample> samples = new ArrayList<>();
+    for (UsageSampler sampler : samplers) {
+      samples.addAll(sampler.samples());
+    }
+    return Collections.unmodifiableList(samples);
   }
 
   @Override
@@ -151,7 +162,7 @@ final class RunChecks implements Check {
       }
       next = duty.at - next < 0 ? duty.at : next;
     }
-    if (questions.filter(LimitQuestions::areOpen).isPresent()) {
+    if (questions.isPresent() && questions.get().areOpen()) {
       ask(now);
       next = now + ASK_AGAIN_AFTER;
     }

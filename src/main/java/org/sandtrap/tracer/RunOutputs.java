@@ -36,7 +36,9 @@ final class RunOutputs implements OutputPipe.Owner {
     budget = new OutputPipe.Budget(limit);
     add(spec.plan().output(), records.pipe(1), spec.output());
     add(spec.plan().errors(), records.pipe(2), spec.errors());
-    spec.typing().ifPresent(typing -> add(typing, spec.output()));
+    if (spec.typing().isPresent()) {
+      add(spec.typing().get(), spec.output());
+    }
   }
 
   private void add(Stdio stdio, int fd, Optional<Sink> sink) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.limit.Usage;
@@ -55,10 +54,13 @@ public final class Supervisor {
     this.spec = spec;
     this.disk = DiskCheck.of(spec.limits(), spec.privateDirectory(), run, clock);
     this.fileSize = FileSizeCheck.of(spec.limits(), run, clock);
-    this.trace = spec.trace().map(TraceRecorder::new);
+    this.trace =
+        spec.trace().isPresent()
+            ? Optional.of(new TraceRecorder(spec.trace().get()))
+            : Optional.empty();
     this.calls = new CallHandler(spec, trace, run, clock);
     // Not later: a tracer, kept on one processor, gets the answer 1, which the JVM keeps a moment.
-    boolean matters = Stream.of(Limit.CPU, Limit.MEMORY).anyMatch(this::limits);
+    boolean matters = limits(Limit.CPU) || limits(Limit.MEMORY);
     this.processors = matters ? Runtime.getRuntime().availableProcessors() : 1;
   }
 
@@ -86,15 +88,25 @@ public final class Supervisor {
       launch();
     } finally {
       Watchdog.SHARED.leave();
-      disk.ifPresent(DiskCheck::close);
-      fileSize.ifPresent(FileSizeCheck::close);
+      closeChecks();
     }
     return outcome.outcome(run.reasons());
   }
 
+  private void closeChecks() {
+    if (disk.isPresent()) {
+      disk.get().close();
+    }
+    if (fileSize.isPresent()) {
+      fileSize.get().close();
+    }
+  }
+
   private void launch() throws LaunchFailure {
     clock.launch();
-    fileSize.ifPresent(check -> given(check, spec.plan().output(), spec.plan().errors()));
+    if (fileSize.isPresent()) {
+      given(fileSize.get(), spec.plan().output(), spec.plan().errors());
+    }
     try (MemoryLimiter keeper = MemoryLimiter.open(spec, run, clock)) {
       memory = keeper;
       spawn();
@@ -131,11 +143,13 @@ public final class Supervisor {
     calls.launched(handle);
     RunOutputs outputs = new RunOutputs(spec, records, run);
     RunChecks checks = new RunChecks(spec, run, outputs, clock, processors, calls.limitQuestions());
-    memory.check(processors).ifPresent(checks::add);
-    outputs.check().ifPresent(checks::add);
-    spec.typing().ifPresent(typing -> checks.add(new Typist(typing, run)));
-    disk.ifPresent(checks::add);
-    fileSize.ifPresent(checks::add);
+    checks.add(memory.check(processors));
+    checks.add(outputs.check());
+    if (spec.typing().isPresent()) {
+      checks.add(new Typist(spec.typing().get(), run));
+    }
+    checks.add(disk);
+    checks.add(fileSize);
     try {
       run.open(handle);
       Watchdog.SHARED.add(checks, checks.firstLook());
@@ -149,7 +163,9 @@ public final class Supervisor {
     }
     calls.limits();
     outcome.closed(run.totals(), collector, memory.peak(), checks.samples());
-    trace.ifPresent(it -> it.ended(run.reasons(), outcome.pid()));
+    if (trace.isPresent()) {
+      trace.get().ended(run.reasons(), outcome.pid());
+    }
     outcome.refused(calls);
     outcome.lastSeen(finalThreads);
     judge();
@@ -214,14 +230,15 @@ public final class Supervisor {
     if (records.isForTrace()) {
       trace.orElseThrow().take(records);
     }
+    StopAnswer checked = records.isForRules() ? calls.checked(records) : StopAnswer.GO_ON;
     if (!records.isForModule()) {
-      return StopAnswer.GO_ON;
+      return checked;
     }
     if (records.kind() == Records.Kind.ENTERED) {
       calls.entered(records);
       return StopAnswer.GO_ON;
     }
-    return calls.event(records);
+    return checked.stricter(calls.event(records));
   }
 
   private void note(Records records, RunChecks checks) {
@@ -314,7 +331,8 @@ public final class Supervisor {
 
   /** The limits of the run, as modules may have extended them. */
   public Limits limits() {
-    return calls.limitQuestions().map(LimitQuestions::limits).orElse(spec.limits());
+    Optional<LimitQuestions> questions = calls.limitQuestions();
+    return questions.isPresent() ? questions.get().limits() : spec.limits();
   }
 
   /** Ends the run for this reason, unless it has ended. */

@@ -46,11 +46,11 @@ record OvershootBenchmark(
   }
 
   static OvershootBenchmark wall() {
-    return of("wall-overshoot-ms-p95", 5, Limit.WALL, List.of("spin"), OvershootBenchmark::late);
+    return of("wall-overshoot-ms-p95", 3, Limit.WALL, List.of("spin"), OvershootBenchmark::late);
   }
 
   static OvershootBenchmark idle() {
-    return of("idle-overshoot-ms-p95", 20, Limit.IDLE, List.of("pause"), OvershootBenchmark::late);
+    return of("idle-overshoot-ms-p95", 3, Limit.IDLE, List.of("pause"), OvershootBenchmark::late);
   }
 
   static OvershootBenchmark cpu() {

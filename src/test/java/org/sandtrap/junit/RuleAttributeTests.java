@@ -2,10 +2,17 @@ package org.sandtrap.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
@@ -18,6 +25,38 @@ class RuleAttributeTests {
   @Test
   void rulesAddUpTheCloserTheFurtherIn() {
     Engine.succeeds(Outer.class, 5);
+  }
+
+  @Test
+  void placeholdersInRulesAreDirectoriesWhateverTheyAreCalled() {
+    Engine.succeeds(Temporary.class, 1);
+  }
+
+  @Sandboxed(onDenied = "EACCES")
+  static class Temporary {
+    @TempDir(factory = Odd.class)
+    Path directory;
+
+    @Test
+    @Sandboxed(
+        deny = "open(flags&O_CREAT,path!={tempDir}/in/**)",
+        command = {"sh", "-c", "cd '{tempDir}'; touch out; touch in/x; ls in"})
+    void writes(Run run) {
+      assertThat(run.stdoutText()).isEqualTo("x\n");
+      assertThat(run.deniedCalls())
+          .extracting(call -> call.target().orElse(""))
+          .containsOnly(directory + "/out");
+    }
+  }
+
+  static class Odd implements TempDirFactory {
+    @Override
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context)
+        throws IOException {
+      Path directory = Files.createTempDirectory("a,b(1)").toRealPath();
+      Files.createDirectory(directory.resolve("in"));
+      return directory;
+    }
   }
 
   /** Without where they are written. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
+import org.sandtrap.testing.Requirement;
 
 /** Programs that see the same time and the same random numbers in each run. */
 class FixedInputTests {
@@ -57,6 +58,17 @@ class FixedInputTests {
     String first = output(1, "sh", "-c", script);
     assertThat(first.lines().distinct()).hasSize(3);
     assertThat(output(1, "sh", "-c", script)).isEqualTo(first);
+  }
+
+  @Test
+  void memoryIsAtTheSameAddressesWhereTheHostPermitsThat() throws Exception {
+    int refused = new ProcessBuilder("setarch", "-R", "true").start().waitFor();
+    Requirement.require(
+        refused == 0, "personality(2) without address randomization", "allow it in the container");
+    String[] shows = {"cat", "/proc/self/maps"};
+    assertThat(output(1, shows)).contains("[stack]").isEqualTo(output(2, shows));
+    assertThat(Sandbox.create().run(shows).stdout())
+        .isNotEqualTo(Sandbox.create().run(shows).stdout());
   }
 
   /** Time creeps with each look. */

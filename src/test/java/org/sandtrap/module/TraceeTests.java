@@ -121,6 +121,24 @@ class TraceeTests {
     assertThat(run.stdoutText()).isEqualTo("7 -8 0.5 9.75 new changed\n");
   }
 
+  /** Without CAP_SYS_PTRACE, process_vm_readv(2) is refused then, and /proc shows nothing. */
+  @Test
+  void memoryIsReadAndWrittenAlsoOfAProcessThatHidesItself() {
+    Run run =
+        run(
+            tracee -> {
+              long at = tracee.argument(0);
+              assertThat(tracee.readLong(at + 16)).hasValue(-5_000_000_000L);
+              assertThat(tracee.readUnsignedShort(at + 4)).hasValue(60000);
+              assertThat(tracee.readString(at + 41, 32)).contains("ällo");
+              assertThat(tracee.writeInt(at + 8, 7)).isTrue();
+              assertThat(tracee.writeString(at + 41, "idden")).isTrue();
+            },
+            Tracees.path("memory_values").toString(),
+            "hidden");
+    assertThat(run.stdoutText()).isEqualTo("7 -5000000000 1.5 -2.25 hidden constant\n");
+  }
+
   @Test
   void itTellsOfItsProcess() {
     List<Integer> pids = new ArrayList<>();

@@ -45,7 +45,12 @@ class CompiledPolicyTests {
           "io_uring",
           "foreign",
           "ioctl(request=0x5401)",
-          "setuid(uid=0)");
+          "setuid(uid=0)",
+          "open(path=/etc/**)",
+          "open(flags&O_WRONLY|O_RDWR,path!=/tmp/**)",
+          "%file(path=/etc/**)",
+          "send(address=127.0.0.0/8)",
+          "connect(port!=80)");
   private static final List<String> CLASSES =
       List.of("%file", "%desc", "%network", "%process", "%memory", "%signal", "%creds", "%%stat");
   private static final long[] VALUES = {

@@ -25,7 +25,7 @@ class CompiledRuleTests {
         "socket(domain=AF_INTE)~15~'AF_INTE' is no constant; near are AF_INET, AF_INET6, PF_INET",
         "socket(domain&AF_INET)~15~'AF_INET' is a value and no flag: compare it with = or !=",
         "openat(pathname=3)~8~'pathname' is in memory, where other threads can change it after a"
-            + " look; rules compare what is in a register",
+            + " look; rules compare what is in a register, and paths as path=/etc/**",
         "%network(domain=AF_INET)~10~a class has no arguments; give a call or a family its"
             + " conditions",
         "kill(pid>self)~6~self is compared with = or !=, and stands alone",

@@ -45,6 +45,34 @@ class DeniedCallMatcherTests {
     assertThat(DeniedCallMatcher.of(rule)).rejects(denied(KILL, "%signal"));
   }
 
+  private static DeniedCall leading(Syscall call, String target) {
+    return new DeniedCall(
+        call,
+        List.of(0L, 0L, 0L, 0L, 0L, 0L),
+        Map.of(),
+        9,
+        9,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ZERO,
+        Optional.of(target),
+        false);
+  }
+
+  @Test
+  void aPathOrAnAddressIsTheOneThatDecided() {
+    Syscall mkdir = new Syscall(Abi.X86_64, 83);
+    Syscall connect = new Syscall(Abi.X86_64, 42);
+    assertThat(DeniedCallMatcher.of("mkdir(path=/etc/**)"))
+        .accepts(leading(mkdir, "/etc/x"))
+        .rejects(leading(mkdir, "/tmp/x"), denied(mkdir, "mkdir"));
+    assertThat(DeniedCallMatcher.of("connect(address=::1|10.0.0.0/8|/run/*|@x,port!=80)"))
+        .accepts(leading(connect, "[::1]:443"), leading(connect, "10.1.2.3:9"))
+        .accepts(leading(connect, "\"/run/x\""), leading(connect, "@\"x\""))
+        .rejects(leading(connect, "[::1]:80"), leading(connect, "127.0.0.1:9"));
+  }
+
   @Test
   void foreignIsWhatSuchARuleHasDenied() {
     assertThat(DeniedCallMatcher.of("foreign"))

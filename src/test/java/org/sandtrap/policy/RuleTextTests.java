@@ -92,7 +92,7 @@ class RuleTextTests {
         "kill(pid==1)|10|found '=', expected a number, a constant such as AF_INET, or self: to"
             + " compare, write one '='",
         "open(pathname=/etc)|15|found '/', expected a number, a constant such as AF_INET, or self:"
-            + " a rule cannot ask for a path, which is in the program's memory",
+            + " a path is compared as path=/etc/**",
         "fork, exec|5|found ',', expected the end of the rule: of several each is a text of its"
             + " own, {\"fork\", \"exec\"}",
       })

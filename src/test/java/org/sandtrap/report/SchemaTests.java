@@ -108,7 +108,10 @@ class SchemaTests {
             8,
             rule,
             Optional.empty(),
-            Duration.ofMillis(3)));
+            Optional.empty(),
+            Duration.ofMillis(3),
+            Optional.of("/etc/x"),
+            false));
   }
 
   @ParameterizedTest

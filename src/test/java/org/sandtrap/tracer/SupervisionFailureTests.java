@@ -95,6 +95,7 @@ class SupervisionFailureTests {
             CallFilter.of(Limits.defaults(), Policy.none(), false),
             false,
             Optional.empty(),
+            false,
             false);
     return new RunSpec(
         plan,

@@ -53,16 +53,22 @@ final class JnaSearchPath {
    */
   static Set<String> directories(Path configuration) {
     Set<String> directories = new LinkedHashSet<>(ALWAYS);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(configuration, "*.conf")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(configuration)) {
       for (Path file : files) {
-        for (String line : Files.readAllLines(file)) {
-          add(directories, line.strip());
+        if (file.toString().endsWith(".conf")) {
+          addAll(directories, Files.readAllLines(file));
         }
       }
     } catch (IOException e) {
       // there is no such configuration, as on Alpine: the usual directories have to do
     }
     return directories;
+  }
+
+  private static void addAll(Set<String> directories, List<String> lines) {
+    for (String line : lines) {
+      add(directories, line.strip());
+    }
   }
 
   private static void add(Set<String> directories, String line) {

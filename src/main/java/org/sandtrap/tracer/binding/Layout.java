@@ -45,6 +45,7 @@ public final class Layout {
   static final int PLAN_CAPTURES = 160;
   static final int PLAN_ASK_TRACED = 164;
   static final int PLAN_ASK_EVENTS = 168;
+  static final int PLAN_FIXED_ADDRESSES = 172;
 
   static final int CAPTURE_SIZE = 24;
   static final int CAPTURE_KIND = 0;
@@ -205,6 +206,7 @@ public final class Layout {
     PLAN_CAPTURES,
     PLAN_ASK_TRACED,
     PLAN_ASK_EVENTS,
+    PLAN_FIXED_ADDRESSES,
     CAPTURE_SIZE,
     CAPTURE_KIND,
     CAPTURE_MOMENTS,

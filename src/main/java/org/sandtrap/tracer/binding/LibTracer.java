@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class LibTracer {
   /** The number of the contract in {@code tracer.h} that this class was written for. */
-  static final int ABI = 15;
+  static final int ABI = 18;
 
   /** Kept, because a class whose initializer throws can never be asked again. */
   private static final Optional<Obstacle> OBSTACLE = NativeLoading.obstacle(LibTracer::load);
@@ -131,6 +131,10 @@ public final class LibTracer {
   public static native int st_close(int fd);
 
   static native int st_access(byte[] path, int mode);
+
+  static native int st_link(byte[] path, byte[] out, int capacity);
+
+  static native int st_on_proc(byte[] path);
 
   static native int st_program(byte[] path);
 

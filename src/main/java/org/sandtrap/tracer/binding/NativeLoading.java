@@ -2,7 +2,6 @@ package org.sandtrap.tracer.binding;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The loading of the native library: what can go wrong, and what to do about it. */
@@ -13,18 +12,25 @@ final class NativeLoading {
   private static final int LINES_MAX = 5;
 
   /** A class path may have thousands of characters. */
-  private static final Pattern CLASS_PATH = Pattern.compile("(?<= in resource path) \\(.*\\)$");
+  private static final String CLASS_PATH = "(?<= in resource path) \\(.*\\)$";
 
-  private static final Pattern TWICE = Pattern.compile("^(\\S+: )\\1");
+  private static final String TWICE = "^(\\S+: )\\1";
 
   private NativeLoading() {}
 
   /** Loads, and answers why that is not possible; empty when all is well. */
   static Optional<Obstacle> obstacle(Runnable loading) {
-    return system(System.getProperty("os.name"))
-        .or(() -> machine(System.getProperty("os.arch")))
-        .or(() -> KernelVersion.obstacle(KernelVersion.release()))
-        .or(() -> attempt(loading));
+    Optional<Obstacle> obstacle = host();
+    return obstacle.isPresent() ? obstacle : attempt(loading);
+  }
+
+  private static Optional<Obstacle> host() {
+    Optional<Obstacle> system = system(System.getProperty("os.name"));
+    if (system.isPresent()) {
+      return system;
+    }
+    Optional<Obstacle> machine = machine(System.getProperty("os.arch"));
+    return machine.isPresent() ? machine : KernelVersion.obstacle(KernelVersion.release());
   }
 
   private static Optional<Obstacle> system(String name) {
@@ -91,8 +97,8 @@ final class NativeLoading {
     String lines =
         String.valueOf(problem.getMessage())
             .lines()
-            .map(line -> CLASS_PATH.matcher(line.strip()).replaceFirst(""))
-            .map(line -> TWICE.matcher(line).replaceFirst("$1"))
+            .map(line -> line.strip().replaceFirst(CLASS_PATH, ""))
+            .map(line -> line.replaceFirst(TWICE, "$1"))
             .filter(line -> !line.isEmpty())
             .distinct()
             .limit(LINES_MAX)

@@ -39,9 +39,11 @@ final class Numbers {
   static final int RETURN = 1 << 19;
   static final int SUPPRESS = 1 << 20;
   static final int DELIVER = 1 << 21;
+  static final int CHECK = 1 << 22;
 
   static final int FOR_TRACE = 1;
   static final int FOR_MODULE = 2;
+  static final int FOR_RULES = 4;
 
   static final int OF_32_BITS = 3;
 
@@ -112,8 +114,10 @@ final class Numbers {
     RETURN,
     SUPPRESS,
     DELIVER,
+    CHECK,
     FOR_TRACE,
     FOR_MODULE,
+    FOR_RULES,
     OF_32_BITS,
     WATCH_CPU,
     WATCH_MEMORY,

@@ -22,6 +22,7 @@ import org.sandtrap.policy.CallFilter;
  * @param newPrivileges whether an exec may give privileges, see {@code PR_SET_NO_NEW_PRIVS}
  * @param trace what is recorded, if a trace is wanted
  * @param asksModule whether Java decides about events
+ * @param fixedAddresses whether memory is where it was in the run before, where the host permits it
  */
 public record Plan(
     List<byte[]> arguments,
@@ -35,7 +36,8 @@ public record Plan(
     CallFilter filter,
     boolean newPrivileges,
     Optional<Tracing> trace,
-    boolean asksModule) {
+    boolean asksModule,
+    boolean fixedAddresses) {
 
   /** The file mode creation mask of every program, umask(2). */
   static final int MASK = 022;

@@ -41,7 +41,9 @@ public final class PlanWriter {
     writer.strings(Layout.PLAN_ARGUMENT_COUNT, Layout.PLAN_ARGUMENTS, plan.arguments());
     writer.strings(Layout.PLAN_VARIABLE_COUNT, Layout.PLAN_VARIABLES, plan.variables());
     writer.strings(Layout.PLAN_PATH_COUNT, Layout.PLAN_PATHS, plan.paths());
-    plan.directory().ifPresent(path -> writer.header(Layout.PLAN_DIRECTORY, writer.string(path)));
+    if (plan.directory().isPresent()) {
+      writer.header(Layout.PLAN_DIRECTORY, writer.string(plan.directory().get()));
+    }
     writer.limits(plan.limits());
     writer.filter(plan.filter());
     writer.ceilings(ceilings, processors);
@@ -52,8 +54,11 @@ public final class PlanWriter {
     if (plan.trace().isPresent() || plan.asksModule()) {
       writer.captures();
     }
-    plan.trace().ifPresent(writer::trace);
+    if (plan.trace().isPresent()) {
+      writer.trace(plan.trace().get());
+    }
     writer.header(Layout.PLAN_ASK_EVENTS, plan.asksModule() ? 1 : 0);
+    writer.header(Layout.PLAN_FIXED_ADDRESSES, plan.fixedAddresses() ? 1 : 0);
     writer.stdio(0, plan.input());
     writer.stdio(1, plan.output());
     writer.stdio(2, plan.errors());
@@ -166,7 +171,12 @@ public final class PlanWriter {
     // A pattern switch would need a later Java.
     int source = Numbers.NULL;
     int value = 0;
-    if (stdio instanceof Stdio.Descriptor given) {
+    // The usual ones first, so that a first run does not load the others.
+    if (stdio instanceof Stdio.Pipe) {
+      source = Numbers.PIPE;
+    } else if (stdio instanceof Stdio.Null) {
+      source = Numbers.NULL;
+    } else if (stdio instanceof Stdio.Descriptor given) {
       source = Numbers.FD;
       value = given.fd();
     } else if (stdio instanceof Stdio.OutputFile file) {
@@ -178,8 +188,6 @@ public final class PlanWriter {
     } else if (stdio instanceof Stdio.Input file) {
       source = Numbers.FILE;
       value = string(file.path());
-    } else if (stdio instanceof Stdio.Pipe) {
-      source = Numbers.PIPE;
     } else if (stdio instanceof Stdio.AsOutput) {
       source = Numbers.AS_STDOUT;
     }

@@ -25,10 +25,11 @@ public final class ProcFile {
 
   /** A field of a file of lines {@code Name: value}, as /proc/self/status is; "" without it. */
   static String field(String text, String name) {
-    return text.lines()
-        .filter(line -> line.startsWith(name + ":"))
-        .map(line -> line.substring(name.length() + 1).strip())
-        .findFirst()
-        .orElse("");
+    for (String line : text.split("\n")) {
+      if (line.startsWith(name + ":")) {
+        return line.substring(name.length() + 1).strip();
+      }
+    }
+    return "";
   }
 }

@@ -68,6 +68,7 @@ public final class Records implements Captures {
   private static final int CORE_BIT = 0x80;
   private static final int VIEW_SIZE = Layout.VIEW_RECORDS + Layout.RECORDS_SIZE;
 
+  private final long run;
   private final ByteBuffer view;
   private final long[] registers = new long[Layout.ARGUMENT_COUNT];
   private int at;
@@ -77,6 +78,7 @@ public final class Records implements Captures {
 
   /** Reads the records of this run. */
   public Records(long run) {
+    this.run = run;
     view = LibTracer.memory(LibTracer.st_view_of(run), VIEW_SIZE);
   }
 
@@ -250,6 +252,11 @@ public final class Records implements Captures {
     return (number() & Numbers.FOR_MODULE) != 0;
   }
 
+  /** Whether rules are asked about the result of a call. */
+  public boolean isForRules() {
+    return (number() & Numbers.FOR_RULES) != 0;
+  }
+
   /** Writes numbers that belong to the next answer. */
   public void reply(long... numbers) {
     for (int i = 0; i < numbers.length; i++) {
@@ -344,6 +351,15 @@ public final class Records implements Captures {
   /** Whether memory of the run's processes may be read: not what they may serve themselves. */
   public boolean readable() {
     return view.getInt(Layout.VIEW_SERVES) == 0;
+  }
+
+  /**
+   * Reads memory of the thread that the record is about, while it waits for an answer.
+   *
+   * @return how many bytes could be read, or the negative errno: -EACCES where nobody may read any
+   */
+  public int peek(long address, byte[] out) {
+    return LibTracer.st_peek(run, tid(), address, out, out.length);
   }
 
   /** The main process of the run. */

@@ -1,6 +1,9 @@
 package org.sandtrap.tracer.binding;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /**
  * The kernel's status of this JVM's process, see proc_pid_status(5).
@@ -43,7 +46,11 @@ public record SelfStatus(String text) {
    */
   public List<String> numbers() {
     String all = ProcFile.field(text, "NSpid");
-    return all.isEmpty() ? List.of() : List.of(all.split("\\s+"));
+    List<String> numbers = new ArrayList<>();
+    for (StringTokenizer each = new StringTokenizer(all); each.hasMoreTokens(); ) {
+      numbers.add(each.nextToken());
+    }
+    return Collections.unmodifiableList(numbers);
   }
 
   /** The process that traces this JVM, or "0". */
@@ -64,7 +71,11 @@ public record SelfStatus(String text) {
 
   /** The effective user id. */
   public String user() {
-    String[] ids = ProcFile.field(text, "Uid").split("\\s+");
-    return ids.length > 1 ? ids[1] : "";
+    StringTokenizer ids = new StringTokenizer(ProcFile.field(text, "Uid"));
+    if (ids.countTokens() < 2) {
+      return "";
+    }
+    ids.nextToken(); // the real one
+    return ids.nextToken();
   }
 }

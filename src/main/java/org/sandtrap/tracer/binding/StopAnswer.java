@@ -45,6 +45,12 @@ public record StopAnswer(int number) {
     return new StopAnswer(number | Numbers.AWAIT);
   }
 
+  /** The same, and rules are asked about the result of the call; unless it is not made. */
+  public StopAnswer checking() {
+    boolean made = number != Numbers.KILL && (number & (Numbers.REFUSE | Numbers.RETURN)) == 0;
+    return made ? new StopAnswer(number | Numbers.CHECK) : this;
+  }
+
   /** The one that counts of two answers to a batch: to kill before to refuse before to go on. */
   public StopAnswer stricter(StopAnswer other) {
     // Not equals(): this is asked of each record, and what the JVM makes of that of a record type

@@ -30,12 +30,14 @@ public final class Host {
    */
   public static void require() {
     LibTracer.require();
-    ForeignProcFilesystem.here()
-        .or(DeadlyFilter::here)
-        .ifPresent(
-            obstacle -> {
-              throw new UnsupportedHostException(obstacle);
-            });
+    require(ForeignProcFilesystem.here());
+    require(DeadlyFilter.here());
+  }
+
+  private static void require(Optional<Obstacle> obstacle) {
+    if (obstacle.isPresent()) {
+      throw new UnsupportedHostException(obstacle.get());
+    }
   }
 
   /**

@@ -129,6 +129,7 @@ final class HostTool {
         CallFilter.of(Limits.unlimited(), Policy.none(), false),
         false,
         Optional.empty(),
+        false,
         false);
   }
 

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.sandtrap.limit.Limit;
+import org.sandtrap.limit.Limits;
 import org.sandtrap.module.Answer;
 import org.sandtrap.module.LimitExceeded;
 import org.sandtrap.module.PolicyModule;
@@ -32,13 +33,16 @@ public final class ModuleHost {
   private final List<ActiveModule> modules;
   private final RunHandle run;
   private final RunClock clock;
+  private final LimitQuestions questions;
   private final RecordedEvents events = new RecordedEvents();
   private long handle;
   private volatile long nanos; // written by the tracer only
 
-  /** A host of these modules. */
-  public ModuleHost(List<ActiveModule> modules, RunHandle run, RunClock clock) {
+  /** A host of these modules, for a run with these limits. */
+  public ModuleHost(List<ActiveModule> modules, Limits limits, RunHandle run, RunClock clock) {
     this.modules = List.copyOf(modules);
+    this.questions = new LimitQuestions(limits);
+    run.ask(questions);
     this.run = run;
     this.clock = clock;
   }
@@ -51,6 +55,11 @@ public final class ModuleHost {
   /** How long the modules have taken so far. */
   public Duration time() {
     return Duration.ofNanos(nanos);
+  }
+
+  /** The questions about limits. */
+  public LimitQuestions questions() {
+    return questions;
   }
 
   /** Takes note of a call about which a question follows. */
@@ -138,17 +147,17 @@ public final class ModuleHost {
   }
 
   /** What becomes of limits that have been exceeded. */
-  public StopAnswer limits(LimitQuestions questions) {
+  public StopAnswer limits() {
     StopAnswer answer = StopAnswer.GO_ON;
     Optional<LimitQuestions.Question> next = questions.next();
     while (next.isPresent() && run.reasons().isEmpty()) {
-      answer = answer.stricter(limit(questions, next.get()));
+      answer = answer.stricter(limit(next.get()));
       next = questions.next();
     }
     return answer;
   }
 
-  private StopAnswer limit(LimitQuestions questions, LimitQuestions.Question question) {
+  private StopAnswer limit(LimitQuestions.Question question) {
     Limit limit = question.limit();
     long allowed = questions.limits().amount(limit).orElse(Long.MAX_VALUE);
     if (question.measured() < allowed) {

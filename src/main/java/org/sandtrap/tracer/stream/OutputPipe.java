@@ -17,7 +17,7 @@ public final class OutputPipe {
   private static final int HUNG_UP = -Errno.EIO.number();
 
   /** Names this pipe to the pump; a descriptor's number would soon be another pipe's. */
-  final int id = IDS.updateAndGet(id -> id == Integer.MAX_VALUE ? 1 : id + 1);
+  final int id = 1 + (IDS.getAndIncrement() & Integer.MAX_VALUE >> 1);
 
   final int fd;
   private final Sink sink;

@@ -60,9 +60,9 @@ public record LockDirectory(Optional<String> runtime, Path shared, String user) 
 
   private Optional<Path> given() throws IOException {
     try {
-      Optional<Path> path = runtime.map(Path::of).filter(Path::isAbsolute);
-      boolean usable = path.isPresent() && isPrivate(path.get()) && Files.isWritable(path.get());
-      return usable ? path : Optional.empty();
+      Path path = Path.of(runtime.orElse(""));
+      boolean usable = path.isAbsolute() && isPrivate(path) && Files.isWritable(path);
+      return usable ? Optional.of(path) : Optional.empty();
     } catch (InvalidPathException e) { // not of this JVM's character set
       return Optional.empty();
     }

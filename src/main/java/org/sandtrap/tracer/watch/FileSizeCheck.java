@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.sandtrap.limit.Limit;
@@ -69,7 +70,10 @@ public final class FileSizeCheck implements Check, AutoCloseable {
 
   /** The check that these limits ask for; empty when they do not limit the size of files. */
   public static Optional<FileSizeCheck> of(Limits limits, RunHandle run, RunClock clock) {
-    return limits.fileSize().map(most -> new FileSizeCheck(run, clock, most.bytes()));
+    OptionalLong most = limits.amount(Limit.FILE_SIZE);
+    return most.isPresent()
+        ? Optional.of(new FileSizeCheck(run, clock, most.getAsLong()))
+        : Optional.empty();
   }
 
   /**

@@ -110,7 +110,7 @@ public final class Watchdog {
       do {
         long now = System.nanoTime();
         // Under the lock: once removed, a check is not made any more, and its run may be freed.
-        next.replaceAll((run, at) -> at - now <= 0 ? run.look(now) : at);
+        lookAtDue(now);
       } while (!sleep() || !next.isEmpty() || runs > 0);
     } finally {
       running = false;
@@ -118,6 +118,14 @@ public final class Watchdog {
     }
     // Without the lock, for which new runs would have to wait.
     idleTasks.forEach(Runnable::run);
+  }
+
+  private void lookAtDue(long now) {
+    for (Map.Entry<Check, Long> one : next.entrySet()) {
+      if (one.getValue() - now <= 0) {
+        one.setValue(one.getKey().look(now));
+      }
+    }
   }
 
   /**

@@ -70,6 +70,7 @@ class UntracedCallTests {
             CallFilter.of(Limits.defaults(), Policy.none(), false),
             false,
             Optional.empty(),
+            false,
             false);
     return PlanWriter.write(plan, Limits.defaults(), 1, Plan.Group.ABSENT, 0);
   }

@@ -1,4 +1,4 @@
-package org.sandtrap.assertion;
+package org.sandtrap.trace.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

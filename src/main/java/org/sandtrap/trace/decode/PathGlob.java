@@ -1,11 +1,11 @@
-package org.sandtrap.assertion;
+package org.sandtrap.trace.decode;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.sandtrap.trace.decode.PathText;
 
 /**
  * A pattern for paths, as {@link java.nio.file.FileSystem#getPathMatcher} has them: {@code *} is
@@ -13,7 +13,7 @@ import org.sandtrap.trace.decode.PathText;
  * {@code {a,b}} one or the other, {@code \} takes the next as it is. One that is relative begins at
  * this JVM's working directory, unless it begins with {@code **}.
  */
-final class PathGlob implements Predicate<String> {
+public final class PathGlob implements Predicate<String> {
   private static final Pattern ASCENDING = Pattern.compile("\\.\\.?(/|$)");
   private static final Pattern NOT_NORMAL = Pattern.compile("//+|(?<=/|^)\\.\\.?(/|$)|(?<=.)/$");
 
@@ -31,7 +31,7 @@ final class PathGlob implements Predicate<String> {
    * @throws IllegalArgumentException when it is none, or no path of a trace could ever match it:
    *     these have no {@code //}, no {@code .}, no {@code ..} and no {@code /} at their end
    */
-  static PathGlob of(String glob) {
+  public static PathGlob of(String glob) {
     String rest = Objects.requireNonNull(glob, "the path is null");
     if (glob.isEmpty()) {
       throw new IllegalArgumentException("'' is no path. Expected one such as /tmp/**.");
@@ -52,19 +52,25 @@ final class PathGlob implements Predicate<String> {
     return new PathGlob(glob, pattern(joined ? base : base + "/", rest));
   }
 
+  /** What keeps a pattern that begins with a slash from matching any path: {@code //}. */
+  public static Optional<String> abnormal(String glob) {
+    Matcher found = NOT_NORMAL.matcher(glob);
+    return found.find() ? Optional.of(found.group()) : Optional.empty();
+  }
+
   private static void requireNormal(String glob, String rest) {
-    Matcher found = NOT_NORMAL.matcher(rest);
-    if (found.find()) {
+    Optional<String> found = abnormal(rest);
+    if (found.isPresent()) {
       throw new IllegalArgumentException(
           ("'%s' is no path of a trace, for it has '%s'. Expected a path without double slashes,"
                   + " without . and .. after its beginning, and without a slash at its end;"
                   + " what is below a directory is /tmp/**.")
-              .formatted(glob, found.group()));
+              .formatted(glob, found.get()));
     }
   }
 
   /** Reads a pattern for the last name of paths. */
-  static PathGlob ofName(String glob) {
+  public static PathGlob ofName(String glob) {
     return new PathGlob(glob, pattern("", glob));
   }
 
