@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,9 @@ class SeedRowsTests {
         .allSatisfy(
             test -> {
               assertThat(classes).containsKey(test.group(1));
-              assertThat(tests(classes.get(test.group(1)))).contains(test.group(2));
+              assertThat(tests(classes.get(test.group(1))))
+                  .as(test.group(1))
+                  .contains(test.group(2));
             });
   }
 
@@ -84,7 +87,8 @@ class SeedRowsTests {
         .filter(
             method ->
                 method.isAnnotationPresent(Test.class)
-                    || method.isAnnotationPresent(ParameterizedTest.class))
+                    || method.isAnnotationPresent(ParameterizedTest.class)
+                    || method.isAnnotationPresent(RepeatedTest.class))
         .map(Method::getName)
         .toList();
   }
