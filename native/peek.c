@@ -9,8 +9,8 @@
 enum { WORD = sizeof(long) };
 
 /*
- * Word by word: where the process is another user's, or is not dumpable, process_vm_readv(2) is refused, but ptrace(2) is
- * not, as it asked when the tracee was seized.
+ * Word by word: where the process is another user's by now, process_vm_readv(2) is refused, but ptrace(2) is not, as it asked
+ * when the tracee was seized. Of a process that is not dumpable both are refused without CAP_SYS_PTRACE.
  */
 static long peek_words(pid_t tid, uint64_t address, uint8_t *out, size_t size)
 {

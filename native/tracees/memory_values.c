@@ -1,6 +1,6 @@
 /*
  * Calls getppid(2) with the addresses of values of many types in its registers, for a policy to read and to write.
- * usage: memory_values [hidden]    hidden: from all without CAP_SYS_PTRACE but its tracer
+ * usage: memory_values [other]    other: as another user, where it may; process_vm_readv(2) is refused then
  */
 #define _GNU_SOURCE
 #include <stdint.h>
@@ -10,6 +10,8 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+enum { OTHER = 65534 };
 
 static struct values {
 	int8_t byte;
@@ -30,8 +32,8 @@ static const char constant[] = "constant";
 int main(int count, char **arguments)
 {
 	(void)arguments;
-	if (count > 1)
-		prctl(PR_SET_DUMPABLE, 0);
+	if (count > 1 && setgid(OTHER) == 0 && setuid(OTHER) == 0)
+		prctl(PR_SET_DUMPABLE, 1); /* as an exec would, which the change of the user has taken away */
 
 	/* The last page before one that is not mapped: a text without an end. */
 	char *pages = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

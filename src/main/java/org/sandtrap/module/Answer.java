@@ -1,15 +1,18 @@
 package org.sandtrap.module;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.sandtrap.policy.CallDecider;
 import org.sandtrap.policy.CallDecision;
 import org.sandtrap.policy.Policy;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.trace.Call;
+import org.sandtrap.trace.value.QuotedBytes;
 
 /** An answer of a {@link PolicyModule} to an event. */
 public sealed interface Answer {
@@ -49,6 +52,18 @@ public sealed interface Answer {
     public Rewrite {
       numbers = Map.copyOf(numbers);
       texts = Map.copyOf(texts);
+    }
+
+    /** The arguments as they are now: {@code pathname="/tmp/b", flags=0}. */
+    @Override
+    public String toString() {
+      Map<String, String> all = new TreeMap<>();
+      numbers.forEach((name, value) -> all.put(name, name + "=" + value));
+      texts.forEach(
+          (name, text) ->
+              all.put(
+                  name, name + "=" + QuotedBytes.of(text.getBytes(StandardCharsets.UTF_8), true)));
+      return String.join(", ", all.values());
     }
 
     /** The same with another number. */

@@ -24,6 +24,9 @@ import org.sandtrap.trace.ThreadStart;
  * processes, and the order in which threads execute.
  */
 public class FixedRandom implements PolicyModule {
+  /** GRND_NONBLOCK, GRND_RANDOM and GRND_INSECURE. */
+  private static final long KNOWN_FLAGS = 7;
+
   private static final int LARGEST = 1 << 24;
   private static final int AUXILIARY_BYTES = 16;
 
@@ -74,6 +77,9 @@ public class FixedRandom implements PolicyModule {
 
   @Override
   public final Answer onEntry(Call call, Tracee tracee) {
+    if ((tracee.argument("flags").orElse(0) & ~KNOWN_FLAGS) != 0) {
+      return Answer.returning(-Errno.EINVAL.number());
+    }
     OptionalLong length = tracee.argument("buflen");
     int count = (int) Math.min(LARGEST, length.orElse(0) & Long.MAX_VALUE);
     byte[] bytes = bytes(call.pid(), count);

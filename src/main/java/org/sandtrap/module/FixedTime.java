@@ -32,6 +32,9 @@ import org.sandtrap.trace.ThreadExit;
  * sleeps while another looks, what it sees depends on chance.
  */
 public class FixedTime implements PolicyModule {
+  /** So that nanoseconds since 1970 fit 64 bits for a century of sleep. */
+  private static final Instant LAST = Instant.parse("2162-01-01T00:00:00Z");
+
   private static final String DEFAULT = "2000-01-01T00:00:00Z";
   private static final Set<Integer> REALTIME = Set.of(0, 5, 8, 11);
   private static final Set<Integer> SINCE_BOOT = Set.of(1, 4, 6, 7, 9);
@@ -67,7 +70,7 @@ public class FixedTime implements PolicyModule {
   /**
    * Begins at this moment.
    *
-   * @param start as in ISO 8601: {@code "2026-01-01T00:00:00Z"}, from 1970 to 2262
+   * @param start as in ISO 8601: {@code "2026-01-01T00:00:00Z"}, from 1970 to 2162
    * @throws IllegalArgumentException if it is none
    */
   public FixedTime(String start) {
@@ -76,9 +79,13 @@ public class FixedTime implements PolicyModule {
 
   /** Begins at this moment. */
   public FixedTime(Instant start) {
-    if (start.isBefore(Instant.EPOCH)) {
+    if (start.isBefore(Instant.EPOCH) || start.isAfter(LAST)) {
       throw new IllegalArgumentException(
-          "FixedTime: " + start + " is before 1970, where the time of Linux begins.");
+          "FixedTime: "
+              + start
+              + " is out of range. Expected a moment from 1970, where the time of Linux begins, to "
+              + LAST
+              + ".");
     }
     this.clock = new VirtualClock(start);
   }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Signal;
+import org.sandtrap.trace.Alteration;
 import org.sandtrap.trace.Call;
 import org.sandtrap.trace.Event;
 import org.sandtrap.trace.Exec;
@@ -81,12 +82,18 @@ final class EventFields {
     json.text("error", call.error().map(Errno::name));
     json.number("durationNanos", call.duration().map(time -> time.toNanos()));
     json.optional("refusal", call.refusal(), this::write);
+    json.optional("alteration", call.alteration(), this::write);
     json.objects("callers", call.callers().all(), new LocationFields(json)::write);
   }
 
   private void write(Refusal refusal) {
     json.truth("byRule", refusal.byRule());
     json.text("reason", refusal.reason());
+  }
+
+  private void write(Alteration alteration) {
+    json.truth("made", alteration.made());
+    json.text("text", alteration.text());
   }
 
   private static Optional<Long> boxed(OptionalLong number) {

@@ -27,6 +27,7 @@ public final class Call implements Event {
   private final int tid;
   private final Optional<Duration> duration;
   private final Optional<Refusal> refusal;
+  private final Optional<Alteration> alteration;
   private final boolean awaited;
   private final Callers callers;
   private final RawCall raw;
@@ -38,6 +39,7 @@ public final class Call implements Event {
       int tid,
       Optional<Duration> duration,
       Optional<Refusal> refusal,
+      Optional<Alteration> alteration,
       boolean awaited,
       Callers callers,
       RawCall raw) {
@@ -47,6 +49,7 @@ public final class Call implements Event {
     this.tid = tid;
     this.duration = duration;
     this.refusal = refusal;
+    this.alteration = alteration;
     this.awaited = awaited;
     this.callers = callers;
     this.raw = raw;
@@ -105,9 +108,9 @@ public final class Call implements Event {
     return raw.returned();
   }
 
-  /** Whether it returned, and did not fail. */
+  /** Whether it returned, did not fail, and was made as the program gave it. */
   public boolean succeeded() {
-    return raw.returned() && !raw.failed();
+    return raw.returned() && !raw.failed() && alteration.filter(it -> !it.made()).isEmpty();
   }
 
   /** Whether it returned an error. */
@@ -142,9 +145,18 @@ public final class Call implements Event {
     return Peers.of(this);
   }
 
-  /** Why it was not made, if a rule or a guard refused it. */
+  /** Why it was not made, if a rule, a guard or a module refused it. */
   public Optional<Refusal> refusal() {
     return refusal;
+  }
+
+  /**
+   * What a policy module has made of it, if it has changed its arguments or its result; its
+   * arguments and its result here are those that the program gave and the kernel returned, as far
+   * as it was made.
+   */
+  public Optional<Alteration> alteration() {
+    return alteration;
   }
 
   /** Whether a rule denied it. */
@@ -230,6 +242,6 @@ public final class Call implements Event {
   }
 
   private Call of(RawCall other) {
-    return new Call(number, time, pid, tid, duration, refusal, awaited, callers, other);
+    return new Call(number, time, pid, tid, duration, refusal, alteration, awaited, callers, other);
   }
 }

@@ -29,7 +29,7 @@ public final class EventDecoder {
    */
   public static Event decode(int number, RawEvent raw) {
     return switch (raw.kind()) {
-      case CALL -> call(number, raw, Optional.empty(), Callers.NONE, true);
+      case CALL -> call(number, raw, Optional.empty(), Optional.empty(), Callers.NONE, true);
       case SIGNAL -> signal(number, raw);
       case START ->
           new ThreadStart(
@@ -48,7 +48,12 @@ public final class EventDecoder {
   }
 
   static Call call(
-      int number, RawEvent raw, Optional<Refusal> refusal, Callers callers, boolean results) {
+      int number,
+      RawEvent raw,
+      Optional<Refusal> refusal,
+      Optional<Alteration> alteration,
+      Callers callers,
+      boolean results) {
     Optional<Duration> duration =
         raw.call().filter(call -> call.returned()).map(call -> Duration.ofNanos(raw.numbers()[0]));
     return new Call(
@@ -58,6 +63,7 @@ public final class EventDecoder {
         raw.tid(),
         duration,
         refusal,
+        alteration,
         results,
         callers,
         raw.call().orElseThrow());

@@ -25,7 +25,9 @@ final class ResultText {
    * whether the call was refused: {@code -1 EPERM (Operation not permitted) (denied)}.
    */
   private static String of(Call call, List<Argument> arguments) {
-    return result(call, arguments) + call.refusal().map(one -> " " + one).orElse("");
+    return result(call, arguments)
+        + call.refusal().map(one -> " " + one).orElse("")
+        + call.alteration().map(one -> " " + one).orElse("");
   }
 
   private static String result(Call call, List<Argument> arguments) {

@@ -62,7 +62,11 @@ final class SnapshotLine {
       arguments.add(argument(call, argument));
     }
     String foreign = TraceText.isNative(call.abi()) ? "" : "[" + call.abi() + "] ";
-    String refused = call.refusal().map(one -> " (" + one.reason() + ")").orElse("");
+    String refused =
+        call.refusal()
+            .map(one -> " (" + one.reason() + ")")
+            .or(() -> call.alteration().map(one -> " " + one))
+            .orElse("");
     String joined = String.join(", ", arguments);
     String result = call.returned() || call.awaited() ? " = " + result(call) : "";
     return foreign + call.name() + "(" + joined + ")" + result + refused;

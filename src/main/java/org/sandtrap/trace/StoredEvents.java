@@ -44,11 +44,16 @@ final class StoredEvents extends AbstractList<Event> implements RandomAccess {
     if (raw.kind() != EventKind.CALL) {
       return EventDecoder.decode(number, raw);
     }
+    Optional<String> mark = store.refusal(number);
     Optional<Refusal> refusal =
-        store.refusal(number).map(text -> new Refusal(text.charAt(0) == 'R', text.substring(1)));
+        mark.filter(text -> "RG".indexOf(text.charAt(0)) >= 0)
+            .map(text -> new Refusal(text.charAt(0) == 'R', text.substring(1)));
+    Optional<Alteration> alteration =
+        mark.filter(text -> "MN".indexOf(text.charAt(0)) >= 0)
+            .map(text -> new Alteration(text.charAt(0) == 'M', text.substring(1)));
     RawStack stack = store.callers(number);
     Callers callers =
         new Callers(stack.callers().stream().map(locations).toList(), stack.complete());
-    return EventDecoder.call(number, raw, refusal, callers, store.hasResults());
+    return EventDecoder.call(number, raw, refusal, alteration, callers, store.hasResults());
   }
 }

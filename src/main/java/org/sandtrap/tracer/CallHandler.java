@@ -172,6 +172,7 @@ final class CallHandler {
     }
     if (said instanceof Answer.Returning returning) {
       records.reply(returning.value());
+      replaced(records, answer, "returned " + returning.value());
       return StopAnswer.RETURN;
     }
     StopAnswer made =
@@ -192,8 +193,13 @@ final class CallHandler {
     if (decision.kind() != CallDecision.Kind.ALLOWED) {
       return refuse(call, records, decision);
     }
+    replaced(records, answer, answer.answer().toString());
     records.reply(registers.get());
     return watched(call, registers.get()).rewriting();
+  }
+
+  private void replaced(Records records, ModuleAnswer answer, String text) {
+    trace.ifPresent(it -> it.replaced(records, answer.module() + ": " + text));
   }
 
   private DeniedCall refused(
@@ -272,7 +278,9 @@ final class CallHandler {
   /** What becomes of another event that waits for an answer. */
   StopAnswer event(Records records) {
     ModuleHost host = modules.orElseThrow();
-    return records.kind() == Records.Kind.RETURNED ? host.returned(records) : host.event(records);
+    return records.kind() == Records.Kind.RETURNED
+        ? host.returned(records, text -> trace.ifPresent(it -> it.overruled(text)))
+        : host.event(records);
   }
 
   /** Puts the questions about limits that have come up since; kills where one ends the run. */

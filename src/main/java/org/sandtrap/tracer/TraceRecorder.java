@@ -30,6 +30,7 @@ final class TraceRecorder {
   private final Map<Integer, KnownCode> code = new HashMap<>(); // by process
   private boolean started;
   private long startedAt;
+  private int returned = -1;
 
   TraceRecorder(TraceStore store) {
     this.store = store;
@@ -47,14 +48,16 @@ final class TraceRecorder {
               records.callNumber(),
               records.registers(),
               records);
-      case RETURNED ->
-          store.returned(
-              records.time(),
-              records.index(),
-              records.pid(),
-              records.value() != 0,
-              records.result(),
-              records);
+      case RETURNED -> {
+        returned = store.current(records.index(), records.pid());
+        store.returned(
+            records.time(),
+            records.index(),
+            records.pid(),
+            records.value() != 0,
+            records.result(),
+            records);
+      }
       case SIGNALLED -> signal(records);
       case BORN ->
           store.born(
@@ -127,6 +130,16 @@ final class TraceRecorder {
   /** The same where a module has decided. */
   void refused(Records records, ModuleDecision by) {
     store.refused(records.tid(), records.pid(), true, by.toString());
+  }
+
+  /** Says that the call a thread is in is made with other arguments, or not at all. */
+  void replaced(Records records, String text) {
+    store.altered(store.current(records.tid(), records.pid()), false, text);
+  }
+
+  /** Says that the call of which the end was taken last has another result for the program. */
+  void overruled(String text) {
+    store.altered(returned, true, text);
   }
 
   /** Adds a limit that was reached. */

@@ -173,6 +173,9 @@ class FixedInputTests {
         .hasMessageContaining("2026-01-01T00:00:00Z");
     assertThatThrownBy(() -> new FixedTime("1969-12-31T23:59:59Z"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("before 1970");
+        .hasMessageContaining("from 1970");
+    assertThatThrownBy(() -> new FixedTime("2163-01-01T00:00:00Z"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("to 2162");
   }
 }

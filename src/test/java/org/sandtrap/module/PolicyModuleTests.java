@@ -290,4 +290,50 @@ class PolicyModuleTests {
         .hasMessageContaining("mkdri");
     assertThat(directory.resolve("a")).doesNotExist();
   }
+
+  /** A trace has what the program did; what a module made of it stands beside it. */
+  @Test
+  void aTraceSaysWhatItHasMadeOfACall() {
+    Path other = directory.resolve("other");
+    List<String> lines = new ArrayList<>();
+    for (Answer answer :
+        List.of(
+            Answer.returning(0),
+            Answer.rewrite("pathname", other.toString()),
+            Answer.deny(Errno.EPERM, "no"))) {
+      Call call = traced(new AtEntry("mkdir", (it, tracee) -> answer));
+      assertThat(call.succeeded()).isFalse();
+      lines.add(call.toString());
+    }
+    assertThat(lines.get(0)).endsWith(" = 0 (altered by AtEntry: returned 0)");
+    assertThat(lines.get(1)).endsWith(" = 0 (altered by AtEntry: pathname=\"" + other + "\")");
+    assertThat(lines.get(2)).endsWith(" = -1 EPERM (Operation not permitted) (denied)");
+    Call overruled =
+        traced(
+            new PolicyModule() {
+              @Override
+              public Set<String> wantsExits() {
+                return Set.of("mkdir");
+              }
+
+              @Override
+              public Answer onExit(Call call, Tracee tracee) {
+                return Answer.returning(-Errno.EACCES.number());
+              }
+            });
+    assertThat(overruled.succeeded()).isTrue();
+    assertThat(overruled.alteration().orElseThrow().text()).endsWith(": returned -13");
+    assertThat(directory.resolve("asked")).isDirectory();
+  }
+
+  private Call traced(PolicyModule module) {
+    Run run =
+        sandbox
+            .withTrace("mkdir")
+            .withModule(module)
+            .withDirectory(directory)
+            .run("mkdir", "asked");
+    assertThat(run.trace().calls()).hasSize(1);
+    return run.trace().calls().get(0);
+  }
 }

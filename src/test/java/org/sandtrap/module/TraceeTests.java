@@ -121,9 +121,9 @@ class TraceeTests {
     assertThat(run.stdoutText()).isEqualTo("7 -8 0.5 9.75 new changed\n");
   }
 
-  /** Without CAP_SYS_PTRACE, process_vm_readv(2) is refused then, and /proc shows nothing. */
+  /** Of a JVM without CAP_SYS_PTRACE, process_vm_readv(2) is refused then. */
   @Test
-  void memoryIsReadAndWrittenAlsoOfAProcessThatHidesItself() {
+  void memoryIsReadAndWrittenAlsoOfAProcessOfAnotherUser() {
     Run run =
         run(
             tracee -> {
@@ -135,7 +135,7 @@ class TraceeTests {
               assertThat(tracee.writeString(at + 41, "idden")).isTrue();
             },
             Tracees.path("memory_values").toString(),
-            "hidden");
+            "other");
     assertThat(run.stdoutText()).isEqualTo("7 -5000000000 1.5 -2.25 hidden constant\n");
   }
 

@@ -114,7 +114,7 @@ class TraceJsonTests {
             "{\"event\":\"call\",\"number\":1,\"timeNanos\":2000,\"pid\":7,\"tid\":7,"
                 + "\"name\":\"close\",\"abi\":\"X86_64\","
                 + "\"arguments\":{\"fd\":{\"fd\":3,\"target\":null}},\"returned\":true,"
-                + "\"result\":-9,\"error\":\"EBADF\",\"durationNanos\":1000,\"refusal\":null,"
+                + "\"result\":-9,\"error\":\"EBADF\",\"durationNanos\":1000,\"refusal\":null,\"alteration\":null,"
                 + "\"callers\":[]}");
   }
 

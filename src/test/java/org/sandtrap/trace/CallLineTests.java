@@ -27,6 +27,7 @@ class CallLineTests {
             1,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             true,
             Callers.NONE,
             call.raw())

@@ -113,6 +113,18 @@ public final class TraceStore {
     }
   }
 
+  /** The call that a thread is in, by its number; below 0 if it is not kept. */
+  public synchronized int current(int tid, int pid) {
+    return threads.event(threads.slot(tid, pid));
+  }
+
+  /** Says what a module has made of a call, and whether that was made as the program gave it. */
+  public synchronized void altered(int number, boolean made, String text) {
+    if (number >= 0) {
+      refusals.put(number, (made ? "M" : "N") + text);
+    }
+  }
+
   /** Says what called the call that a thread is in. */
   public synchronized void called(int tid, int pid, RawStack by) {
     int slot = threads.slot(tid, pid);
@@ -329,7 +341,10 @@ public final class TraceStore {
         EventKind.CALL, time, tid, pid, new long[] {nanos}, Optional.of(raw), List.of());
   }
 
-  /** Why a call was not made: {@code R} for a rule or {@code G} for a guard, and its text. */
+  /**
+   * Why a call was not made: {@code R} for a rule or {@code G} for a guard, and its text; or what a
+   * module has made of it: {@code M} where it was made, {@code N} where not as it was given.
+   */
   public synchronized Optional<String> refusal(int number) {
     return Optional.ofNullable(refusals.get(number));
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.sandtrap.limit.Limit;
@@ -94,8 +95,12 @@ public final class ModuleHost {
     return wants;
   }
 
-  /** What becomes of the end of a call. */
-  public StopAnswer returned(Records records) {
+  /**
+   * What becomes of the end of a call.
+   *
+   * @param overruled told what the program gets in place of its result
+   */
+  public StopAnswer returned(Records records, Consumer<String> overruled) {
     Optional<Call> ended = events.returned(records, clock.age());
     if (ended.isEmpty()) {
       return StopAnswer.GO_ON;
@@ -111,6 +116,7 @@ public final class ModuleHost {
             (module, tracee) -> module.onExit(call, tracee));
     if (answer.answer() instanceof Answer.Returning returning) {
       records.reply(returning.value());
+      overruled.accept(answer.module() + ": returned " + returning.value());
       return StopAnswer.RETURN;
     }
     return ended(answer, call);
