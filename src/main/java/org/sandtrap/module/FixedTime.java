@@ -14,9 +14,9 @@ import org.sandtrap.trace.ThreadExit;
 
 /**
  * A module under which a program sees the same time in each run: it begins at a moment that is
- * given, moves on by a microsecond with each look, and by as much as it was to be with each sleep
- * that ends. After each thousand looks the step doubles, up to 8 ms, so that a loop that waits for
- * a moment comes to its end.
+ * given, moves on by a microsecond with each look, and with each sleep that ends to the moment at
+ * which it was to end, which threads that sleep at once reach together. After each thousand looks
+ * the step doubles, up to 8 ms, so that a loop that waits for a moment comes to its end.
  *
  * <p>The vDSO is hidden from the program, see vdso(7), so that each look is a system call.
  * clock_gettime(2), gettimeofday(2) and time(2) are answered; CLOCK_MONOTONIC begins at one hour.
@@ -36,7 +36,7 @@ public class FixedTime implements PolicyModule {
   private static final int EAGAIN = -11;
 
   private final VirtualClock clock;
-  private final Map<Integer, Long> sleeps = new HashMap<>(); // by thread: how long it is to take
+  private final Map<Integer, Long> sleeps = new HashMap<>(); // by thread: when it is to end
 
   /** Begins at the start of the year 2000, UTC. */
   public FixedTime() {
@@ -158,11 +158,11 @@ public class FixedTime implements PolicyModule {
       return Answer.proceed();
     }
     if (!timeout.get().absolute()) {
-      sleeps.put(call.tid(), time.getAsLong());
+      sleeps.put(call.tid(), clock.after(time.getAsLong()));
       return Answer.proceed();
     }
     boolean realtime = clock.isOfRealtime(time.getAsLong());
-    sleeps.put(call.tid(), time.getAsLong() - clock.now(realtime));
+    sleeps.put(call.tid(), clock.after(time.getAsLong() - clock.now(realtime)));
     return translated(timeout.get(), tracee, memory, clock.ofKernel(time.getAsLong(), realtime));
   }
 
@@ -185,13 +185,13 @@ public class FixedTime implements PolicyModule {
 
   @Override
   public final Answer onExit(Call call, Tracee tracee) {
-    Long nanos = sleeps.remove(call.tid());
+    Long end = sleeps.remove(call.tid());
     long result = call.result().orElse(0);
     boolean timer = call.name().contains("nanosleep");
     boolean waits = timer || !call.name().startsWith("futex");
     boolean over = waits && result == 0 || result == ETIMEDOUT || (waits && result == EAGAIN);
-    if (nanos != null && over) {
-      clock.pass(nanos);
+    if (end != null && over) {
+      clock.reach(end);
     }
     return Answer.proceed();
   }

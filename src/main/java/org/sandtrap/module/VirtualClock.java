@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /**
  * A clock that stands still but for what is asked of it: each look moves it on a little, so that a
- * loop that waits for it ends, and a sleep as long as it was to take.
+ * loop that waits for it ends, and a sleep to the moment at which it was to end.
  */
 final class VirtualClock {
   private static final long NANOS = 1_000_000_000;
@@ -38,9 +38,14 @@ final class VirtualClock {
     return (realtime ? epoch : UPTIME) + elapsed;
   }
 
-  /** Something has taken so long. */
-  void pass(long nanos) {
-    elapsed += Math.max(0, nanos);
+  /** A moment that comes after so long, for {@link #reach}. */
+  long after(long nanos) {
+    return nanos > Long.MAX_VALUE - elapsed ? Long.MAX_VALUE : elapsed + nanos;
+  }
+
+  /** This moment has come, unless it is over. */
+  void reach(long moment) {
+    elapsed = Math.max(elapsed, moment);
   }
 
   /** Whether an absolute time is one of realtime: the other one is that of a host just booted. */

@@ -100,6 +100,20 @@ class FixedInputTests {
     assertThat(run.wall()).isGreaterThanOrEqualTo(Duration.ofMillis(300));
   }
 
+  @Test
+  void threadsThatSleepAtOnceSleepNoLongerThanOne() {
+    String script =
+        """
+        import threading, time
+        begin = time.monotonic()
+        threads = [threading.Thread(target=time.sleep, args=(0.3,)) for i in range(10)]
+        for thread in threads: thread.start()
+        for thread in threads: thread.join()
+        print(time.monotonic() - begin)
+        """;
+    assertThat(Double.parseDouble(output(0, "python3", "-c", script))).isBetween(0.3, 0.6);
+  }
+
   /** The moment is of the program's clock: taken for one of the kernel's it was long ago. */
   @Test
   void theKernelWaitsForTheMomentsOfTheProgramsClock() {
