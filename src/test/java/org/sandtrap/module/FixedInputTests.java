@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,34 @@ class FixedInputTests {
     String first = output(1, "sh", "-c", script);
     assertThat(first.lines().distinct()).hasSize(3);
     assertThat(output(1, "sh", "-c", script)).isEqualTo(first);
+  }
+
+  /** They begin in any order, and may do so when their parent is gone. */
+  @Test
+  void whichProcessBeginsFirstMakesNoDifference() {
+    String script =
+        """
+        import os, sys
+        for i in range(12):
+            if os.fork() == 0:
+                for j in range(2):
+                    if os.fork() == 0:
+                        os.write(1, b"%d.%d %s\\n" % (i, j, os.urandom(4).hex().encode()))
+                        os._exit(0)
+                os._exit(0)
+        for i in range(12):
+            os.wait()
+        os.execvp("sleep", ["sleep", "0.3"])
+        """;
+    List<String> first = sorted(output(1, "python3", "-c", script));
+    assertThat(first).hasSizeGreaterThan(20);
+    for (int i = 0; i < 5; i++) {
+      assertThat(sorted(output(1, "python3", "-c", script))).isEqualTo(first);
+    }
+  }
+
+  private static List<String> sorted(String lines) {
+    return lines.lines().sorted().toList();
   }
 
   @Test
