@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sandtrap.policy.DeniedCall;
 import org.sandtrap.policy.Reaction;
+import org.sandtrap.policy.Rule;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.Argument;
 import org.sandtrap.syscall.ArgumentKind;
@@ -115,6 +116,23 @@ class PathRuleTests {
     assertThat(results.subList(3, 9)).containsOnly(DENIED);
     assertThat(results.get(1)).isEqualTo(DENIED);
     assertThat(results.get(9)).isNotNegative();
+  }
+
+  /** The kernel says so of a file that has lost its name; others may really be called so. */
+  @Test
+  void aNameThatEndsAsThatOfADeletedFileIsNoOther() throws IOException {
+    Path other = Files.createDirectory(directory.resolve("secret (deleted)"));
+    Files.writeString(other.resolve("file"), "other");
+    List<Long> results =
+        RawCalls.none()
+            .call("chdir", "=" + other)
+            .call("unlink", "=file")
+            .call("openat", AT_FDCWD, "=" + secret + "/gone", 0x42, 0600)
+            .call("unlink", "=" + secret + "/gone")
+            .call("ftruncate", 3, 0)
+            .results(
+                denying(rule("truncate"), "unlink(path=" + Rule.quoted(other.toString()) + "/**)"));
+    assertThat(results).containsExactly(0L, DENIED, 3L, 0L, DENIED);
   }
 
   @Test
