@@ -13,15 +13,15 @@ import org.sandtrap.trace.ThreadStart;
 
 /**
  * A module under which a program gets the same random numbers in each run: from getrandom(2), on
- * which the random numbers of C libraries, Python, Go, Rust and Java rest, and the 16 bytes that
- * the kernel gives each program, AT_RANDOM in getauxval(3). Each process has a sequence of its own,
+ * which the random numbers of C libraries, Python, Go and Rust rest, and the 16 bytes that the
+ * kernel gives each program, AT_RANDOM in getauxval(3). Each process has a sequence of its own,
  * which depends on the order in which its parent has created processes, and on nothing else.
  *
  * <p>The addresses of memory are the same as well, where the host permits that, see {@link
  * #wantsFixedAddresses}.
  *
- * <p>Not covered are /dev/random and /dev/urandom, the processor's own instruction (rdrand), ids of
- * processes, and the order in which threads execute.
+ * <p>Not covered are /dev/random and /dev/urandom, from which Java and Perl read, the processor's
+ * own instruction (rdrand), ids of processes, and the order in which threads execute.
  */
 public class FixedRandom implements PolicyModule {
   private static final int LARGEST = 1 << 24;
