@@ -2,12 +2,15 @@ package org.sandtrap.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
@@ -42,6 +45,35 @@ class NestedRunTests {
     }
     for (CompletableFuture<Run> run : runs) {
       assertThat(run.get(1, TimeUnit.MINUTES).stdoutText()).isEqualTo("outer\n");
+    }
+  }
+
+  /** The tracer waits for all children of its thread, and so for those of a module on it. */
+  @Test
+  @Disabled("the tracer takes the exit code of the process, and waits for its end")
+  void aProcessThatAModuleStartsKeepsItsExitCodeAndDoesNotKeepTheRun() throws Exception {
+    List<Process> started = new ArrayList<>();
+    PolicyModule module =
+        new PolicyModule() {
+          @Override
+          public Set<String> wants() {
+            return Set.of("mkdir");
+          }
+
+          @Override
+          public Answer onEntry(Call call, Tracee tracee) {
+            try {
+              started.add(new ProcessBuilder("sh", "-c", "sleep 0.05; exit 7").start());
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return Answer.proceed();
+          }
+        };
+    String script = "for i in $(seq 20); do mkdir / 2>/dev/null; sleep 0.1; done; true";
+    assertThat(Sandbox.create().withModule(module).run("sh", "-c", script).exitCode()).hasValue(0);
+    for (Process process : started) {
+      assertThat(process.waitFor()).isEqualTo(7);
     }
   }
 }
