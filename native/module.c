@@ -68,6 +68,9 @@ void answer_signal(struct st_run *run, pid_t tid, int signal, int answer)
 	struct tracee *tracee = tracee_find(&run->tracees, tid);
 	siginfo_t info;
 
+	/* A file that was cut is told of, whatever becomes of the signal. */
+	bool cut = tracee != NULL && (answer & (ST_SUPPRESS | ST_DELIVER)) != 0 &&
+		   request(PTRACE_GETSIGINFO, tid, (uintptr_t)&info) == 0 && file_size_exceeded(tracee, &info);
 	if (answer & ST_SUPPRESS)
 		signal = 0;
 	if (answer & ST_DELIVER) {
@@ -77,7 +80,10 @@ void answer_signal(struct st_run *run, pid_t tid, int signal, int answer)
 	}
 	if (signal != 0 && tracee != NULL && request(PTRACE_GETSIGINFO, tid, (uintptr_t)&info) == 0 && deliver(run, tracee, &info))
 		return; /* with another question, about its limit */
-	resume(tid, signal);
+	if (cut && on_file_too_large(run, tracee))
+		run->held_signal = signal;
+	else
+		resume(tid, signal);
 }
 
 void answer_result(struct st_run *run, pid_t tid, int answer)

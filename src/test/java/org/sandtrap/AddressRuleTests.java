@@ -168,4 +168,20 @@ class AddressRuleTests {
     assertThat(results.subList(1, 5)).containsOnly(DENIED);
     assertThat(results.get(5)).isZero();
   }
+
+  /** The kernel connects a socket that is bound to an address of version 4 to one of version 4. */
+  @Test
+  void theAddressOfAllOfVersionSixIsThisMachineInBothVersions() {
+    String all = "%0a000009" + "0".repeat(48);
+    String mapped = "%0a0000000000000000000000000000000000ffff7f00000100000000";
+    List<Long> results =
+        RawCalls.none()
+            .call("socket", 10, DATAGRAM, 0)
+            .call("bind", "@", mapped, 28)
+            .call("connect", 3, all, 28)
+            .results(denying("connect(address=127.0.0.0/8)"));
+    assertThat(results).endsWith(DENIED);
+    assertThat(deniesConnect("address=::1", all)).isTrue();
+    assertThat(deniesConnect("address=10.0.0.0/8", all)).isFalse();
+  }
 }

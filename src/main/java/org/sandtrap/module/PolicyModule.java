@@ -31,6 +31,10 @@ import org.sandtrap.trace.ThreadStart;
  * org.sandtrap.Run#moduleTime}. Rules decide first, in the kernel where they can, and a module does
  * not see what they deny; guards hold whatever it answers.
  *
+ * <p>The tracer waits for all children of its thread. A module must not start a {@link Process} on
+ * it: the run would end no sooner than that, and its exit code might be lost. Another thread may,
+ * and another {@link org.sandtrap.Sandbox} may be run.
+ *
  * <p>A module that throws, answers null, or gives an answer that does not fit the event ends the
  * run as {@link org.sandtrap.Verdict#BAD_POLICY}. Of a run that is being killed it hears nothing
  * more.

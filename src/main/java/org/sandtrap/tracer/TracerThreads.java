@@ -14,11 +14,15 @@ import org.sandtrap.tracer.watch.Watchdog;
 public final class TracerThreads {
   private static final AtomicInteger THREADS = new AtomicInteger();
 
+  /** Whether this thread traces a run, so that what begins a run is a module of that one. */
+  private static final ThreadLocal<Boolean> TRACING = new ThreadLocal<>();
+
   private TracerThreads() {}
 
   /**
    * Runs to the end, on the calling thread if that is possible: it saves the way to another thread
-   * and back. Waits for its turn first.
+   * and back. Waits for its turn first, unless a module of another run waits for this one: that one
+   * keeps its turn meanwhile, and each could wait for the other.
    *
    * @param run what to run
    * @param alone whether no other run may execute meanwhile, but for runs that were started
@@ -28,6 +32,9 @@ public final class TracerThreads {
    */
   public static Outcome run(Supervisor run, boolean alone)
       throws LaunchFailure, InterruptedException {
+    if (TRACING.get() != null) {
+      return await(run, begin(run));
+    }
     RunSlots.take(alone);
     try {
       return canTrace() ? here(run) : await(run, begin(run));
@@ -91,9 +98,18 @@ public final class TracerThreads {
     InterruptHook hook = new InterruptHook(() -> run.stop(new KillReason.Interrupted()));
     hook.enter();
     try {
-      return run.run();
+      return traced(run);
     } finally {
       hook.leave();
+    }
+  }
+
+  private static Outcome traced(Supervisor run) throws LaunchFailure {
+    TRACING.set(true);
+    try {
+      return run.run();
+    } finally {
+      TRACING.remove();
     }
   }
 
@@ -103,7 +119,7 @@ public final class TracerThreads {
     Runnable task =
         () -> {
           try {
-            outcome.complete(run.run());
+            outcome.complete(traced(run));
           } catch (LaunchFailure | RuntimeException | Error e) {
             outcome.completeExceptionally(e);
           } finally {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,34 @@ class FixedInputTests {
     String first = output(1, "sh", "-c", script);
     assertThat(first.lines().distinct()).hasSize(3);
     assertThat(output(1, "sh", "-c", script)).isEqualTo(first);
+  }
+
+  /** They begin in any order, and may do so when their parent is gone. */
+  @Test
+  void whichProcessBeginsFirstMakesNoDifference() {
+    String script =
+        """
+        import os, sys
+        for i in range(12):
+            if os.fork() == 0:
+                for j in range(2):
+                    if os.fork() == 0:
+                        os.write(1, b"%d.%d %s\\n" % (i, j, os.urandom(4).hex().encode()))
+                        os._exit(0)
+                os._exit(0)
+        for i in range(12):
+            os.wait()
+        os.execvp("sleep", ["sleep", "0.3"])
+        """;
+    List<String> first = sorted(output(1, "python3", "-c", script));
+    assertThat(first).hasSizeGreaterThan(20);
+    for (int i = 0; i < 5; i++) {
+      assertThat(sorted(output(1, "python3", "-c", script))).isEqualTo(first);
+    }
+  }
+
+  private static List<String> sorted(String lines) {
+    return lines.lines().sorted().toList();
   }
 
   @Test
@@ -139,6 +168,20 @@ class FixedInputTests {
     assertThat(run.verdict()).as("%s %s", run.summary(), run.stderrText()).isEqualTo(Verdict.OK);
     assertThat(Double.parseDouble(run.stdoutText())).isBetween(0.3, 0.32);
     assertThat(run.wall()).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+  }
+
+  @Test
+  void threadsThatSleepAtOnceSleepNoLongerThanOne() {
+    String script =
+        """
+        import threading, time
+        begin = time.monotonic()
+        threads = [threading.Thread(target=time.sleep, args=(0.3,)) for i in range(10)]
+        for thread in threads: thread.start()
+        for thread in threads: thread.join()
+        print(time.monotonic() - begin)
+        """;
+    assertThat(Double.parseDouble(output(0, "python3", "-c", script))).isBetween(0.3, 0.6);
   }
 
   /** The moment is of the program's clock: taken for one of the kernel's it was long ago. */

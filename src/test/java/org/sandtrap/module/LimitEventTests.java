@@ -9,13 +9,16 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
 import org.sandtrap.limit.Limit;
+import org.sandtrap.syscall.Signal;
 import org.sandtrap.testing.Tracees;
 import org.sandtrap.trace.Call;
+import org.sandtrap.trace.SignalEvent;
 
 /** What a module makes of limits that are exceeded. */
 class LimitEventTests {
@@ -152,5 +155,25 @@ class LimitEventTests {
             .run("python3", "-c", "import os\nwhile True: os.getppid()");
     assertThat(run.verdict()).as("%s", run.summary()).isEqualTo(Verdict.TIME_LIMIT);
     assertThat(run.moduleTime()).isGreaterThanOrEqualTo(java.time.Duration.ofSeconds(3));
+  }
+
+  /** A program that ignores the signal does not get past the limit either. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFileThatWasCutEndsTheRunAlsoWhereAModuleTakesItsSignalAway(boolean other) {
+    PolicyModule module =
+        new PolicyModule() {
+          @Override
+          public Answer onSignal(SignalEvent signal, Tracee tracee) {
+            return other ? Answer.deliver(Signal.SIGCONT) : Answer.suppress();
+          }
+        };
+    Run run =
+        Sandbox.create()
+            .withFileSize("1KiB")
+            .withModule(module)
+            .run("sh", "-c", "head -c 5000 /dev/zero > $TMPDIR/file; echo end");
+    assertThat(run.verdict()).as("%s", run.summary()).isEqualTo(Verdict.OUTPUT_LIMIT);
+    assertThat(((Cause.LimitReached) run.cause()).limit()).isEqualTo(Limit.FILE_SIZE);
   }
 }

@@ -58,9 +58,18 @@ public final class RawFiles {
    * under supervision; empty where there is none.
    */
   public static Optional<FileFacts> facts(Path path) {
+    return facts(bytes(path));
+  }
+
+  /** Which file this is, as far as that is known without waiting; empty where there is none. */
+  public static Optional<FileFacts.Identity> identity(byte[] path) {
+    return facts(path).map(FileFacts::identity);
+  }
+
+  private static Optional<FileFacts> facts(byte[] path) {
     LibTracer.require();
     long[] found = new long[Numbers.FILE_FACTS];
-    return LibTracer.st_file(terminated(bytes(path)), found) < 0
+    return LibTracer.st_file(terminated(path), found) < 0
         ? Optional.empty()
         : Optional.of(
             new FileFacts(

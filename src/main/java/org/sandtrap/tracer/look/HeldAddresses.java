@@ -110,17 +110,20 @@ final class HeldAddresses {
     }
   }
 
-  /** To the address of all a program connects that means itself. */
+  /**
+   * To the address of all a program connects that means itself; by that of version 6 also from a
+   * socket that is bound to one of version 4.
+   */
   private void add(SocketAddress address, boolean binds) {
     forms.add(address);
-    String own =
+    List<String> own =
         switch (address.isInternet() && !binds ? address.address() : "") {
-          case "0.0.0.0", "::ffff:0.0.0.0" -> "127.0.0.1";
-          case "::" -> "::1";
-          default -> "";
+          case "0.0.0.0", "::ffff:0.0.0.0" -> List.of("127.0.0.1");
+          case "::" -> List.of("::1", "::ffff:127.0.0.1");
+          default -> List.of();
         };
-    if (!own.isEmpty()) {
-      forms.add(new SocketAddress(address.family(), own, address.port()));
+    for (String one : own) {
+      forms.add(new SocketAddress(address.family(), one, address.port()));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.sandtrap.policy.Seen;
 import org.sandtrap.syscall.Argument;
 import org.sandtrap.syscall.ArgumentKind;
+import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Signature;
 import org.sandtrap.trace.decode.PathText;
 import org.sandtrap.tracer.binding.ErrnoException;
@@ -83,6 +84,9 @@ final class HeldPaths {
     }
   }
 
+  /** The errors of a call that names no file: of a closed descriptor, and of a loop of links. */
+  private static final Set<Integer> NO_FILE = Set.of(Errno.EBADF.number(), Errno.ELOOP.number());
+
   /** A step that fails where something stays hidden. */
   private interface Attempt {
     void run() throws ErrnoException;
@@ -92,7 +96,7 @@ final class HeldPaths {
     try {
       attempt.run();
     } catch (ErrnoException e) {
-      whole = false;
+      whole &= NO_FILE.contains(e.errno());
     }
   }
 

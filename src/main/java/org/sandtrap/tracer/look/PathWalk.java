@@ -89,7 +89,7 @@ final class PathWalk {
     }
     Optional<String> link = files.link(path);
     boolean ofDescriptor = link.isPresent() && files.isOnProc(at);
-    return ofDescriptor ? magic(link.get()) : link;
+    return ofDescriptor ? magic(path, link.get()) : link;
   }
 
   /** Which process that is the link tells to each reader differently, and so to this JVM. */
@@ -109,9 +109,9 @@ final class PathWalk {
   }
 
   /** The link of a descriptor and the like does not say where to go, but where that has led. */
-  private Optional<String> magic(String target) throws ErrnoException {
+  private Optional<String> magic(String path, String target) throws ErrnoException {
     boolean isPath = target.startsWith("/");
-    String there = isPath ? files.fromHere(PathText.withoutDeletion(target)) : "";
+    String there = isPath ? files.followed(path, target) : "";
     return !isPath && target.contains(":[")
         ? Optional.empty()
         : Optional.of(isPath ? (there.isEmpty() ? "/" : there) : target);

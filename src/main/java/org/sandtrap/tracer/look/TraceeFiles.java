@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.trace.decode.PathText;
 import org.sandtrap.tracer.binding.ErrnoException;
+import org.sandtrap.tracer.binding.FileFacts;
 import org.sandtrap.tracer.binding.ProcFile;
+import org.sandtrap.tracer.binding.RawFiles;
 import org.sandtrap.tracer.binding.RawLinks;
 
 /**
@@ -70,16 +72,19 @@ final class TraceeFiles {
 
   /** The directory that relative paths begin at: of a descriptor, or the working directory. */
   String directory(int fd) throws ErrnoException {
-    String target = fd == AT_FDCWD ? read(proc + "/cwd") : read(proc + "/fd/" + fd);
-    return fromHere(PathText.withoutDeletion(target));
+    String link = linkOf(fd);
+    return fromHere(link, read(link));
+  }
+
+  private String linkOf(int fd) {
+    return proc + (fd == AT_FDCWD ? "/cwd" : "/fd/" + fd);
   }
 
   /** The file of a descriptor; empty if it has no path. */
   Optional<String> descriptor(int fd) throws ErrnoException {
-    String target = fd == AT_FDCWD ? read(proc + "/cwd") : read(proc + "/fd/" + fd);
-    return PathText.isFile(target)
-        ? Optional.of(fromHere(PathText.withoutDeletion(target)))
-        : Optional.empty();
+    String link = linkOf(fd);
+    String target = read(link);
+    return PathText.isFile(target) ? Optional.of(fromHere(link, target)) : Optional.empty();
   }
 
   /** What a link says; empty where there is none. */
@@ -93,11 +98,30 @@ final class TraceeFiles {
   }
 
   /**
-   * A path of this JVM's as one of the thread's.
+   * The file of a link as of a descriptor, as a path of the thread's.
    *
+   * @param path the path of the link
+   * @param target what it says, a path of this JVM's
    * @throws ErrnoException where it is outside of the thread's root
    */
-  String fromHere(String path) throws ErrnoException {
+  String followed(String path, String target) throws ErrnoException {
+    return fromHere(proc + "/root" + path, target);
+  }
+
+  /** The link of a file that has lost its name says so; there are also names that end so. */
+  private String fromHere(String link, String target) throws ErrnoException {
+    String path = fromHere(target);
+    return PathText.isDeleted(path) && !isSame(link, proc + "/root" + path)
+        ? PathText.withoutDeletion(path)
+        : path;
+  }
+
+  private static boolean isSame(String one, String other) {
+    Optional<FileFacts.Identity> identity = RawFiles.identity(bytes(one));
+    return identity.isPresent() && identity.equals(RawFiles.identity(bytes(other)));
+  }
+
+  private String fromHere(String path) throws ErrnoException {
     String whole = absolute(path);
     if (!PathText.isBelow(whole, root.isEmpty() ? "/" : root)) {
       throw new ErrnoException(Errno.EXDEV.number());
