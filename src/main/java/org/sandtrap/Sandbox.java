@@ -148,13 +148,14 @@ public final class Sandbox implements Limited<Sandbox> {
     return withPolicy(settings.policy().plus(Rule.Action.ALLOW, List.of(rules)));
   }
 
-  /** Decides by this policy what the program may call. */
+  /** Decides by this policy what the program may call, in place of all rules so far. */
   public Sandbox withPolicy(Policy policy) {
     return new Sandbox(settings.with(Objects.requireNonNull(policy, "policy is null")));
   }
 
   /**
-   * Decides by a policy that has a name.
+   * Decides by a policy that has a name, in place of all rules so far; {@link #deny} and {@link
+   * #allow} add rules to it.
    *
    * @param name a preset, {@code "compute"}, or a file, {@code "rules/strict.policy"}; see {@link
    *     Policy#named}
