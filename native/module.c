@@ -9,6 +9,11 @@ bool asks_module(const struct st_run *run)
 	return run->setup.plan->ask_events != 0 && !run->view.killed;
 }
 
+int event_purpose(const struct st_run *run)
+{
+	return (run->setup.plan->trace != 0 ? ST_FOR_TRACE : 0) | (asks_module(run) ? ST_FOR_MODULE : 0);
+}
+
 void tell_place(struct st_record *record)
 {
 	struct syscall_info info = {0};

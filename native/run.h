@@ -194,6 +194,7 @@ void resume_known(struct st_run *run, pid_t tid, int signal);  /* up to the end 
 
 /* module.c: what a module in Java is asked about, and its answers */
 bool asks_module(const struct st_run *run);
+int event_purpose(const struct st_run *run);                     /* of what happens besides calls: enum st_purpose, or 0 */
 void tell_place(struct st_record *record);                       /* where the thread of a question goes on */
 bool ask_signal(struct st_run *run, const struct tracee *tracee, const siginfo_t *info); /* answers whether Java is asked */
 bool ask_start(struct st_run *run, struct tracee *tracee, int signal);                   /* likewise */

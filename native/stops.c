@@ -159,8 +159,9 @@ static bool on_exec(struct st_run *run, struct tracee *tracee)
 	consume(pid);
 	pid_t former = (pid_t)event_message(pid);
 	pthread_mutex_lock(&run->lock);
-	bool asks = asks_module(run);
-	trace_exec(run, tracee, former > 0 ? former : pid, (run->setup.plan->trace != 0 ? ST_FOR_TRACE : 0) | (asks ? ST_FOR_MODULE : 0));
+	int purpose = event_purpose(run);
+	bool asks = (purpose & ST_FOR_MODULE) != 0;
+	trace_exec(run, tracee, former > 0 ? former : pid, purpose);
 	tracee->told = (struct st_tracee){.tid = pid, .pid = pid};
 	tracee->signal = 0;
 	tracee->watched = 0;

@@ -183,7 +183,7 @@ void trace_birth(struct st_run *run, pid_t tid, pid_t pid, const struct tracee *
 /* SIGKILL may end a thread without a stop. */
 bool trace_death(struct st_run *run, struct tracee *tracee, int status)
 {
-	int purpose = (run->setup.plan->trace != 0 ? ST_FOR_TRACE : 0) | (asks_module(run) ? ST_FOR_MODULE : 0);
+	int purpose = event_purpose(run);
 
 	if (purpose == 0 || !run->started || tracee->ended)
 		return false;

@@ -1,5 +1,6 @@
 package org.sandtrap.module;
 
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
@@ -45,8 +46,7 @@ final class AuxiliaryVector {
         entry.isPresent()
             ? tracee.readPointer(entry.getAsLong() + tracee.pointerSize())
             : OptionalLong.empty();
-    return at.isPresent()
-        && tracee.write(at.getAsLong(), java.util.Arrays.copyOf(bytes, RANDOM_BYTES));
+    return at.isPresent() && tracee.write(at.getAsLong(), Arrays.copyOf(bytes, RANDOM_BYTES));
   }
 
   /** Where the entry of a type is. */

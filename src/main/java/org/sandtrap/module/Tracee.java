@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.ToIntFunction;
 import org.sandtrap.syscall.Abi;
 
 /**
@@ -216,8 +217,7 @@ public interface Tracee {
   }
 
   /** A number of so many bytes. */
-  private OptionalInt number(
-      long address, int size, java.util.function.ToIntFunction<ByteBuffer> value) {
+  private OptionalInt number(long address, int size, ToIntFunction<ByteBuffer> value) {
     return read(address, size)
         .map(bytes -> OptionalInt.of(value.applyAsInt(inOrder(bytes))))
         .orElseGet(OptionalInt::empty);

@@ -1,5 +1,6 @@
 package org.sandtrap.tracer.module;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sandtrap.module.PolicyModule;
@@ -35,7 +36,7 @@ public record ActiveModule(
           where + " answered null. Expected words for calls, or an empty set.");
     }
     try {
-      List<String> texts = new java.util.ArrayList<>();
+      List<String> texts = new ArrayList<>();
       words.forEach(texts::add);
       return texts.isEmpty() ? Optional.empty() : Optional.of(CallSelection.of(texts));
     } catch (IllegalArgumentException | NullPointerException e) {
