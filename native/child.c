@@ -9,49 +9,32 @@
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <linux/futex.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/ioctl.h>
 #include <time.h>
 
 #ifndef SYS_close_range
 #define SYS_close_range 436
 #endif
-#ifndef SECCOMP_FILTER_FLAG_SPEC_ALLOW
-#define SECCOMP_FILTER_FLAG_SPEC_ALLOW 4
+#ifndef SYS_execveat
+#if defined(__x86_64__)
+#define SYS_execveat 322
+#else
+#define SYS_execveat 281
+#endif
 #endif
 
 enum { LAST_SIGNAL = 64, SIGSET_BYTES = 8, FIRST_FREE_FD = 3, ENTRIES_SIZE = 4096, GAVE_UP = 127 };
-
-static long raw(long number, long a, long b, long c, long d)
-{
-	return raw6(number, a, b, c, d, 0, 0);
-}
-
-static const char *text(const struct setup *setup, uint32_t offset)
-{
-	return (const char *)setup->plan + offset;
-}
-
-static int failed(struct setup *setup, enum st_step step, long error, int index)
-{
-	setup->failed_errno = (int32_t)-error;
-	setup->failed_index = index;
-	__atomic_store_n(&setup->failed_step, (int32_t)step, __ATOMIC_RELEASE);
-	return -1;
-}
 
 /* A JVM that is killed between clone and seize must not leave a process behind that holds all its memory. */
 static int wait_for_tracer(struct setup *setup)
 {
 	struct timespec patience = {.tv_sec = ST_SETUP_SECONDS};
-	long result;
+	long parent, result;
 
 	raw(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0);
-	if (raw(SYS_getppid, 0, 0, 0, 0) != setup->parent)
+	parent = raw(SYS_getppid, 0, 0, 0, 0);
+	if (parent != setup->parent && parent != 0) /* 0: it is outside the child's pid namespace, and the patience below ends */
 		return failed(setup, ST_STEP_SEIZE, -ESRCH, 0); /* it died before the line above */
 	while (__atomic_load_n(&setup->go, __ATOMIC_ACQUIRE) == 0) {
 		result = raw6(SYS_futex, (long)&setup->go, FUTEX_WAIT_PRIVATE, 0, (long)&patience, 0, 0);
@@ -75,13 +58,6 @@ static int enter_group(struct setup *setup)
 	return 0;
 }
 
-static int lead_session(struct setup *setup)
-{
-	long result = raw(SYS_setsid, 0, 0, 0, 0);
-
-	return result < 0 ? failed(setup, ST_STEP_SESSION, result, 0) : 0;
-}
-
 /* A directory can be opened, but would look like a broken file to the program: only a directory has a ".". */
 static long open_input(const char *path)
 {
@@ -100,7 +76,7 @@ static long open_source(const struct setup *setup, int target)
 	case ST_NULL:
 		return raw(SYS_openat, AT_FDCWD, (long)"/dev/null", (target == 0 ? O_RDONLY : O_WRONLY) | O_CLOEXEC, 0);
 	case ST_FILE:
-		return open_input(text(setup, stdio->value));
+		return open_input(text_at(setup, stdio->value));
 	default:
 		return setup->given_fd[target];
 	}
@@ -130,18 +106,8 @@ static int redirect(struct setup *setup)
 	return 0;
 }
 
-/* The new session has none yet; its only process group becomes that of the foreground. */
-static int take_terminal(struct setup *setup)
-{
-	long result = 0;
-
-	if (setup->plan->stdio[0].source == ST_TERMINAL)
-		result = raw(SYS_ioctl, 0, TIOCSCTTY, 0, 0);
-	return result < 0 ? failed(setup, ST_STEP_TERMINAL, result, 0) : 0;
-}
-
 /* Before Linux 5.9: closes what /proc/self/fd lists. The names are read anew until nothing is left to close. */
-static long close_listed(void)
+static long close_listed(long first)
 {
 	uint8_t entries[ENTRIES_SIZE] __attribute__((aligned(8)));
 	long directory, length, closed;
@@ -157,7 +123,7 @@ static long close_listed(void)
 			long fd = 0;
 			for (const char *digit = entry->name; *digit >= '0' && *digit <= '9'; digit++)
 				fd = fd * 10 + (*digit - '0');
-			if (fd >= FIRST_FREE_FD && fd != directory && raw(SYS_close, fd, 0, 0, 0) == 0)
+			if (fd >= first && fd != directory && raw(SYS_close, fd, 0, 0, 0) == 0)
 				closed++;
 			at += entry->length;
 		}
@@ -166,81 +132,36 @@ static long close_listed(void)
 	return 0;
 }
 
-static int close_others(struct setup *setup)
+/* What the launcher needs gets the numbers that it knows. As above, each source first moves out of the way. */
+static int keep_for_launcher(struct setup *setup)
 {
-	long result = raw(SYS_close_range, FIRST_FREE_FD, ~0U, 0, 0);
+	int32_t given[FIRST_CLOSED - FIRST_FREE_FD];
+	long result = 0;
 
-	if (result == -ENOSYS || result == -EPERM)
-		result = close_listed();
+	given[0] = -1;
+	given[KEPT_BOX - FIRST_FREE_FD] = setup->box;
+	given[KEPT_IMAGE - FIRST_FREE_FD] = setup->image;
+	for (int i = 0; setup->box >= 0 && i < FIRST_CLOSED - FIRST_FREE_FD; i++)
+		if (given[i] >= 0)
+			given[i] = (int32_t)raw(SYS_fcntl, given[i], F_DUPFD_CLOEXEC, FIRST_CLOSED, 0);
+	for (int i = 0; setup->box >= 0 && i < FIRST_CLOSED - FIRST_FREE_FD && result >= 0; i++) {
+		int target = FIRST_FREE_FD + i;
+		if (given[i] >= 0)
+			result = raw(SYS_dup3, given[i], target, target == KEPT_IMAGE ? O_CLOEXEC : 0, 0);
+		else
+			raw(SYS_close, target, 0, 0, 0);
+	}
 	return result < 0 ? failed(setup, ST_STEP_DESCRIPTORS, result, 0) : 0;
 }
 
-static int enter_directory(struct setup *setup)
+static int close_others(struct setup *setup)
 {
-	long result;
+	long first = setup->box >= 0 ? FIRST_CLOSED : FIRST_FREE_FD;
+	long result = raw(SYS_close_range, first, ~0U, 0, 0);
 
-	raw(SYS_umask, setup->plan->mask, 0, 0, 0);
-	if (setup->plan->directory == 0)
-		return 0;
-	result = raw(SYS_chdir, (long)text(setup, setup->plan->directory), 0, 0, 0);
-	return result < 0 ? failed(setup, ST_STEP_DIRECTORY, result, 0) : 0;
-}
-
-/*
- * Only a privileged process raises a hard limit. Where ours is lower, a limit that the user has asked for is tried as it
- * is, and fails; of our own choice as much is taken as there is.
- */
-static long set_limit(const struct st_rlimit *limit)
-{
-	uint64_t values[2] = {limit->soft, limit->hard}, present[2];
-	long result = raw(SYS_prlimit64, 0, limit->resource, 0, (long)present);
-
-	if (result < 0)
-		return result;
-	if (!limit->required) {
-		values[1] = values[1] < present[1] ? values[1] : present[1];
-		values[0] = values[0] < values[1] ? values[0] : values[1];
-	}
-	result = raw(SYS_prlimit64, 0, limit->resource, (long)values, 0);
-	if (result != -EPERM || limit->resource != RLIMIT_FSIZE || values[1] - 1 != present[1])
-		return result;
-	/* Ours is what was asked for, without the byte that would tell of a file that was cut: see filesize.c. */
-	values[0] = values[1] = present[1];
-	return raw(SYS_prlimit64, 0, limit->resource, (long)values, 0);
-}
-
-static int set_limits(struct setup *setup)
-{
-	const struct st_rlimit *limit = (const void *)text(setup, setup->plan->limits);
-
-	for (uint32_t i = 0; i < setup->plan->limit_count; i++) {
-		long result = set_limit(&limit[i]);
-		if (result < 0)
-			return failed(setup, ST_STEP_LIMIT, result, (int)i);
-	}
-	return 0;
-}
-
-/*
- * With this capability, which root has, a program could raise its own hard limits. Without the right to drop it for good
- * there is nothing to drop, but for a root that may not change its own capabilities.
- */
-static int keep_limits(struct setup *setup)
-{
-	struct __user_cap_header_struct header;
-	struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3];
-
-	(void)setup;
-	header.version = _LINUX_CAPABILITY_VERSION_3;
-	header.pid = 0;
-	raw(SYS_prctl, PR_CAPBSET_DROP, CAP_SYS_RESOURCE, 0, 0);
-	if (raw(SYS_capget, (long)&header, (long)sets, 0, 0) < 0)
-		return 0;
-	sets[0].effective &= ~(1U << CAP_SYS_RESOURCE);
-	sets[0].permitted &= ~(1U << CAP_SYS_RESOURCE);
-	sets[0].inheritable &= ~(1U << CAP_SYS_RESOURCE);
-	raw(SYS_capset, (long)&header, (long)sets, 0, 0);
-	return 0;
+	if (result == -ENOSYS || result == -EPERM)
+		result = close_listed(first);
+	return result < 0 ? failed(setup, ST_STEP_DESCRIPTORS, result, 0) : 0;
 }
 
 /* exec resets handlers but keeps what is ignored. Nothing is delivered yet: all signals are blocked. */
@@ -259,105 +180,53 @@ static int reset_signals(struct setup *setup)
 	return 0;
 }
 
-/* A call that the filter lets pass whatever the rules say. */
-static long raw_with_key(const struct setup *setup, long number, long a, long b, long c, long d)
+/*
+ * The first process in a user namespace has all capabilities, which an exec would take from it unless it is root: they are
+ * made ambient. Elsewhere there is nothing to keep, or no exec takes it.
+ */
+static int keep_capabilities(struct setup *setup)
 {
-	return raw6(number, a, b, c, d, 0, (long)setup->plan->exec_key);
-}
+	enum { HIGHEST = 63, AMBIENT_RAISE = 2 /* PR_CAP_AMBIENT_RAISE */, AMBIENT = 47 /* PR_CAP_AMBIENT */ };
+	struct __user_cap_header_struct header;
+	struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3];
 
-/* The mask survives the exec. */
-static int unblock_signals(struct setup *setup)
-{
-	uint64_t none = 0;
-	long result = raw_with_key(setup, SYS_rt_sigprocmask, SIG_SETMASK, (long)&none, 0, SIGSET_BYTES);
-
-	return result < 0 ? failed(setup, ST_STEP_SIGNALS, result, 0) : 0;
-}
-
-/* Many containers refuse it; then addresses are random, as ever. */
-static int fix_addresses(struct setup *setup)
-{
-	enum { UNCHANGED = 0xffffffff, ADDRESSES_FIXED = 0x0040000 /* ADDR_NO_RANDOMIZE */ };
-
-	if (setup->plan->fixed_addresses) {
-		long present = raw(SYS_personality, UNCHANGED, 0, 0, 0);
-		raw(SYS_personality, present < 0 ? ADDRESSES_FIXED : present | ADDRESSES_FIXED, 0, 0, 0);
-	}
+	if (!setup->in_user_namespace)
+		return 0;
+	header.version = _LINUX_CAPABILITY_VERSION_3;
+	header.pid = 0;
+	if (raw(SYS_capget, (long)&header, (long)sets, 0, 0) < 0)
+		return 0;
+	for (int i = 0; i < _LINUX_CAPABILITY_U32S_3; i++)
+		sets[i].inheritable = sets[i].permitted;
+	raw(SYS_capset, (long)&header, (long)sets, 0, 0);
+	for (long capability = 0; capability <= HIGHEST; capability++)
+		raw(SYS_prctl, AMBIENT, AMBIENT_RAISE, capability, 0);
 	return 0;
 }
 
-static int restore_affinity(struct setup *setup)
+static int exec_launcher(struct setup *setup)
 {
-	long result = 0;
+	static char name[] = "sandtrap-launcher";
+	char *arguments[] = {name, NULL};
+	long result = raw6(SYS_execveat, KEPT_IMAGE, (long)"", (long)arguments, (long)(arguments + 1), AT_EMPTY_PATH, 0);
 
-	if (setup->cpus_size > 0)
-		result = raw(SYS_sched_setaffinity, 0, setup->cpus_size, (long)setup->cpus, 0);
-	return result < 0 ? failed(setup, ST_STEP_AFFINITY, result, 0) : 0;
-}
-
-static int install_filter(struct setup *setup)
-{
-	struct sock_fprog program;
-	long result = 0;
-
-	if (!setup->plan->new_privileges) /* else only CAP_SYS_ADMIN gets a filter installed */
-		result = raw6(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0);
-	if (result < 0)
-		return failed(setup, ST_STEP_NO_NEW_PRIVS, result, 0);
-	if (setup->plan->filter_count == 0)
-		return 0;
-	program.len = (unsigned short)setup->plan->filter_count;
-	program.filter = (struct sock_filter *)(uintptr_t)text(setup, setup->plan->filter);
-	/* Without SPEC_ALLOW kernels before 5.16 slow the program's computing down. */
-	result = raw(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_SPEC_ALLOW, (long)&program, 0);
-	return result < 0 ? failed(setup, ST_STEP_FILTER, result, 0) : 0;
-}
-
-/* Another thread that forks while a fresh program is still open for writing makes its exec fail for a moment. */
-static long exec_patiently(const struct setup *setup, const char *path)
-{
-	struct timespec pause = {.tv_nsec = ST_BUSY_MILLIS * 1000000L};
-	long result = -ETXTBSY;
-
-	for (int tries = 0; tries < ST_BUSY_TRIES && result == -ETXTBSY; tries++) {
-		if (tries > 0)
-			raw_with_key(setup, SYS_nanosleep, (long)&pause, 0, 0, 0);
-		result = raw_with_key(setup, SYS_execve, (long)path, (long)setup->arguments, (long)setup->variables, 0);
-	}
-	return result;
-}
-
-/* As execvp(3): go on where a candidate is not there; remember where one is but may not be executed. */
-static int exec_first(struct setup *setup)
-{
-	const char *path = text(setup, setup->plan->paths);
-	long error = -ENOENT;
-	int index = 0;
-
-	for (uint32_t i = 0; i < setup->plan->path_count; i++) {
-		long result = exec_patiently(setup, path);
-		bool absent = result == -ENOENT || result == -ENOTDIR;
-		if (setup->plan->path_count == 1 || (!absent && (error == -ENOENT || result != -EACCES))) {
-			error = result;
-			index = (int)i;
-		}
-		if (!absent && result != -EACCES)
-			break;
-		while (*path++ != 0)
-			;
-	}
-	return failed(setup, ST_STEP_EXEC, error, index);
+	return failed(setup, ST_STEP_LAUNCHER, result, 0);
 }
 
 int child_main(void *argument)
 {
-	static int (*const steps[])(struct setup *) = {
+	static step_of_setup *const steps[] = {
 		wait_for_tracer, enter_group, lead_session, redirect, take_terminal, close_others, enter_directory,
-		set_limits, keep_limits, fix_addresses, restore_affinity, reset_signals, install_filter, unblock_signals, exec_first,
+		set_limits, keep_limits, fix_addresses, restore_affinity, reset_signals, forbid_privileges, install_filter, unblock_signals, exec_first,
 	};
-	unsigned next = 0;
+	static step_of_setup *const for_launcher[] = {
+		wait_for_tracer, enter_group, redirect, keep_for_launcher, close_others, reset_signals, keep_capabilities, exec_launcher,
+	};
+	struct setup *setup = argument;
 
-	while (next < sizeof steps / sizeof *steps && steps[next](argument) == 0)
-		next++;
+	if (setup->plan->isolation == 0)
+		take_steps(setup, steps, sizeof steps / sizeof *steps);
+	else
+		take_steps(setup, for_launcher, sizeof for_launcher / sizeof *for_launcher);
 	return GAVE_UP;
 }

@@ -285,7 +285,8 @@ final class Launch {
             settings.newPrivileges(),
             traced().isPresent() ? Optional.of(settings.trace().plan()) : Optional.empty(),
             !modules.isEmpty(),
-            RunModules.wantFixedAddresses(modules));
+            RunModules.wantFixedAddresses(modules),
+            Optional.empty());
     recording = settings.trace().recording();
     supervisor = new Supervisor(spec(privateDirectory));
     if (settings.shutdown().isPresent()) {

@@ -96,7 +96,8 @@ class SupervisionFailureTests {
             false,
             Optional.empty(),
             false,
-            false);
+            false,
+            Optional.empty());
     return new RunSpec(
         plan,
         sink,

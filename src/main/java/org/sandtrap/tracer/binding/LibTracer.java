@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class LibTracer {
   /** The number of the contract in {@code tracer.h} that this class was written for. */
-  static final int ABI = 18;
+  static final int ABI = 20;
 
   /** Kept, because a class whose initializer throws can never be asked again. */
   private static final Optional<Obstacle> OBSTACLE = NativeLoading.obstacle(LibTracer::load);

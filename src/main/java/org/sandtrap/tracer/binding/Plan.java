@@ -23,6 +23,7 @@ import org.sandtrap.policy.CallFilter;
  * @param trace what is recorded, if a trace is wanted
  * @param asksModule whether Java decides about events
  * @param fixedAddresses whether memory is where it was in the run before, where the host permits it
+ * @param launcher what the launcher does, if there is one
  */
 public record Plan(
     List<byte[]> arguments,
@@ -37,7 +38,8 @@ public record Plan(
     boolean newPrivileges,
     Optional<Tracing> trace,
     boolean asksModule,
-    boolean fixedAddresses) {
+    boolean fixedAddresses,
+    Optional<LauncherPlan> launcher) {
 
   /** The file mode creation mask of every program, umask(2). */
   static final int MASK = 022;

@@ -130,7 +130,8 @@ final class HostTool {
         false,
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty());
   }
 
   private static byte[] bytes(String text) {
