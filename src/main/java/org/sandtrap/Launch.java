@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.sandtrap.isolation.FilePath;
 import org.sandtrap.launch.Command;
 import org.sandtrap.launch.Environment;
 import org.sandtrap.launch.Input;
-import org.sandtrap.launch.PathBytes;
 import org.sandtrap.launch.PrivateDirectory;
 import org.sandtrap.launch.Reproduction;
 import org.sandtrap.launch.Rlimits;
@@ -433,7 +433,7 @@ final class Launch {
 
   private Stdio outputFile(Path path, String stream, byte[] current) {
     try {
-      byte[] bytes = Command.absolute(PathBytes.of(stream, path), current);
+      byte[] bytes = Command.absolute(FilePath.bytes(stream, path), current);
       OutputFile file = OutputFile.create(path, bytes);
       made.add(file::close);
       return new Stdio.OutputFile(file.fd());

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.sandtrap.isolation.FilePath;
+import org.sandtrap.isolation.Isolated;
+import org.sandtrap.isolation.Isolation;
 import org.sandtrap.launch.Command;
 import org.sandtrap.launch.Environment;
 import org.sandtrap.launch.Input;
-import org.sandtrap.launch.PathBytes;
 import org.sandtrap.launch.TerminalSize;
 import org.sandtrap.launch.TextBytes;
 import org.sandtrap.limit.DurationText;
@@ -45,7 +47,7 @@ import org.sandtrap.syscall.Signal;
  * <p>At most as many runs execute at once as there are processors (system property {@code
  * sandtrap.parallel}); the others wait for their turn, and their wall time does not begin before.
  */
-public final class Sandbox implements Limited<Sandbox> {
+public final class Sandbox implements Limited<Sandbox>, Isolated<Sandbox> {
   private static final Sandbox DEFAULT = new Sandbox(Settings.DEFAULT);
 
   private final Settings settings;
@@ -193,6 +195,19 @@ public final class Sandbox implements Limited<Sandbox> {
     return new Sandbox(settings.withoutModules());
   }
 
+  /** What the program can reach. */
+  @Override
+  public Isolation isolation() {
+    return settings.isolation();
+  }
+
+  /** Isolates the program in this way, in place of what was said before. */
+  @Override
+  public Sandbox withIsolation(Isolation isolation) {
+    Objects.requireNonNull(isolation, "isolation is null");
+    return new Sandbox(settings.with(isolation));
+  }
+
   /** What the program may call. */
   public Policy policy() {
     return settings.policy();
@@ -232,7 +247,7 @@ public final class Sandbox implements Limited<Sandbox> {
 
   /** Gives the program this file as standard input, from its beginning. */
   public Sandbox withStdin(Path file) {
-    return new Sandbox(settings.with(new Input.FromFile(PathBytes.of("stdin", file))));
+    return new Sandbox(settings.with(new Input.FromFile(FilePath.bytes("stdin", file))));
   }
 
   /**
@@ -308,7 +323,7 @@ public final class Sandbox implements Limited<Sandbox> {
 
   /** Starts the program in this directory. */
   public Sandbox withDirectory(Path directory) {
-    return new Sandbox(settings.withDirectory(PathBytes.of("directory", directory)));
+    return new Sandbox(settings.withDirectory(FilePath.bytes("directory", directory)));
   }
 
   /** Starts the program in this directory, relative to this JVM's working directory. */

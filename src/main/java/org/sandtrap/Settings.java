@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.sandtrap.isolation.Isolation;
 import org.sandtrap.launch.Command;
 import org.sandtrap.launch.Environment;
 import org.sandtrap.launch.Input;
@@ -31,6 +32,7 @@ record Settings(
     Optional<RunListener> listener,
     boolean alone,
     boolean newPrivileges,
+    Isolation isolation,
     TraceSettings trace,
     List<Supplier<? extends PolicyModule>> modules) {
   static final Settings DEFAULT =
@@ -50,6 +52,7 @@ record Settings(
           Optional.empty(),
           false,
           false,
+          Isolation.NONE,
           TraceSettings.DEFAULT,
           List.of());
 
@@ -70,6 +73,7 @@ record Settings(
     private Optional<RunListener> listener;
     private boolean alone;
     private boolean newPrivileges;
+    private Isolation isolation;
     private TraceSettings trace;
     private List<Supplier<? extends PolicyModule>> modules;
   }
@@ -91,6 +95,7 @@ record Settings(
     draft.listener = listener;
     draft.alone = alone;
     draft.newPrivileges = newPrivileges;
+    draft.isolation = isolation;
     draft.trace = trace;
     draft.modules = modules;
     change.accept(draft);
@@ -110,6 +115,7 @@ record Settings(
         draft.listener,
         draft.alone,
         draft.newPrivileges,
+        draft.isolation,
         draft.trace,
         draft.modules);
   }
@@ -182,6 +188,10 @@ record Settings(
 
   Settings exclusively() {
     return changed(draft -> draft.alone = true);
+  }
+
+  Settings with(Isolation other) {
+    return changed(draft -> draft.isolation = other);
   }
 
   Settings with(TraceSettings other) {

@@ -11,6 +11,7 @@
  *       on nothing
  *   <li>{@code org.sandtrap.code}: places in a program's code, and what called them
  *   <li>{@code org.sandtrap.limit}: limits, sizes and usage
+ *   <li>{@code org.sandtrap.isolation}: what a program can reach, as settings; depends on nothing
  *   <li>{@code org.sandtrap.trace.value}: what the arguments of system calls mean; depends on
  *       nothing
  *   <li>{@code org.sandtrap.trace.store}: events as they are kept, packed; for Sandtrap's own use
@@ -29,6 +30,7 @@
  *   <li><i>{@code org.sandtrap.tracer}</i>: the supervision of one run on its tracer's thread
  *   <li><i>{@code org.sandtrap.tracer.host}</i>: what this host can do
  *   <li><i>{@code org.sandtrap.launch}</i>: what a program is given
+ *   <li><i>{@code org.sandtrap.confinement}</i>: how the host enforces an isolation
  *   <li>{@code org.sandtrap}: the doors
  *   <li><i>{@code org.sandtrap.message}</i>: runs in words
  *   <li>{@code org.sandtrap.assertion}: assertions on runs; the only user of AssertJ

@@ -55,6 +55,7 @@ class ArchitectureTests {
           "tracer",
           "tracer.host",
           "launch",
+          "confinement",
           "message");
 
   /** The only class that may print: it copies a program's output to ours when asked to. */
@@ -89,6 +90,7 @@ class ArchitectureTests {
     map.put("tracer", List.copyOf(map.keySet()));
     map.put("tracer.host", List.copyOf(map.keySet()));
     map.put("launch", List.copyOf(map.keySet()));
+    map.put("confinement", List.copyOf(map.keySet()));
     map.put("", List.copyOf(map.keySet()));
     map.put("message", List.copyOf(map.keySet()));
     List<String> messageAndBelow = List.copyOf(map.keySet());
@@ -179,6 +181,7 @@ class ArchitectureTests {
             "",
             ".syscall",
             ".limit",
+            ".isolation",
             ".trace.value",
             ".trace",
             ".policy",

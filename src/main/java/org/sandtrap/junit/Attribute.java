@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.sandtrap.Sandbox;
+import org.sandtrap.isolation.Access;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.policy.Policy;
 
@@ -55,6 +56,20 @@ record Attribute(
           new Attribute(Sandboxed::traceCallers, (to, from) -> to.withTraceCallers()),
           new Attribute(Sandboxed::exclusive, (to, from) -> to.withExclusiveProcessors()),
           new Attribute(Sandboxed::newPrivileges, (to, from) -> to.withNewPrivileges()),
+          IsolationAttributes.paths(Access.READ, Sandboxed::readable),
+          IsolationAttributes.paths(Access.WRITE, Sandboxed::writable),
+          IsolationAttributes.paths(Access.EXECUTE, Sandboxed::executable),
+          new Attribute(
+              from -> from.network().length > 0,
+              (to, from) -> to.withNetwork(from.one("network", Sandboxed::network))),
+          new Attribute(Sandboxed::isolatedProcesses, (to, from) -> to.withIsolatedProcesses()),
+          new Attribute(IsolationAttributes::givesUser, IsolationAttributes::withUser),
+          new Attribute(
+              from -> !from.root().isEmpty(),
+              (to, from) -> to.withRoot(from.text("root", Sandboxed::root))),
+          new Attribute(
+              from -> from.enforcement().length > 0,
+              (to, from) -> to.withEnforcement(from.one("enforcement", Sandboxed::enforcement))),
           new Attribute(
               from -> from.leftovers().length > 0,
               (to, from) -> to.withLeftovers(from.one("leftovers", Sandboxed::leftovers))),

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sandtrap.Leftovers;
 import org.sandtrap.Output;
 import org.sandtrap.Verdict;
+import org.sandtrap.isolation.Enforcement;
+import org.sandtrap.isolation.Network;
 import org.sandtrap.module.PolicyModule;
 
 /**
@@ -63,8 +65,9 @@ import org.sandtrap.module.PolicyModule;
  * name, add up. {@code "unlimited"} for a limit undoes what would hold otherwise, and {@link
  * #inherit} all. {@link org.sandtrap.limit.Limit} says what is counted.
  *
- * <p>In {@link #command}, {@link #stdin}, {@link #directory}, {@link #environment}, the files, and
- * the paths of rules in {@link #deny} and {@link #allow} there may be placeholders:
+ * <p>In {@link #command}, {@link #stdin}, {@link #directory}, {@link #environment}, the files, the
+ * paths of {@link #readable}, {@link #writable}, {@link #executable} and {@link #root}, and the
+ * paths of rules in {@link #deny} and {@link #allow} there may be placeholders:
  *
  * <ul>
  *   <li><code>{0}</code>, <code>{name}</code>: the argument of a parameterized test or class, by
@@ -280,6 +283,62 @@ public @interface Sandboxed {
    * org.sandtrap.Sandbox#withNewPrivileges}.
    */
   boolean newPrivileges() default false;
+
+  /**
+   * The files and trees that the program may read: {@code "/usr"}, {@code "target/data"}, <code>
+   * "{tempDir}"</code>; with a question mark behind it, {@code "/lib64?"}, what may be absent.
+   * Paths are relative to the working directory of the JVM; <code>{private}</code> at the beginning
+   * is the private directory. Only the list of the closest annotation that gives one counts.
+   * Without one everything may be read. See {@link org.sandtrap.isolation.Isolation} for what is
+   * always allowed.
+   *
+   * <pre>{@code
+   * @Test
+   * @Sandboxed(command = {"cat", "/etc/hostname"}, readable = {"/usr", "/lib", "/lib64?", "/etc"})
+   * void readsWhatItMay() {}                      // passes
+   *
+   * @Test
+   * @Sandboxed(command = {"cat", "/etc/hostname"}, readable = {"/usr", "/lib", "/lib64?"})
+   * void readsWhatItMayNot() {}                   // fails: cat exits with 1, Permission denied
+   * }</pre>
+   */
+  String[] readable() default {};
+
+  /**
+   * The files and trees that the program may write, and read, written like {@link #readable}: it
+   * may create, change and remove there, and nowhere else; everywhere.
+   */
+  String[] writable() default {};
+
+  /**
+   * The files and trees that the program may execute, and read, written like {@link #readable};
+   * all.
+   */
+  String[] executable() default {};
+
+  /** The part of the network that the program can reach: one of {@link Network}; all of it. */
+  Network[] network() default {};
+
+  /**
+   * Whether the program is kept from processes outside of its run: it cannot signal, trace, read or
+   * limit them, nor reach their abstract sockets and shared memory; {@code true} anywhere counts.
+   */
+  boolean isolatedProcesses() default false;
+
+  /** The user that the program runs as, a name or a number: {@code "nobody"}; that of the JVM. */
+  String user() default "";
+
+  /** The group beside {@link #user}, a name or a number; the group that the user has. */
+  String group() default "";
+
+  /** The directory that the program sees as {@code /}; that of the JVM. */
+  String root() default "";
+
+  /**
+   * What is done where the kernel cannot enforce path rules: one of {@link Enforcement}; {@link
+   * Enforcement#REQUIRED}, the run is refused.
+   */
+  Enforcement[] enforcement() default {};
 
   /**
    * Whether annotations further away count: with {@code false} nothing of superclasses, interfaces
