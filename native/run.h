@@ -19,6 +19,7 @@ struct tracee {
 	uint8_t siginfo[ST_SIGINFO_SIZE];
 	bool announced;        /* its creator has told of it */
 	bool introduced;       /* a module has been asked about its start */
+	pid_t inner;           /* what it is called in its own pid namespace, or 0: not looked up */
 	pid_t creator, creator_process; /* or 0: not known yet */
 	bool seen;             /* the trace has its birth, perhaps without its creator … */
 	bool ended;            /* … and its end */
@@ -148,6 +149,7 @@ int64_t proc_proportional(pid_t pid);
 char proc_state(pid_t tid);                                    /* the letter, or 0 */
 pid_t proc_parent(pid_t pid);                                  /* or 0 */
 pid_t proc_group(pid_t tid);                                   /* its process, or 0 */
+pid_t proc_inner(pid_t tid);                                   /* what it is called in its own pid namespace, or 0 */
 pid_t proc_tracer(pid_t tid);                                  /* the thread that traces it, or 0 */
 void proc_name(pid_t pid, char out[ST_NAME_SIZE]);             /* "" when it is gone */
 int64_t proc_virtual(pid_t pid);
@@ -230,6 +232,7 @@ int map_ids(pid_t child);                                      /* 0 or -errno */
 bool is_launching(struct st_run *run, const struct tracee *tracee, int event); /* answers whether the stop was its own */
 void launched(struct st_run *run, pid_t pid);                  /* with the lock held */
 struct failure launch_failure(const struct st_run *run);
+void translate_sender(struct st_run *run, siginfo_t *info);
 
 /* child.c: runs in the child, on its own stack; answers only when a step has failed, which the setup then names */
 int child_main(void *setup);

@@ -197,3 +197,32 @@ struct failure launch_failure(const struct st_run *run)
 
 	return of_child ? run->setup.failure : run->box->failure;
 }
+
+/* With the lock held: which process of the run is called so in its pid namespace? 0 where it is gone. */
+static pid_t outer_of(struct st_run *run, pid_t inner)
+{
+	for (int32_t i = 0; i < run->tracees.count; i++) {
+		struct tracee *tracee = &run->tracees.at[i];
+		if (tracee->told.pid != tracee->told.tid)
+			continue;
+		if (tracee->inner == 0)
+			tracee->inner = proc_inner(tracee->told.tid);
+		if (tracee->inner == inner)
+			return tracee->told.pid;
+	}
+	return 0;
+}
+
+/* The kernel names the sender as the receiver calls it. What is not of the namespace is 0 already. */
+void translate_sender(struct st_run *run, siginfo_t *info)
+{
+	bool sent = info->si_code == SI_USER || info->si_code == SI_TKILL || info->si_code == SI_QUEUE;
+
+	if (run->guardian == 0 || info->si_pid == 0 || (!sent && info->si_signo != SIGCHLD))
+		return;
+	pthread_mutex_lock(&run->lock);
+	pid_t outer = outer_of(run, info->si_pid);
+	pthread_mutex_unlock(&run->lock);
+	if (outer != 0 || sent)
+		info->si_pid = outer;
+}

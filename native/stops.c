@@ -321,9 +321,11 @@ static bool on_signal(struct st_run *run, struct tracee *tracee, int signal)
 		resume(tracee->told.tid, 0);
 		return false;
 	}
-	if (request(PTRACE_GETSIGINFO, tracee->told.tid, (uintptr_t)&info) == 0 &&
-	    (ask_signal(run, tracee, &info) || deliver(run, tracee, &info)))
-		return true;
+	if (request(PTRACE_GETSIGINFO, tracee->told.tid, (uintptr_t)&info) == 0) {
+		translate_sender(run, &info);
+		if (ask_signal(run, tracee, &info) || deliver(run, tracee, &info))
+			return true;
+	}
 	resume(tracee->told.tid, signal);
 	return false;
 }

@@ -410,6 +410,12 @@ ST_API int st_layout(int32_t *out, int capacity);
 /* The version of Landlock that the kernel offers. */
 ST_API int st_landlock_abi(void);
 
+/*
+ * What a system call answers in a child of ours, which has these new namespaces, CLONE_NEW* of clone(2), and ends; or the
+ * -errno of that child's creation. It shares our memory, but not our descriptors and directories.
+ */
+ST_API int64_t st_attempt(int flags, int64_t number, int64_t a, int64_t b, int64_t c, int64_t d, int64_t e);
+
 /* The number of a call of ours for which a filter around this process would kill it, found out in a copy; or -ENODATA. */
 ST_API int64_t st_deadly_call(void);
 

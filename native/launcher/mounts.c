@@ -3,6 +3,7 @@
  * mounted under the path that it has outside. The old root is reached under OLD until it is left.
  */
 #include "launcher.h"
+#include <linux/sched.h>
 #include <sys/mount.h>
 
 enum { PATH_SIZE = 4096 + 16, DIRECTORY_MODE = 0755, RECURSIVE = 0x8000 /* AT_RECURSIVE */ };
@@ -139,11 +140,11 @@ static long furnish_one(const struct setup *setup, const struct st_mount *mount)
 static long make_root(const struct setup *setup, const char *staging)
 {
 	const struct st_isolation *isolation = isolation_of(setup);
-	long result = make_mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
+	long result;
 
-	if (result >= 0 && isolation->jail != 0)
+	if (isolation->jail != 0)
 		result = make_mount(text_at(setup, isolation->jail), staging, NULL, MS_BIND | MS_REC, NULL);
-	else if (result >= 0)
+	else
 		result = make_mount("tmpfs", staging, "tmpfs", MS_NOSUID | MS_NODEV, "mode=755");
 	if (result >= 0)
 		result = raw(SYS_chdir, (long)staging, 0, 0, 0);
@@ -182,27 +183,38 @@ static int change_root(struct setup *setup)
 	return result < 0 ? failed(setup, ST_STEP_ROOT, result, 0) : 0;
 }
 
+/* Without a staging directory the root stays, and what is listed is mounted over what is there. */
+static long new_root(const struct setup *setup)
+{
+	const struct st_isolation *isolation = isolation_of(setup);
+	long result = 0;
+
+	if ((isolation->namespaces & CLONE_NEWNS) != 0)
+		result = make_mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
+	if (result < 0 || isolation->staging == 0)
+		return result;
+	result = make_root(setup, text_at(setup, isolation->staging));
+	return result < 0 ? result : turn_root(isolation->jail != 0);
+}
+
 int furnish(struct setup *setup)
 {
 	const struct st_isolation *isolation = isolation_of(setup);
 	const struct st_mount *mounts = (const void *)text_at(setup, isolation->mounts);
 	long result;
 
-	if (isolation->staging == 0)
-		return isolation->jail != 0 ? change_root(setup) : 0;
+	if (isolation->staging == 0 && isolation->jail != 0)
+		return change_root(setup);
 	raw(SYS_umask, 022, 0, 0, 0);
-	result = make_root(setup, text_at(setup, isolation->staging));
-	if (result >= 0)
-		result = turn_root(isolation->jail != 0);
+	result = new_root(setup);
 	if (result < 0)
 		return failed(setup, ST_STEP_ROOT, result, 0);
-	if (isolation->jail != 0)
-		return 0;
 	for (uint32_t i = 0; i < isolation->mount_count; i++) {
 		result = furnish_one(setup, &mounts[i]);
 		if (result < 0)
 			return failed(setup, ST_STEP_MOUNT, result, (int)i);
 	}
-	result = leave_outside();
+	if (isolation->staging != 0 && isolation->jail == 0)
+		result = leave_outside();
 	return result < 0 ? failed(setup, ST_STEP_ROOT, result, 0) : 0;
 }

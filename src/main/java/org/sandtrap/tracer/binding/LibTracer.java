@@ -81,6 +81,9 @@ public final class LibTracer {
   /** The version of Landlock's interface, or the negative errno. */
   public static native int st_landlock_abi();
 
+  static native long st_attempt(
+      int flags, long number, long a, long b, long c, long d, long e);
+
   /**
    * The number of a call for which a filter around this JVM would kill it; negative when there is
    * none, or that could not be found out.
