@@ -24,7 +24,7 @@
 #define SECCOMP_FILTER_FLAG_SPEC_ALLOW 4
 #endif
 
-enum { LAST_SIGNAL = 64, SIGSET_BYTES = 8, FIRST_FREE_FD = 3, ENTRIES_SIZE = 4096, GAVE_UP = 127 };
+enum { LAST_SIGNAL = 64, SIGSET_BYTES = 8, FIRST_FREE_FD = 3, RULESET_FD = FIRST_FREE_FD, ENTRIES_SIZE = 4096, GAVE_UP = 127 };
 
 static long raw(long number, long a, long b, long c, long d)
 {
@@ -130,6 +130,19 @@ static int redirect(struct setup *setup)
 	return 0;
 }
 
+/* From here it has a number of its own, which nothing else needs any more. */
+static int keep_ruleset(struct setup *setup)
+{
+	long result = setup->plan->ruleset;
+
+	if (result < 0)
+		return 0;
+	if (result != RULESET_FD)
+		result = raw(SYS_dup3, result, RULESET_FD, O_CLOEXEC, 0);
+	setup->confined = result >= 0;
+	return result < 0 ? failed(setup, ST_STEP_LANDLOCK, result, 0) : 0;
+}
+
 /* The new session has none yet; its only process group becomes that of the foreground. */
 static int take_terminal(struct setup *setup)
 {
@@ -141,7 +154,7 @@ static int take_terminal(struct setup *setup)
 }
 
 /* Before Linux 5.9: closes what /proc/self/fd lists. The names are read anew until nothing is left to close. */
-static long close_listed(void)
+static long close_listed(long first)
 {
 	uint8_t entries[ENTRIES_SIZE] __attribute__((aligned(8)));
 	long directory, length, closed;
@@ -157,7 +170,7 @@ static long close_listed(void)
 			long fd = 0;
 			for (const char *digit = entry->name; *digit >= '0' && *digit <= '9'; digit++)
 				fd = fd * 10 + (*digit - '0');
-			if (fd >= FIRST_FREE_FD && fd != directory && raw(SYS_close, fd, 0, 0, 0) == 0)
+			if (fd >= first && fd != directory && raw(SYS_close, fd, 0, 0, 0) == 0)
 				closed++;
 			at += entry->length;
 		}
@@ -168,10 +181,11 @@ static long close_listed(void)
 
 static int close_others(struct setup *setup)
 {
-	long result = raw(SYS_close_range, FIRST_FREE_FD, ~0U, 0, 0);
+	long first = setup->confined ? RULESET_FD + 1 : FIRST_FREE_FD;
+	long result = raw(SYS_close_range, first, ~0U, 0, 0);
 
 	if (result == -ENOSYS || result == -EPERM)
-		result = close_listed();
+		result = close_listed(first);
 	return result < 0 ? failed(setup, ST_STEP_DESCRIPTORS, result, 0) : 0;
 }
 
@@ -288,22 +302,53 @@ static int fix_addresses(struct setup *setup)
 
 static int restore_affinity(struct setup *setup)
 {
+	const struct st_plan *plan = setup->plan;
 	long result = 0;
 
-	if (setup->cpus_size > 0)
+	if (plan->processor_bytes > 0)
+		result = raw(SYS_sched_setaffinity, 0, plan->processor_bytes, (long)text(setup, plan->processors), 0);
+	else if (setup->cpus_size > 0)
 		result = raw(SYS_sched_setaffinity, 0, setup->cpus_size, (long)setup->cpus, 0);
 	return result < 0 ? failed(setup, ST_STEP_AFFINITY, result, 0) : 0;
+}
+
+static int set_nice(struct setup *setup)
+{
+	long result = 0;
+
+	if (setup->plan->set_nice)
+		result = raw(SYS_setpriority, PRIO_PROCESS, 0, setup->plan->nice, 0);
+	return result < 0 ? failed(setup, ST_STEP_NICE, result, 0) : 0;
+}
+
+static int refuse_privileges(struct setup *setup)
+{
+	long result = 0;
+
+	if (!setup->plan->new_privileges) /* else only CAP_SYS_ADMIN gets a ruleset or a filter in force */
+		result = raw6(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0);
+	return result < 0 ? failed(setup, ST_STEP_NO_NEW_PRIVS, result, 0) : 0;
+}
+
+/* Changes what this thread may do, and nothing of the memory it shares or of the JVM's own threads. */
+static int confine(struct setup *setup)
+{
+	long result = 0;
+
+	if (setup->confined)
+		result = raw(SYS_landlock_restrict_self, RULESET_FD, 0, 0, 0);
+	if (result < 0)
+		return failed(setup, ST_STEP_LANDLOCK, result, 0);
+	if (setup->confined)
+		raw(SYS_close, RULESET_FD, 0, 0, 0);
+	return 0;
 }
 
 static int install_filter(struct setup *setup)
 {
 	struct sock_fprog program;
-	long result = 0;
+	long result;
 
-	if (!setup->plan->new_privileges) /* else only CAP_SYS_ADMIN gets a filter installed */
-		result = raw6(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0);
-	if (result < 0)
-		return failed(setup, ST_STEP_NO_NEW_PRIVS, result, 0);
 	if (setup->plan->filter_count == 0)
 		return 0;
 	program.len = (unsigned short)setup->plan->filter_count;
@@ -352,8 +397,9 @@ static int exec_first(struct setup *setup)
 int child_main(void *argument)
 {
 	static int (*const steps[])(struct setup *) = {
-		wait_for_tracer, enter_group, lead_session, redirect, take_terminal, close_others, enter_directory,
-		set_limits, keep_limits, fix_addresses, restore_affinity, reset_signals, install_filter, unblock_signals, exec_first,
+		wait_for_tracer, enter_group, lead_session, redirect, keep_ruleset, take_terminal, close_others, enter_directory,
+		set_limits, keep_limits, fix_addresses, restore_affinity, set_nice, reset_signals, refuse_privileges, confine,
+		install_filter, unblock_signals, exec_first,
 	};
 	unsigned next = 0;
 

@@ -85,6 +85,7 @@ struct setup {
 	pid_t parent;
 	int32_t given_fd[3];    /* our copies of what the child's descriptors 0 to 2 shall be, or -1 */
 	int32_t failed_step, failed_errno, failed_index;
+	bool confined;          /* the ruleset is RULESET_FD of the child */
 	int32_t cpus_size;      /* of the mask below; 0: there was no pinning */
 	unsigned long cpus[ST_CPUS_BYTES / sizeof(unsigned long)];
 };

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class LibTracer {
   /** The number of the contract in {@code tracer.h} that this class was written for. */
-  static final int ABI = 18;
+  static final int ABI = 19;
 
   /** Kept, because a class whose initializer throws can never be asked again. */
   private static final Optional<Obstacle> OBSTACLE = NativeLoading.obstacle(LibTracer::load);
@@ -80,6 +80,11 @@ public final class LibTracer {
 
   /** The version of Landlock's interface, or the negative errno. */
   public static native int st_landlock_abi();
+
+  /** A ruleset that handles these rights; answers its descriptor, or the negative errno. */
+  static native int st_landlock_ruleset(long files, long network, long scopes);
+
+  static native int st_landlock_allow(int ruleset, int file, long rights, long ofFiles);
 
   /**
    * The number of a call for which a filter around this JVM would kill it; negative when there is
