@@ -24,8 +24,11 @@ static long stay_here(const struct st_run *run, pid_t tid)
 	return syscall(SYS_sched_setaffinity, tid, run->setup.cpus_size, one);
 }
 
+/* A program with processors of its own may have none in common with its tracer. */
 void pin(struct st_run *run)
 {
+	if (run->setup.plan->processor_bytes > 0)
+		return;
 	long size = syscall(SYS_sched_getaffinity, 0, sizeof run->setup.cpus, run->setup.cpus);
 
 	run->setup.cpus_size = size > 0 ? (int32_t)size : 0;

@@ -132,31 +132,32 @@ static long close_listed(long first)
 	return 0;
 }
 
-/* What the launcher needs gets the numbers that it knows. As above, each source first moves out of the way. */
-static int keep_for_launcher(struct setup *setup)
+/* What is needed later gets a number that is known then. As above, each source first moves out of the way. */
+static int keep_descriptors(struct setup *setup)
 {
-	int32_t given[FIRST_CLOSED - FIRST_FREE_FD];
+	int32_t given[] = {setup->plan->ruleset, setup->box, setup->image};
+	bool launcher = setup->box >= 0;
 	long result = 0;
 
-	given[0] = -1;
-	given[KEPT_BOX - FIRST_FREE_FD] = setup->box;
-	given[KEPT_IMAGE - FIRST_FREE_FD] = setup->image;
-	for (int i = 0; setup->box >= 0 && i < FIRST_CLOSED - FIRST_FREE_FD; i++)
+	setup->confined = setup->plan->ruleset >= 0;
+	if (!launcher && !setup->confined)
+		return 0;
+	for (int i = 0; i < FIRST_CLOSED - FIRST_FREE_FD; i++)
 		if (given[i] >= 0)
 			given[i] = (int32_t)raw(SYS_fcntl, given[i], F_DUPFD_CLOEXEC, FIRST_CLOSED, 0);
-	for (int i = 0; setup->box >= 0 && i < FIRST_CLOSED - FIRST_FREE_FD && result >= 0; i++) {
+	for (int i = 0; i < FIRST_CLOSED - FIRST_FREE_FD && result >= 0; i++) {
 		int target = FIRST_FREE_FD + i;
-		if (given[i] >= 0)
-			result = raw(SYS_dup3, given[i], target, target == KEPT_IMAGE ? O_CLOEXEC : 0, 0);
-		else
+		if (given[i] == -1)
 			raw(SYS_close, target, 0, 0, 0);
+		else
+			result = raw(SYS_dup3, given[i], target, launcher && target != KEPT_IMAGE ? 0 : O_CLOEXEC, 0);
 	}
 	return result < 0 ? failed(setup, ST_STEP_DESCRIPTORS, result, 0) : 0;
 }
 
 static int close_others(struct setup *setup)
 {
-	long first = setup->box >= 0 ? FIRST_CLOSED : FIRST_FREE_FD;
+	long first = setup->confined || setup->box >= 0 ? FIRST_CLOSED : FIRST_FREE_FD;
 	long result = raw(SYS_close_range, first, ~0U, 0, 0);
 
 	if (result == -ENOSYS || result == -EPERM)
@@ -216,11 +217,13 @@ static int exec_launcher(struct setup *setup)
 int child_main(void *argument)
 {
 	static step_of_setup *const steps[] = {
-		wait_for_tracer, enter_group, lead_session, redirect, take_terminal, close_others, enter_directory,
-		set_limits, keep_limits, fix_addresses, restore_affinity, reset_signals, forbid_privileges, install_filter, unblock_signals, exec_first,
+		wait_for_tracer, enter_group, lead_session, redirect, take_terminal, keep_descriptors, close_others,
+		enter_directory, set_limits, keep_limits, fix_addresses, restore_affinity, set_nice, reset_signals, forbid_privileges,
+		confine, install_filter, unblock_signals, exec_first,
 	};
 	static step_of_setup *const for_launcher[] = {
-		wait_for_tracer, enter_group, redirect, keep_for_launcher, close_others, reset_signals, keep_capabilities, exec_launcher,
+		wait_for_tracer, enter_group, redirect, keep_descriptors, close_others, reset_signals,
+		keep_capabilities, exec_launcher,
 	};
 	struct setup *setup = argument;
 

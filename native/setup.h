@@ -16,6 +16,7 @@ struct setup {
 	char **arguments, **variables;
 	int32_t go;             /* futex: 1 once the child is seized */
 	bool in_user_namespace; /* a new one */
+	bool confined;          /* KEPT_RULESET is a ruleset of Landlock */
 	bool in_group;          /* the child was born in its control group, or has entered it */
 	pid_t parent;
 	int32_t given_fd[3];    /* our copies of what the child's descriptors 0 to 2 shall be, or -1 */
@@ -25,8 +26,8 @@ struct setup {
 	unsigned long cpus[ST_CPUS_BYTES / sizeof(unsigned long)];
 };
 
-/* Descriptors that the child hands on to the launcher. */
-enum { KEPT_BOX = 4, KEPT_IMAGE = 5, FIRST_CLOSED = 6 };
+/* Descriptors that the child keeps, the last two for the launcher. */
+enum { KEPT_RULESET = 3, KEPT_BOX = 4, KEPT_IMAGE = 5, FIRST_CLOSED = 6 };
 
 /* A file in memory that the tracer and the launcher map: this page, then the plan. */
 struct box {
@@ -46,6 +47,6 @@ const char *text_at(const struct setup *setup, uint32_t offset);
 int failed(struct setup *setup, enum st_step step, long error, int index);
 void take_steps(struct setup *setup, step_of_setup *const *steps, unsigned count);
 step_of_setup lead_session, take_terminal, enter_directory, set_limits, keep_limits, fix_addresses, restore_affinity,
-	forbid_privileges, install_filter, unblock_signals, exec_first;
+	set_nice, forbid_privileges, confine, install_filter, unblock_signals, exec_first;
 
 #endif

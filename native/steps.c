@@ -154,20 +154,44 @@ int fix_addresses(struct setup *setup)
 
 int restore_affinity(struct setup *setup)
 {
+	const struct st_plan *plan = setup->plan;
 	long result = 0;
 
-	if (setup->cpus_size > 0)
+	if (plan->processor_bytes > 0)
+		result = raw(SYS_sched_setaffinity, 0, plan->processor_bytes, (long)text_at(setup, plan->processors), 0);
+	else if (setup->cpus_size > 0)
 		result = raw(SYS_sched_setaffinity, 0, setup->cpus_size, (long)setup->cpus, 0);
 	return result < 0 ? failed(setup, ST_STEP_AFFINITY, result, 0) : 0;
+}
+
+int set_nice(struct setup *setup)
+{
+	long result = 0;
+
+	if (setup->plan->set_nice)
+		result = raw(SYS_setpriority, PRIO_PROCESS, 0, setup->plan->nice, 0);
+	return result < 0 ? failed(setup, ST_STEP_NICE, result, 0) : 0;
 }
 
 int forbid_privileges(struct setup *setup)
 {
 	long result = 0;
 
-	if (!setup->plan->new_privileges) /* else only CAP_SYS_ADMIN gets a filter installed */
+	if (!setup->plan->new_privileges) /* else only CAP_SYS_ADMIN gets a ruleset or a filter in force */
 		result = raw6(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0);
 	return result < 0 ? failed(setup, ST_STEP_NO_NEW_PRIVS, result, 0) : 0;
+}
+
+/* Changes what this thread may do, and nothing of the memory it shares or of the JVM's own threads. */
+int confine(struct setup *setup)
+{
+	long result;
+
+	if (!setup->confined)
+		return 0;
+	result = raw(SYS_landlock_restrict_self, KEPT_RULESET, 0, 0, 0);
+	raw(SYS_close, KEPT_RULESET, 0, 0, 0);
+	return result < 0 ? failed(setup, ST_STEP_LANDLOCK, result, 0) : 0;
 }
 
 int install_filter(struct setup *setup)

@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 20
+#define ST_ABI 21
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -37,9 +37,9 @@ enum {
 /* Steps of a launch, in their order; a failure names its step. */
 enum st_step {
 	ST_STEP_NONE, ST_STEP_CLONE, ST_STEP_SEIZE, ST_STEP_SESSION, ST_STEP_STDIN, ST_STEP_STDOUT, ST_STEP_STDERR,
-	ST_STEP_TERMINAL, ST_STEP_DESCRIPTORS, ST_STEP_DIRECTORY, ST_STEP_LIMIT, ST_STEP_SIGNALS, ST_STEP_AFFINITY, ST_STEP_NO_NEW_PRIVS,
-	ST_STEP_FILTER, ST_STEP_EXEC, ST_STEP_WAIT, ST_STEP_LAUNCHER, ST_STEP_LOOPBACK, ST_STEP_MOUNT, ST_STEP_ROOT, ST_STEP_FORK,
-	ST_STEP_IDENTITY, ST_STEP_CAPABILITIES,
+	ST_STEP_TERMINAL, ST_STEP_DESCRIPTORS, ST_STEP_DIRECTORY, ST_STEP_LIMIT, ST_STEP_SIGNALS, ST_STEP_AFFINITY, ST_STEP_NICE,
+	ST_STEP_NO_NEW_PRIVS, ST_STEP_LANDLOCK, ST_STEP_FILTER, ST_STEP_EXEC, ST_STEP_WAIT, ST_STEP_LAUNCHER, ST_STEP_LOOPBACK, ST_STEP_MOUNT,
+	ST_STEP_ROOT, ST_STEP_FORK, ST_STEP_IDENTITY, ST_STEP_CAPABILITIES,
 };
 
 /* Tasks of the loop where the filter returns SECCOMP_RET_TRACE with one of these; ST_RECIPE_ASK is a bit of its own. */
@@ -208,9 +208,12 @@ struct st_plan {
 	uint32_t capture_count, captures; /* struct st_capture[], aligned to 8 */
 	uint32_t ask_traced;           /* ask at each call that is recorded, so that Java may look at its callers */
 	uint32_t ask_events;           /* ask at signals, and at the start, the exec and the end of threads */
+	int32_t ruleset;               /* descriptor of what Landlock shall allow, or -1 */
+	uint32_t processor_bytes, processors; /* a mask for sched_setaffinity(2), aligned to 8; or none: those of this process */
+	uint32_t set_nice;             /* 0: that of this process */
+	int32_t nice;
 	uint32_t fixed_addresses;      /* memory is where it was in the run before, as far as the host permits that */
 	uint32_t isolation;            /* struct st_isolation, aligned to 8, or 0: the child executes the program itself */
-	uint32_t unused;
 };
 
 /* What a record of what happens is for, as bits of its number. */
@@ -409,6 +412,13 @@ ST_API int st_layout(int32_t *out, int capacity);
 
 /* The version of Landlock that the kernel offers. */
 ST_API int st_landlock_abi(void);
+/*
+ * A ruleset that handles these rights of files, ports and scopes, as landlock_create_ruleset(2) has them; answers its
+ * descriptor. The second function allows rights for a file, and of a directory for all below it; of what is no directory
+ * only the rights among `of_files`.
+ */
+ST_API int st_landlock_ruleset(int64_t files, int64_t network, int64_t scopes);
+ST_API int st_landlock_allow(int ruleset, int file, int64_t rights, int64_t of_files);
 
 /*
  * What a system call answers in a child of ours, which has these new namespaces, CLONE_NEW* of clone(2), and ends; or the

@@ -58,6 +58,7 @@ INLINE int64_t spawn_words(const char *path, const char *const *words, const cha
 	header->path_count = 1;
 	header->paths = put(path);
 	header->hold_millis = hold_millis;
+	header->ruleset = -1;
 	header->group_directory = group_directory;
 	header->group_entrance = group_entrance;
 	header->directory = directory == NULL ? 0 : put(directory);

@@ -61,6 +61,7 @@ static struct box *open_box(void)
 	setup.plan = (const void *)((const uint8_t *)box + BOX_PLAN);
 	setup.arguments = pointers(text_at(&setup, setup.plan->arguments), setup.plan->argument_count);
 	setup.variables = pointers(text_at(&setup, setup.plan->variables), setup.plan->variable_count);
+	setup.confined = setup.plan->ruleset >= 0;
 	setup.cpus_size = box->cpus_size;
 	for (unsigned i = 0; i < sizeof setup.cpus / sizeof *setup.cpus; i++)
 		setup.cpus[i] = box->cpus[i];
@@ -98,8 +99,8 @@ static int divide(struct setup *of)
 void launch(void)
 {
 	static step_of_setup *const steps[] = {
-		raise_loopback, furnish, divide, lead_session, take_terminal, set_limits, keep_limits, take_identity,
-		enter_directory, drop_capabilities, fix_addresses, forbid_privileges, restore_affinity, install_filter, unblock_signals, exec_first,
+		raise_loopback, furnish, divide, lead_session, take_terminal, set_limits, keep_limits, set_nice, take_identity,
+		enter_directory, drop_capabilities, fix_addresses, restore_affinity, forbid_privileges, confine, install_filter, unblock_signals, exec_first,
 	};
 	struct box *box = open_box();
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.sandtrap.confinement.ConfinementException;
 import org.sandtrap.launch.Command;
 import org.sandtrap.launch.Input;
 import org.sandtrap.limit.Limit;
@@ -38,6 +39,21 @@ final class Failures {
   static LaunchException unsupported(UnsupportedHostException problem, Command command) {
     String message = name(command) + " was not started (host): " + problem.getMessage();
     return new LaunchException("host", "", message, problem);
+  }
+
+  static LaunchException isolation(ConfinementException problem, Command command) {
+    String errno = problem.errno() == 0 ? "" : Errno.name(problem.errno());
+    String message = problem.getMessage();
+    return new LaunchException(
+        "isolation",
+        errno,
+        name(command)
+            + " was not started (isolation"
+            + (errno.isEmpty() ? "" : ": " + errno)
+            + "): "
+            + message
+            + (message.endsWith(".") ? "" : "."),
+        problem);
   }
 
   static LaunchException privateDirectory(Path parent, IOException problem) {

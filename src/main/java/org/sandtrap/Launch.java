@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.sandtrap.confinement.Confinement;
+import org.sandtrap.confinement.ConfinementException;
+import org.sandtrap.confinement.Surroundings;
 import org.sandtrap.isolation.FilePath;
+import org.sandtrap.isolation.Isolation;
 import org.sandtrap.launch.Command;
 import org.sandtrap.launch.Environment;
 import org.sandtrap.launch.Input;
@@ -19,6 +23,7 @@ import org.sandtrap.launch.Rlimits;
 import org.sandtrap.launch.TerminalSize;
 import org.sandtrap.launch.TextBytes;
 import org.sandtrap.policy.CallFilter;
+import org.sandtrap.policy.Policy;
 import org.sandtrap.policy.WantedCalls;
 import org.sandtrap.syscall.CallSelection;
 import org.sandtrap.trace.Trace;
@@ -69,6 +74,8 @@ final class Launch {
   private Optional<Typing> typing = Optional.empty();
   private boolean whole; // nothing is written while the program runs
   private Reproduction repetition;
+  private Confinement confinement; // null until it is made
+  private Policy policy; // likewise
   private Optional<TraceRecording> recording = Optional.empty();
   private Optional<TraceTeller> teller = Optional.empty();
   private List<ActiveModule> modules = List.of();
@@ -229,7 +236,15 @@ final class Launch {
     Judgement judgement = Judgement.of(outcome, limits, settings.leftovers());
     Optional<Trace> trace =
         recording.isPresent() ? Optional.of(recording.get().finish()) : Optional.empty();
-    Run run = new Run(command.text(), judgement, stdout, stderr, repetition, trace);
+    Run run =
+        new Run(
+            command.text(),
+            judgement,
+            stdout,
+            stderr,
+            repetition,
+            trace,
+            confinement.protections());
     if (settings.listener().isPresent()) {
       settings.listener().get().ended(program, run);
     }
@@ -267,6 +282,11 @@ final class Launch {
     List<byte[]> candidates = command.candidates(current, home, variables.get("PATH"));
     boolean narrow = RawFiles.isOf32Bits(candidates);
     modules = RunModules.make(settings.modules());
+    Stdio output = output(current);
+    Stdio errors = errors(current);
+    confinement =
+        confinement(current, privateDirectory, candidates, List.of(stdin, output, errors));
+    policy = confinement.on(settings.policy());
     wanted =
         modules.isEmpty()
             ? WantedCalls.of(traced())
@@ -278,14 +298,14 @@ final class Launch {
             candidates,
             directory,
             stdin,
-            output(current),
-            errors(current),
+            output,
+            errors,
             Rlimits.of(settings.limits()),
-            CallFilter.of(settings.limits(), settings.policy(), wanted, narrow),
+            CallFilter.of(settings.limits(), policy, wanted, narrow),
             settings.newPrivileges(),
             traced().isPresent() ? Optional.of(settings.trace().plan()) : Optional.empty(),
             !modules.isEmpty(),
-            RunModules.wantFixedAddresses(modules),
+            state(),
             Optional.empty());
     recording = settings.trace().recording();
     supervisor = new Supervisor(spec(privateDirectory));
@@ -293,6 +313,34 @@ final class Launch {
       made.add(settings.shutdown().get().armed(supervisor));
     }
     return supervisor;
+  }
+
+  private Confinement confinement(
+      byte[] current, PrivateDirectory own, List<byte[]> candidates, List<Stdio> streams) {
+    try {
+      Surroundings around =
+          new Surroundings(
+              current,
+              own.path(),
+              candidates,
+              GivenFiles.readBy(streams),
+              GivenFiles.writtenBy(streams));
+      Confinement made = Confinement.of(settings.isolation(), around, settings.abilities());
+      this.made.add(made);
+      return made;
+    } catch (ConfinementException e) {
+      throw Failures.isolation(e, command);
+    }
+  }
+
+  private Plan.State state() {
+    Isolation isolation = settings.isolation();
+    return new Plan.State(
+        confinement.ruleset(),
+        isolation.umask(),
+        isolation.nice(),
+        isolation.processors(),
+        isolation.fixedAddresses() || RunModules.wantFixedAddresses(modules));
   }
 
   private Optional<CallSelection> traced() {
@@ -331,7 +379,7 @@ final class Launch {
         sink(settings.stdout(), stdout, false),
         errors,
         settings.limits(),
-        settings.policy(),
+        policy,
         modules,
         wanted,
         settings.leftovers() == Leftovers.AWAIT,

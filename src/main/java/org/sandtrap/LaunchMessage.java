@@ -51,6 +51,7 @@ final class LaunchMessage {
           case LIMIT ->
               RlimitMessage.explain(
                   settings.limits(), plan.orElseThrow().limits().get(failure.index()));
+          case NICE, AFFINITY -> IsolationMessage.of(failure, settings.isolation());
           // Not for others: a JVM without a free descriptor cannot load one more class.
           case SEIZE, FILTER ->
               Host.explain(failure).map(Obstacle::toString).orElse(failure.step().meaning());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.sandtrap.isolation.Protection;
 import org.sandtrap.launch.Reproduction;
 import org.sandtrap.launch.ShellWords;
 import org.sandtrap.limit.Limit;
@@ -34,6 +35,7 @@ public final class Run {
   private final CapturedOutput stderr;
   private final Reproduction repetition;
   private final Optional<Trace> trace;
+  private final List<Protection> protections;
 
   Run(
       List<String> command,
@@ -41,7 +43,9 @@ public final class Run {
       CapturedOutput stdout,
       CapturedOutput stderr,
       Reproduction repetition,
-      Optional<Trace> trace) {
+      Optional<Trace> trace,
+      List<Protection> protections) {
+    this.protections = List.copyOf(protections);
     this.command = List.copyOf(command);
     this.trace = trace;
     this.repetition = repetition;
@@ -148,6 +152,14 @@ public final class Run {
   /** How many calls guards refused. */
   public long guardedCallCount() {
     return judgement.outcome().guarded().count();
+  }
+
+  /**
+   * What was enforced of its {@link org.sandtrap.isolation.Isolation}, by which mechanism, and what
+   * that does not stop; empty where nothing was asked for.
+   */
+  public List<Protection> protections() {
+    return protections;
   }
 
   /** The main process's exit code, 0 to 255; empty when a signal killed it. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.sandtrap.confinement.Abilities;
 import org.sandtrap.isolation.FilePath;
 import org.sandtrap.isolation.Isolated;
 import org.sandtrap.isolation.Isolation;
@@ -473,6 +474,11 @@ public final class Sandbox implements Limited<Sandbox>, Isolated<Sandbox> {
   public Sandbox withTraceListener(TraceListener listener) {
     Objects.requireNonNull(listener, "listener is null");
     return new Sandbox(settings.with(settings.trace().telling(listener)));
+  }
+
+  /** Confines as on a host of other abilities, for tests. */
+  Sandbox on(Abilities abilities) {
+    return new Sandbox(settings.with(abilities));
   }
 
   /** Reports every run to a listener, in place of the one before. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.sandtrap.confinement.Abilities;
 import org.sandtrap.isolation.Isolation;
 import org.sandtrap.launch.Command;
 import org.sandtrap.launch.Environment;
@@ -33,6 +34,7 @@ record Settings(
     boolean alone,
     boolean newPrivileges,
     Isolation isolation,
+    Optional<Abilities> abilities,
     TraceSettings trace,
     List<Supplier<? extends PolicyModule>> modules) {
   static final Settings DEFAULT =
@@ -53,6 +55,7 @@ record Settings(
           false,
           false,
           Isolation.NONE,
+          Optional.empty(),
           TraceSettings.DEFAULT,
           List.of());
 
@@ -74,6 +77,7 @@ record Settings(
     private boolean alone;
     private boolean newPrivileges;
     private Isolation isolation;
+    private Optional<Abilities> abilities;
     private TraceSettings trace;
     private List<Supplier<? extends PolicyModule>> modules;
   }
@@ -96,6 +100,7 @@ record Settings(
     draft.alone = alone;
     draft.newPrivileges = newPrivileges;
     draft.isolation = isolation;
+    draft.abilities = abilities;
     draft.trace = trace;
     draft.modules = modules;
     change.accept(draft);
@@ -116,6 +121,7 @@ record Settings(
         draft.alone,
         draft.newPrivileges,
         draft.isolation,
+        draft.abilities,
         draft.trace,
         draft.modules);
   }
@@ -192,6 +198,11 @@ record Settings(
 
   Settings with(Isolation other) {
     return changed(draft -> draft.isolation = other);
+  }
+
+  /** Confines as on a host of other abilities, for tests. */
+  Settings with(Abilities other) {
+    return changed(draft -> draft.abilities = Optional.of(other));
   }
 
   Settings with(TraceSettings other) {

@@ -105,7 +105,8 @@ class JudgementTests {
         new CapturedOutput(Optional.empty()),
         new CapturedOutput(Optional.empty()),
         MadeRun.repetition(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   @ParameterizedTest

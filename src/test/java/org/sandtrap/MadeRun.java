@@ -113,7 +113,13 @@ public record MadeRun(
   /** The run. */
   public Run run() {
     return new Run(
-        command, judgement(), captured(stdout), captured(stderr), repetition(), Optional.empty());
+        command,
+        judgement(),
+        captured(stdout),
+        captured(stderr),
+        repetition(),
+        Optional.empty(),
+        List.of());
   }
 
   private Judgement judgement() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.syscall.Abi;
@@ -65,7 +66,10 @@ final class FilterDecisions {
   }
 
   private FilterAnswer denial() {
-    Reaction reaction = policy.reaction();
+    return denial(policy.reaction());
+  }
+
+  private static FilterAnswer denial(Reaction reaction) {
     return reaction.quiet()
         ? FilterAnswer.fail(reaction.errno().orElseThrow().number())
         : FilterAnswer.ASK;
@@ -94,7 +98,7 @@ final class FilterDecisions {
     } else if (member.needsStop()) {
       decision.add(member.conditions(), FilterAnswer.ASK);
     } else if (clause.denies()) {
-      decision.add(member.conditions(), denial());
+      decision.add(member.conditions(), denial(policy.reactionTo(Optional.of(clause.rule()))));
     } else {
       allow(decision, call, member.conditions(), clause.allowsByName());
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,12 +31,15 @@ import org.sandtrap.trace.Trace;
  */
 public final class Policy {
   private static final Policy NONE =
-      new Policy(List.of(), Reaction.KILL, EnumSet.allOf(Guard.class));
+      new Policy(List.of(), Reaction.KILL, EnumSet.allOf(Guard.class), Map.of());
   private static final String UNDO = "-";
 
   private final List<List<CompiledRule>> levels;
   private final Reaction reaction;
   private final Set<Guard> guards;
+
+  /** What becomes of calls that these rules deny, where that is not the reaction to all others. */
+  private final Map<Rule, Reaction> reactions;
 
   /**
    * The filters that have been made for it, one for each kind of limits. They are kept here, since
@@ -46,10 +50,15 @@ public final class Policy {
   /** What the rules say in each interface that has been asked about. */
   private final Map<Abi, Rulebook> rulebooks = new ConcurrentHashMap<>();
 
-  private Policy(List<List<CompiledRule>> levels, Reaction reaction, Set<Guard> guards) {
+  private Policy(
+      List<List<CompiledRule>> levels,
+      Reaction reaction,
+      Set<Guard> guards,
+      Map<Rule, Reaction> reactions) {
     this.levels = levels;
     this.reaction = reaction;
     this.guards = guards;
+    this.reactions = reactions;
   }
 
   /** The policy without rules, under which everything may be called. */
@@ -149,7 +158,26 @@ public final class Policy {
 
   /** The same with another reaction. */
   public Policy onDenied(Reaction other) {
-    return new Policy(levels, Objects.requireNonNull(other, "onDenied is null"), guards);
+    return new Policy(levels, Objects.requireNonNull(other, "onDenied is null"), guards, reactions);
+  }
+
+  /** What happens when a call is made that a rule denies, or that none allows. */
+  public Reaction reactionTo(Optional<Rule> rule) {
+    return rule.isEmpty() ? reaction : reactions.getOrDefault(rule.get(), reaction);
+  }
+
+  /**
+   * The same within another policy, whose rules are closer than all of these; what they deny has
+   * the consequences that it has there.
+   *
+   * @param outer a policy that allows nothing by rules, and so denies only what its rules name
+   */
+  public Policy within(Policy outer) {
+    Map<Rule, Reaction> both = new HashMap<>(reactions);
+    outer.rules().forEach(one -> both.put(one.rule(), outer.reactionTo(Optional.of(one.rule()))));
+    List<List<CompiledRule>> all = new ArrayList<>(outer.levels);
+    all.addAll(levels);
+    return new Policy(List.copyOf(all), reaction, guards, Map.copyOf(both));
   }
 
   /** Whether there is no rule. */
@@ -238,7 +266,7 @@ public final class Policy {
     List<List<CompiledRule>> more = new ArrayList<>();
     more.add(List.copyOf(closest));
     more.addAll(others);
-    return new Policy(List.copyOf(more), reaction, guards);
+    return new Policy(List.copyOf(more), reaction, guards, reactions);
   }
 
   /** The rules of all levels, looked up. */
@@ -258,7 +286,7 @@ public final class Policy {
     if (kept.equals(levels) && left.equals(guards)) {
       throw new IllegalArgumentException(undoesNothing(action, text));
     }
-    return new Policy(kept, reaction, left);
+    return new Policy(kept, reaction, left, reactions);
   }
 
   private String undoesNothing(Rule.Action action, String text) {

@@ -38,6 +38,14 @@ final class RunFields {
     json.number("deniedCallCount", run.deniedCallCount());
     json.objects("guardedCalls", run.guardedCalls(), new DeniedCallFields(json)::write);
     json.number("guardedCallCount", run.guardedCallCount());
+    json.objects(
+        "protections",
+        run.protections(),
+        protection -> {
+          json.text("what", protection.what());
+          json.text("how", protection.how());
+          json.text("gap", protection.gap());
+        });
     json.nanos("moduleNanos", run.moduleTime());
     json.number("exitCode", run.exitCode());
     json.text("lastSignal", run.lastSignal().map(Signal::name));

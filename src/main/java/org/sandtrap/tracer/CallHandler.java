@@ -42,7 +42,6 @@ final class CallHandler {
   private final WantedCalls wanted;
   private final Optional<TraceRecorder> trace;
   private final Optional<ModuleHost> modules;
-  private final Reaction reaction;
   private final RunHandle run;
   private final RunClock clock;
   private final RefusedCalls denied = new RefusedCalls();
@@ -61,7 +60,6 @@ final class CallHandler {
     this.trace = trace;
     this.policy = spec.policy();
     this.limits = spec.limits();
-    this.reaction = policy.reaction();
     this.run = run;
     this.clock = clock;
   }
@@ -141,7 +139,11 @@ final class CallHandler {
         guarded.add(refused(call, records, decision, guarded.isFull()));
         yield StopAnswer.refuse(decision.guard().orElseThrow().errno());
       }
-      case DENIED -> deny(refused(call, records, decision, reaction.quiet() || denied.isFull()));
+      case DENIED -> {
+        Reaction reaction = policy.reactionTo(decision.rule());
+        boolean brief = reaction.quiet() || denied.isFull();
+        yield deny(refused(call, records, decision, brief), reaction);
+      }
     };
   }
 
@@ -252,7 +254,7 @@ final class CallHandler {
         false);
   }
 
-  private StopAnswer deny(DeniedCall call) {
+  private StopAnswer deny(DeniedCall call, Reaction reaction) {
     if (!reaction.quiet()) {
       denied.add(call);
     }

@@ -96,7 +96,7 @@ class SupervisionFailureTests {
             false,
             Optional.empty(),
             false,
-            false,
+            Plan.State.USUAL,
             Optional.empty());
     return new RunSpec(
         plan,

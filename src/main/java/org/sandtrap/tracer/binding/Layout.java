@@ -10,7 +10,7 @@ import java.util.function.ToIntBiFunction;
  * struct st_plan}, {@code PLAN_SIZE} the size of the whole.
  */
 public final class Layout {
-  static final int PLAN_SIZE = 184;
+  static final int PLAN_SIZE = 200;
   static final int PLAN_LENGTH = 0;
   static final int PLAN_ABI = 4;
   static final int PLAN_ARGUMENT_COUNT = 8;
@@ -45,8 +45,13 @@ public final class Layout {
   static final int PLAN_CAPTURES = 160;
   static final int PLAN_ASK_TRACED = 164;
   static final int PLAN_ASK_EVENTS = 168;
-  static final int PLAN_FIXED_ADDRESSES = 172;
-  static final int PLAN_ISOLATION = 176;
+  static final int PLAN_RULESET = 172;
+  static final int PLAN_PROCESSOR_BYTES = 176;
+  static final int PLAN_PROCESSORS = 180;
+  static final int PLAN_SET_NICE = 184;
+  static final int PLAN_NICE = 188;
+  static final int PLAN_FIXED_ADDRESSES = 192;
+  static final int PLAN_ISOLATION = 196;
 
   static final int ISOLATION_SIZE = 52;
   static final int ISOLATION_NAMESPACES = 0;
@@ -228,6 +233,11 @@ public final class Layout {
     PLAN_CAPTURES,
     PLAN_ASK_TRACED,
     PLAN_ASK_EVENTS,
+    PLAN_RULESET,
+    PLAN_PROCESSOR_BYTES,
+    PLAN_PROCESSORS,
+    PLAN_SET_NICE,
+    PLAN_NICE,
     PLAN_FIXED_ADDRESSES,
     PLAN_ISOLATION,
     ISOLATION_SIZE,

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.sandtrap.policy.CallFilter;
 
 /**
@@ -22,7 +24,7 @@ import org.sandtrap.policy.CallFilter;
  * @param newPrivileges whether an exec may give privileges, see {@code PR_SET_NO_NEW_PRIVS}
  * @param trace what is recorded, if a trace is wanted
  * @param asksModule whether Java decides about events
- * @param fixedAddresses whether memory is where it was in the run before, where the host permits it
+ * @param state what else the program starts with
  * @param launcher what the launcher does, if there is one
  */
 public record Plan(
@@ -38,11 +40,8 @@ public record Plan(
     boolean newPrivileges,
     Optional<Tracing> trace,
     boolean asksModule,
-    boolean fixedAddresses,
+    State state,
     Optional<LauncherPlan> launcher) {
-
-  /** The file mode creation mask of every program, umask(2). */
-  static final int MASK = 022;
 
   /** Copies the lists. */
   public Plan {
@@ -70,6 +69,25 @@ public record Plan(
    * @param callers whether Java is asked at each, to look at what called it
    */
   public record Tracing(boolean results, boolean callers) {}
+
+  /**
+   * The state of a process that its program starts with, beside descriptors and limits.
+   *
+   * @param ruleset the descriptor of what Landlock allows, or {@link #NONE}
+   * @param umask the file mode creation mask, umask(2)
+   * @param nice the nice value; empty: that of this JVM
+   * @param processors the numbers of the processors; empty: those of this JVM
+   * @param fixedAddresses whether memory is where it was in the run before, where the host permits
+   *     it
+   */
+  public record State(
+      int ruleset, int umask, OptionalInt nice, Set<Integer> processors, boolean fixedAddresses) {
+    /** No descriptor. */
+    public static final int NONE = -1;
+
+    /** What a program gets unless it is told otherwise. */
+    public static final State USUAL = new State(NONE, 022, OptionalInt.empty(), Set.of(), false);
+  }
 
   /** The value of a variable of the program's environment. */
   public Optional<byte[]> variable(String name) {

@@ -3,8 +3,10 @@ package org.sandtrap.tracer.binding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.CallFilter;
@@ -48,7 +50,7 @@ public final class PlanWriter {
     writer.filter(plan.filter());
     writer.ceilings(ceilings, processors);
     writer.group(group);
-    writer.header(Layout.PLAN_MASK, Plan.MASK);
+    writer.state(plan.state());
     writer.header(Layout.PLAN_HOLD_MILLIS, holdMillis);
     writer.header(Layout.PLAN_NEW_PRIVILEGES, plan.newPrivileges() ? 1 : 0);
     if (plan.trace().isPresent() || plan.asksModule()) {
@@ -58,7 +60,6 @@ public final class PlanWriter {
       writer.trace(plan.trace().get());
     }
     writer.header(Layout.PLAN_ASK_EVENTS, plan.asksModule() ? 1 : 0);
-    writer.header(Layout.PLAN_FIXED_ADDRESSES, plan.fixedAddresses() ? 1 : 0);
     if (plan.launcher().isPresent()) {
       writer.header(Layout.PLAN_ISOLATION, LauncherBlock.write(writer, plan.launcher().get()));
     }
@@ -174,6 +175,29 @@ public final class PlanWriter {
   private void group(Plan.Group group) {
     header(Layout.PLAN_GROUP_DIRECTORY, group.directory());
     header(Layout.PLAN_GROUP_ENTRANCE, group.entrance());
+  }
+
+  private void state(Plan.State state) {
+    header(Layout.PLAN_RULESET, state.ruleset());
+    header(Layout.PLAN_MASK, state.umask());
+    header(Layout.PLAN_SET_NICE, state.nice().isPresent() ? 1 : 0);
+    header(Layout.PLAN_NICE, state.nice().orElse(0));
+    header(Layout.PLAN_FIXED_ADDRESSES, state.fixedAddresses() ? 1 : 0);
+    if (!state.processors().isEmpty()) {
+      byte[] mask = mask(state.processors());
+      header(Layout.PLAN_PROCESSOR_BYTES, mask.length);
+      header(Layout.PLAN_PROCESSORS, put(mask));
+    }
+  }
+
+  /** A bit each, in words of the kernel's, whose bytes both machines have in the same order. */
+  private static byte[] mask(Set<Integer> processors) {
+    BitSet bits = new BitSet();
+    for (int processor : processors) {
+      bits.set(processor);
+    }
+    byte[] bytes = bits.toByteArray();
+    return Arrays.copyOf(bytes, (bytes.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
   }
 
   private void stdio(int descriptor, Stdio stdio) {

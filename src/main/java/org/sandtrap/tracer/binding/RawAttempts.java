@@ -44,7 +44,13 @@ public final class RawAttempts {
   public static int processes(Set<Namespace> wanted) {
     return (int)
         LibTracer.st_attempt(
-            flags(wanted), MOUNT, text("proc"), text("/proc"), text("proc"), NO_SUID_NO_DEVICES_NO_EXEC, 0);
+            flags(wanted),
+            MOUNT,
+            text("proc"),
+            text("/proc"),
+            text("proc"),
+            NO_SUID_NO_DEVICES_NO_EXEC,
+            0);
   }
 
   /** Has memory placed at fixed addresses; answers a negative errno where that is refused. */

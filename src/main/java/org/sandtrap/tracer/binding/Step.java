@@ -29,8 +29,12 @@ public enum Step {
   SIGNALS("signals", "signals could not be reset"),
   /** The processors could not be given back. */
   AFFINITY("affinity", "the processors could not be given back"),
+  /** The nice value was refused. */
+  NICE("nice", "setpriority(2) refused the nice value"),
   /** {@code PR_SET_NO_NEW_PRIVS} failed. */
   NO_NEW_PRIVS("no_new_privs", "prctl(PR_SET_NO_NEW_PRIVS) failed; Linux 3.5 or later has it"),
+  /** The ruleset of Landlock was refused. */
+  LANDLOCK("landlock", "landlock_restrict_self(2) refused the path rules"),
   /** The seccomp filter was refused. */
   FILTER("filter", "seccomp(2) refused the filter; HostSupport.probe() says why"),
   /** The program could not be executed. */

@@ -119,7 +119,8 @@ public final class Host {
     return version >= 0 ? ProbeResult.yes("Landlock", "ABI " + version) : landlock(-version);
   }
 
-  static ProbeResult landlock(int errno) {
+  /** What it means that the kernel refuses a ruleset of Landlock with this errno. */
+  public static ProbeResult landlock(int errno) {
     String remedy =
         switch (Errno.name(errno)) {
           case "EOPNOTSUPP" ->

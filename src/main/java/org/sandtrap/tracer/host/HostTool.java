@@ -130,7 +130,7 @@ final class HostTool {
         false,
         Optional.empty(),
         false,
-        false,
+        Plan.State.USUAL,
         Optional.empty());
   }
 

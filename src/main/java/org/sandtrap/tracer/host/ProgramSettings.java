@@ -36,7 +36,8 @@ final class ProgramSettings {
     boolean users = made.get().contains(Namespace.USER);
     return ProbeResult.yes(
         NAMESPACES,
-        "pid, mount, network, IPC" + (users ? ", with a user namespace" : ", as this JVM is privileged"));
+        "pid, mount, network, IPC"
+            + (users ? ", with a user namespace" : ", as this JVM is privileged"));
   }
 
   /**

@@ -8,7 +8,9 @@ import java.util.Map;
  * affinity and no control group, and expect the job to keep to what it has asked for.
  */
 final class BatchProcessors {
-  /** For each system what its jobs have, then the variables that may say it, the more exact first. */
+  /**
+   * For each system what its jobs have, then the variables that may say it, the more exact first.
+   */
   private static final List<List<String>> SYSTEMS =
       List.of(
           List.of("SLURM_JOB_ID", "SLURM_CPUS_PER_TASK", "SLURM_CPUS_ON_NODE"),
@@ -31,8 +33,7 @@ final class BatchProcessors {
     return least;
   }
 
-  private static int said(
-      List<String> variables, Map<String, String> environment, int otherwise) {
+  private static int said(List<String> variables, Map<String, String> environment, int otherwise) {
     for (String variable : variables) {
       String value = environment.getOrDefault(variable, "");
       if (value.matches(COUNT)) {

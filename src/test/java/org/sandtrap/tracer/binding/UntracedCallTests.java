@@ -71,7 +71,7 @@ class UntracedCallTests {
             false,
             Optional.empty(),
             false,
-            false,
+            Plan.State.USUAL,
             Optional.empty());
     return PlanWriter.write(plan, Limits.defaults(), 1, Plan.Group.ABSENT, 0);
   }

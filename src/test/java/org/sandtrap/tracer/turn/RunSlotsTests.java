@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunSlotsTests {
   @Test
   void withoutANumberThereIsOneForEveryProcessor() {
-    assertThat(RunSlots.count(null, Map.of())).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(RunSlots.count(null, Map.of()))
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 
   @Test
