@@ -232,6 +232,7 @@ public sealed interface Answer {
     return switch (decision.kind()) {
       case ALLOWED -> proceed();
       case UNAVAILABLE -> deny(Errno.ENOSYS);
+      case VAIN -> deny(Errno.ESRCH);
       case GUARDED -> deny(decision.guard().orElseThrow().errno());
       case DENIED -> {
         String reason = decision.rule().map(Object::toString).orElse("nothing allows it");
