@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sandtrap.testing.Succeeded.succeeded;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,9 +13,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sandtrap.policy.DeniedCallMatcher;
 import org.sandtrap.testing.RawCalls;
 import org.sandtrap.testing.Tracees;
 import org.sandtrap.testing.Until;
@@ -36,6 +39,8 @@ class OwnProcessesTests {
               "fiosetown",
               "siocspgrp"));
 
+  @TempDir Path directory;
+
   /** Another program of this user, which leads a session. */
   private Process victim;
 
@@ -50,8 +55,12 @@ class OwnProcessesTests {
     victim.destroyForcibly().waitFor();
   }
 
-  private static Sandbox under(String preset) {
-    return Sandbox.create().withWall("20s").withPolicy(preset);
+  private Sandbox free() {
+    return Sandbox.create().withWall("20s").withDirectory(directory);
+  }
+
+  private Sandbox under(String preset) {
+    return free().withPolicy(preset);
   }
 
   private Run attack(Sandbox sandbox, String program, String... names) {
@@ -140,8 +149,7 @@ class OwnProcessesTests {
   @ValueSource(strings = {"attacks/attack_supervisor", "attacks/attack_supervisor-32"})
   void itsOwnProcessesItReachesAsEver(String program) {
     String[] command = Tracees.command(program, "child");
-    Sandbox free = Sandbox.create().withWall("20s").deny("-ptrace");
-    Map<String, String> outside = results(free.run(command));
+    Map<String, String> outside = results(free().deny("-ptrace").run(command));
     Run run = under("own-processes").deny("-ptrace").run(command);
     Map<String, String> inside = results(run);
     for (String name : UNAVAILABLE) {
@@ -178,7 +186,7 @@ class OwnProcessesTests {
       })
   void shellsGovernTheirJobsAsEver(String script) {
     for (String preset : List.of("own-processes", "untrusted")) {
-      Sandbox sandbox = Sandbox.create().withWall("20s");
+      Sandbox sandbox = free();
       String[] command = {"bash", "-c", script};
       String quiet = script.contains("PPID") ? "not mine\n" : sandbox.run(command).stdoutText();
       Run run = sandbox.withPolicy(preset).run(command);
@@ -195,6 +203,8 @@ class OwnProcessesTests {
         .containsExactly(
             "process " + victim.pid() + " outside the run",
             "group " + victim.pid() + " outside the run");
+    assertThat(DeniedCallMatcher.of("kill(pid!=run)")).accepts(run.deniedCalls().get(0));
+    assertThat(DeniedCallMatcher.of("kill(pid=run)")).rejects(run.deniedCalls().get(0));
     assertThat(run.deniedCalls().get(0))
         .hasToString(
             "kill(pid="
@@ -217,5 +227,28 @@ class OwnProcessesTests {
             .run(under("own-processes"));
     assertThat(succeeded(run).stdoutLines()).containsOnly("-3"); // ESRCH
     assertThat(run.deniedCalls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"own-processes", "untrusted"})
+  void noSettingOfOthersIsWritten(String preset) {
+    String script =
+        "for f in oom_score_adj coredump_filter mem task/$0/comm; do : 3<> /proc/$0/$f || echo no;"
+            + " done; cd /proc/$0; : 3<> mem || echo no; : 3<> /proc/sys/kernel/core_pattern || echo"
+            + " no; : 3<> /proc/self/coredump_filter && : 3<> /proc/thread-self/comm && echo own";
+    Run run = under(preset).run("bash", "-c", script, Long.toString(victim.pid()));
+    assertThat(succeeded(run).stdoutText()).isEqualTo("no\nno\nno\nno\nno\nno\nown\n");
+    assertThat(run.deniedCallCount()).isEqualTo(6);
+  }
+
+  @Test
+  void nobodyIsLookedInto() {
+    String script =
+        "for f in environ maps mem auxv task/$0/maps fd/0 cwd/x; do cat /proc/$0/$f > /dev/null && echo"
+            + " $f; done; cd /proc/$0; cat environ || echo no; cat /proc/self/maps > /dev/null && cat"
+            + " /proc/thread-self/environ > /dev/null && cat stat > /dev/null && echo own";
+    Run run = under("no-looking").run("bash", "-c", script, Long.toString(victim.pid()));
+    assertThat(succeeded(run).stdoutText()).isEqualTo("no\nown\n");
+    assertThat(run.deniedCallCount()).isEqualTo(8);
   }
 }

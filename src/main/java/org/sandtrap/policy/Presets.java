@@ -18,6 +18,7 @@ final class Presets {
           "no-network",
           "read-only",
           "own-processes",
+          "no-looking",
           "untrusted");
 
   private static final Map<String, Policy> READ = new ConcurrentHashMap<>();
