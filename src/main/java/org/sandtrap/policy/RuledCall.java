@@ -93,6 +93,11 @@ record RuledCall(
     return targets.stream().allMatch(target -> target.holds(look, denies));
   }
 
+  /** Whether it names a process that is not there, see {@link TargetCondition#isVain}. */
+  boolean isVain(Look look) {
+    return targets.stream().anyMatch(target -> target.isVain(look));
+  }
+
   /** What the targets met, or what was there; see {@link TargetCondition#target}. */
   Optional<String> target(Look look) {
     return targets.stream().flatMap(target -> target.target(look).stream()).findFirst();
