@@ -5,6 +5,17 @@
 
 enum { HIGHEST = 63, AMBIENT = 47 /* PR_CAP_AMBIENT */, AMBIENT_CLEAR_ALL = 4 };
 
+/*
+ * The bounding set goes before the identity, while that is permitted: without it an exec by root would bring capabilities
+ * back. It takes nothing away yet.
+ */
+int limit_capabilities(struct setup *setup)
+{
+	for (long capability = 0; isolation_of(setup)->drop_capabilities && capability <= HIGHEST; capability++)
+		raw(SYS_prctl, PR_CAPBSET_DROP, capability, 0, 0);
+	return 0;
+}
+
 /* Groups first: without its privileges a process cannot change them any more. */
 int take_identity(struct setup *setup)
 {
@@ -27,7 +38,6 @@ int take_identity(struct setup *setup)
 	return result < 0 ? failed(setup, ST_STEP_IDENTITY, result, 3) : 0;
 }
 
-/* The bounding set goes first, while that is permitted: without it an exec by root would bring them back. */
 int drop_capabilities(struct setup *setup)
 {
 	struct __user_cap_header_struct header;
@@ -37,8 +47,6 @@ int drop_capabilities(struct setup *setup)
 	if (!isolation_of(setup)->drop_capabilities)
 		return 0;
 	raw(SYS_prctl, AMBIENT, AMBIENT_CLEAR_ALL, 0, 0);
-	for (long capability = 0; capability <= HIGHEST; capability++)
-		raw(SYS_prctl, PR_CAPBSET_DROP, capability, 0, 0);
 	header.version = _LINUX_CAPABILITY_VERSION_3;
 	header.pid = 0;
 	for (int i = 0; i < _LINUX_CAPABILITY_U32S_3; i++)

@@ -1,108 +1,105 @@
 package org.sandtrap.confinement;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.sandtrap.isolation.Access;
 import org.sandtrap.tracer.binding.ErrnoException;
 import org.sandtrap.tracer.binding.LauncherPlan.Bound;
 import org.sandtrap.tracer.binding.LauncherPlan.Link;
 import org.sandtrap.tracer.binding.LauncherPlan.Placement;
-import org.sandtrap.tracer.binding.LauncherPlan.Processes;
+import org.sandtrap.tracer.binding.RawFiles;
 
 /**
  * The root of a mount namespace that has what a program may reach, under the same paths as outside,
  * and nothing else. Links that lead there are made anew.
  */
 final class NewRoot {
-  private static final String PROC = "/proc";
+  private static final String DEVICES = "/dev/";
 
-  /** By path, so that what is above comes first. */
-  private final Map<String, Grant> trees = new TreeMap<>();
+  /** What may be done, by path: so what is above comes first. */
+  private final Map<String, Set<Access>> trees = new TreeMap<>();
 
   private final Map<String, String> links = new TreeMap<>();
+  private final boolean closesWriting;
 
-  private NewRoot() {}
+  private NewRoot(boolean closesWriting) {
+    this.closesWriting = closesWriting;
+  }
 
   /**
    * What is placed into the root, in this order.
    *
-   * @param grants what the program may reach
-   * @param processes whether it sees the processes of its own pid namespace
+   * @param open what the program may reach
+   * @param closesWriting whether only some of it may be written
    * @throws ErrnoException when a path cannot be walked
    */
-  static List<Placement> of(List<Grant> grants, boolean processes) throws ErrnoException {
-    NewRoot root = new NewRoot();
-    for (Grant grant : grants) {
-      root.add(grant);
+  static List<Placement> of(List<OpenTree> open, boolean closesWriting) throws ErrnoException {
+    NewRoot root = new NewRoot(closesWriting);
+    for (OpenTree tree : open) {
+      root.add(tree);
     }
-    return root.placements(processes);
+    return root.placements();
   }
 
-  private void add(Grant grant) throws ErrnoException {
-    LinkedPath path = LinkedPath.of(grant.path());
+  private void add(OpenTree tree) throws ErrnoException {
+    LinkedPath path = LinkedPath.of(tree.written());
+    if (!Arrays.equals(path.end(), tree.real())) {
+      return; // a pipe or a terminal that is given open, or it has been moved since
+    }
     links.putAll(path.links());
-    trees.merge(LinkedPath.text(path.end()), grant, NewRoot::both);
+    trees
+        .computeIfAbsent(LinkedPath.text(tree.real()), any -> EnumSet.noneOf(Access.class))
+        .addAll(tree.open());
   }
 
-  private static Grant both(Grant one, Grant other) {
-    return new Grant(
-        one.path(),
-        one.directory(),
-        one.write() || other.write(),
-        one.execute() || other.execute(),
-        one.device() || other.device());
-  }
-
-  private List<Placement> placements(boolean processes) {
+  private List<Placement> placements() {
     List<Placement> all = new ArrayList<>();
     trees.forEach(
-        (path, grant) -> {
-          if (!isRepeated(path, grant) && !(processes && isBelow(path, PROC))) {
-            all.add(bound(path, grant));
+        (path, open) -> {
+          if (!isRepeated(path, open)) {
+            all.add(bound(path, open));
           }
         });
     links.forEach(
         (path, text) -> {
-          if (!isInTree(path)) { // there it is already, and may be nobody's to make
+          if (above(path) == null) { // otherwise it is there already, and may be nobody's to make
             all.add(new Link(LinkedPath.bytes(path), LinkedPath.bytes(text)));
           }
         });
-    if (processes) {
-      all.add(new Processes(LinkedPath.bytes(PROC)));
-    }
     return all;
   }
 
-  private static Bound bound(String path, Grant grant) {
-    return new Bound(
-        LinkedPath.bytes(path), grant.directory(), grant.write(), grant.execute(), grant.device());
+  private Bound bound(String path, Set<Access> open) {
+    boolean directory = RawFiles.exists(LinkedPath.bytes(path + "/."));
+    boolean device = path.startsWith(DEVICES);
+    return new Bound(LinkedPath.bytes(path), directory, isWritable(open), true, device);
+  }
+
+  private boolean isWritable(Set<Access> open) {
+    return !closesWriting || open.contains(Access.WRITE);
   }
 
   /** Whether it is in a tree that lets the program do as much, so that it is there already. */
-  private boolean isRepeated(String path, Grant grant) {
-    Grant above = null;
-    for (int at = path.lastIndexOf('/');
-        at > 0 && above == null;
-        at = path.lastIndexOf('/', at - 1)) {
-      above = trees.get(path.substring(0, at));
-    }
+  private boolean isRepeated(String path, Set<Access> open) {
+    String above = above(path);
     return above != null
-        && above.write() == grant.write()
-        && above.execute() == grant.execute()
-        && above.device() == grant.device();
+        && isWritable(trees.get(above)) == isWritable(open)
+        && !path.startsWith(DEVICES);
   }
 
-  private boolean isInTree(String path) {
+  /** The nearest tree that a path is in, or null. */
+  private String above(String path) {
     for (int at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
-      if (trees.containsKey(path.substring(0, at))) {
-        return true;
+      String directory = path.substring(0, at);
+      if (trees.containsKey(directory)) {
+        return directory;
       }
     }
-    return false;
-  }
-
-  private static boolean isBelow(String path, String directory) {
-    return path.equals(directory) || path.startsWith(directory + "/");
+    return null;
   }
 }

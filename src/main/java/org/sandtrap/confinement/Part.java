@@ -10,10 +10,17 @@ enum Part {
   FILES(
       "readable, writable and executable",
       isolation -> !isolation.paths().isEmpty(),
-      List.of(new LandlockedFiles(), new WatchedFiles())),
+      List.of(new NamespacedFiles(), new LandlockedFiles(), new WatchedFiles())),
   NETWORK(
-      "network", isolation -> isolation.network() == Network.NONE, List.of(new RefusedSockets())),
-  PROCESSES("isolatedProcesses", Isolation::isolatedProcesses, List.of(new LandlockedProcesses()));
+      "network",
+      isolation -> isolation.network() != Network.ALLOWED,
+      List.of(new NamespacedNetwork(), new RefusedSockets())),
+  PROCESSES(
+      "isolatedProcesses",
+      Isolation::isolatedProcesses,
+      List.of(new NamespacedProcesses(), new LandlockedProcesses(), new RuledProcesses())),
+  ROOT("root", isolation -> isolation.root().isPresent(), List.of(new OtherRoot())),
+  USER("user", isolation -> isolation.identity().isPresent(), List.of(new OtherUser()));
 
   private final String setting;
   private final Predicate<Isolation> demanded;

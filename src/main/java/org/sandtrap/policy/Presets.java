@@ -19,6 +19,7 @@ final class Presets {
           "read-only",
           "own-processes",
           "no-looking",
+          "no-ipc",
           "untrusted");
 
   private static final Map<String, Policy> READ = new ConcurrentHashMap<>();
