@@ -3,7 +3,7 @@ package org.sandtrap.confinement;
 import java.util.List;
 
 /**
- * What a launch has made, or found, before its isolation is enforced.
+ * The surroundings of a program that a launch has made or found before it enforces an isolation.
  *
  * @param current this JVM's working directory
  * @param privateDirectory the private directory of the run

@@ -1,8 +1,6 @@
 package org.sandtrap.isolation;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,12 +33,12 @@ public interface Isolated<S> {
 
   /** Lets files and trees be read; without a call of this kind everything may be. */
   default S withReadable(String... paths) {
-    return with(Access.READ, paths);
+    return withIsolation(isolation().with(Access.READ, paths));
   }
 
   /** The same of paths. */
   default S withReadable(Path... paths) {
-    return with(Access.READ, paths);
+    return withIsolation(isolation().with(Access.READ, paths));
   }
 
   /**
@@ -48,12 +46,12 @@ public interface Isolated<S> {
    * written. To create, remove and rename is to write.
    */
   default S withWritable(String... paths) {
-    return with(Access.WRITE, paths);
+    return withIsolation(isolation().with(Access.WRITE, paths));
   }
 
   /** The same of paths. */
   default S withWritable(Path... paths) {
-    return with(Access.WRITE, paths);
+    return withIsolation(isolation().with(Access.WRITE, paths));
   }
 
   /**
@@ -61,30 +59,12 @@ public interface Isolated<S> {
    * executed, also in the private directory.
    */
   default S withExecutable(String... paths) {
-    return with(Access.EXECUTE, paths);
+    return withIsolation(isolation().with(Access.EXECUTE, paths));
   }
 
   /** The same of paths. */
   default S withExecutable(Path... paths) {
-    return with(Access.EXECUTE, paths);
-  }
-
-  private S with(Access access, String... paths) {
-    Objects.requireNonNull(paths, () -> access.setting() + " is null");
-    List<PathRule> rules = new ArrayList<>();
-    for (String path : paths) {
-      rules.add(PathRule.of(access, path));
-    }
-    return withIsolation(isolation().with(rules));
-  }
-
-  private S with(Access access, Path... paths) {
-    Objects.requireNonNull(paths, () -> access.setting() + " is null");
-    List<PathRule> rules = new ArrayList<>();
-    for (Path path : paths) {
-      rules.add(PathRule.of(access, FilePath.of(access.setting(), path)));
-    }
-    return withIsolation(isolation().with(rules));
+    return withIsolation(isolation().with(Access.EXECUTE, paths));
   }
 
   /** Says which part of the network can be reached. */

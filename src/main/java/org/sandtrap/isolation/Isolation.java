@@ -1,5 +1,6 @@
 package org.sandtrap.isolation;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,9 +11,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * What a program can reach, as settings. Immutable.
+ * The part of a host that a program can reach, as settings. Immutable.
  *
  * <p>Without a rule of a kind everything of that kind is as it is for this JVM. Always allowed are:
  * the private directory of the run, which may be read and written; the program itself with its
@@ -115,6 +117,27 @@ public record Isolation(
   /** Whether there are rules of a kind, which close everything else. */
   public boolean restricts(Access access) {
     return paths.stream().anyMatch(rule -> rule.access() == access);
+  }
+
+  /**
+   * The same with more path rules of a kind.
+   *
+   * @param access the kind
+   * @param texts the paths, as {@link PathRule#of(Access, String)} reads them
+   * @return a copy with them
+   */
+  public Isolation with(Access access, String... texts) {
+    Objects.requireNonNull(texts, () -> access.setting() + " is null");
+    return with(Stream.of(texts).map(text -> PathRule.of(access, text)).toList());
+  }
+
+  /** The same of paths. */
+  public Isolation with(Access access, Path... files) {
+    Objects.requireNonNull(files, () -> access.setting() + " is null");
+    return with(
+        Stream.of(files)
+            .map(file -> PathRule.of(access, FilePath.of(access.setting(), file)))
+            .toList());
   }
 
   /** The same with more path rules. */

@@ -19,9 +19,10 @@ final class IsolationAttributes {
                 to.isolation()
                     .without(access)
                     .with(
+                        access,
                         Stream.of(texts.apply(from.sandboxed()))
-                            .map(text -> PathRule.of(access, filled(access, text, from)))
-                            .toList())));
+                            .map(text -> filled(access, text, from))
+                            .toArray(String[]::new))));
   }
 
   /** The private directory is known only to the launch. */

@@ -38,9 +38,18 @@ public final class RunDescription {
         + standardOutput(run);
   }
 
-  /** Verdict and cause, and the end of standard error. */
+  /** Verdict and cause, what was protected, and the end of standard error. */
   public static String circumstances(Run run) {
-    return run.summary() + "\n" + denials(run) + standardError(run);
+    return run.summary() + "\n" + denials(run) + protections(run) + standardError(run);
+  }
+
+  /** What may be why a call of the program failed. */
+  private static String protections(Run run) {
+    String all =
+        run.protections().stream()
+            .map(one -> one.what() + " (" + one.how() + ")")
+            .collect(Collectors.joining("; "));
+    return all.isEmpty() ? "" : "Protected were " + all + ".\n";
   }
 
   /** What failed because of rules, which the program may only have complained about. */

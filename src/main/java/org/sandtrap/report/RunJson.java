@@ -46,6 +46,7 @@ import org.sandtrap.limit.Usage;
  *   <tr><td>{@code deniedCallCount}</td><td>{@link Run#deniedCallCount}</td></tr>
  *   <tr><td>{@code guardedCalls}</td><td>{@link Run#guardedCalls}, in the same way</td></tr>
  *   <tr><td>{@code guardedCallCount}</td><td>{@link Run#guardedCallCount}</td></tr>
+ *   <tr><td>{@code protections}</td><td>{@link Run#protections}</td></tr>
  *   <tr><td>{@code moduleNanos}</td><td>{@link Run#moduleTime}</td></tr>
  *   <tr><td>{@code exitCode}</td><td>{@link Run#exitCode}</td></tr>
  *   <tr><td>{@code lastSignal}</td><td>{@link Run#lastSignal}, its name</td></tr>

@@ -12,6 +12,7 @@ import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
+import org.sandtrap.isolation.Enforcement;
 
 /** Runs of every kind, each of which checks what came of it. */
 public final class MixedRuns {
@@ -28,7 +29,9 @@ public final class MixedRuns {
           MixedRuns::flood,
           MixedRuns::missing,
           MixedRuns::started,
-          MixedRuns::scratch);
+          MixedRuns::scratch,
+          MixedRuns::confined,
+          MixedRuns::refused);
 
   private MixedRuns() {}
 
@@ -105,5 +108,18 @@ public final class MixedRuns {
 
   private static void scratch(int number) {
     Succeeded.succeeded(SANDBOX.run("sh", "-c", "touch $TMPDIR/file"));
+  }
+
+  private static final Sandbox CONFINED =
+      SANDBOX.withWritable("{private}").withEnforcement(Enforcement.BEST_EFFORT);
+
+  private static void confined(int number) {
+    Succeeded.succeeded(CONFINED.run("sh", "-c", "touch $TMPDIR/file"));
+  }
+
+  private static void refused(int number) {
+    assertThatThrownBy(() -> CONFINED.withReadable("/usr", "/nowhere").run("true"))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("'/nowhere' is not there");
   }
 }

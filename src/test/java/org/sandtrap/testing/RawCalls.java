@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sandtrap.Run;
+import org.sandtrap.RunningProgram;
 import org.sandtrap.Sandbox;
 import org.sandtrap.syscall.Abi;
 import org.sandtrap.syscall.SyscallTable;
@@ -43,6 +44,11 @@ public final class RawCalls {
   /** The run of the program. */
   public Run run(Sandbox sandbox) {
     return sandbox.run(Tracees.command(program, words.toArray(String[]::new)));
+  }
+
+  /** The program, which has been started. */
+  public RunningProgram start(Sandbox sandbox) {
+    return sandbox.start(Tracees.command(program, words.toArray(String[]::new)));
   }
 
   /** What the calls return in a run that ends well. */

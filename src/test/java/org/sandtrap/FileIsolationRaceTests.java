@@ -1,0 +1,61 @@
+package org.sandtrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sandtrap.testing.Succeeded.succeeded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sandtrap.testing.Landlock;
+import org.sandtrap.testing.Tracees;
+
+/** Whatever changes between a look and a call: the kernel decides about the file that it opens. */
+class FileIsolationRaceTests {
+  private static final String TRIES = "100000";
+
+  @TempDir private Path temporary;
+  private Path mine;
+  private Path secret;
+
+  @BeforeEach
+  void makeFiles() throws IOException {
+    Landlock.require();
+    Path base = temporary.toRealPath();
+    mine = Files.createDirectory(base.resolve("mine")).resolve("file");
+    secret = Files.createDirectory(base.resolve("secret")).resolve("file");
+    Files.writeString(mine, "mine");
+    Files.writeString(secret, "secret");
+  }
+
+  /** How often each file was read. */
+  private int[] read(Sandbox sandbox, String how, String tries) throws IOException {
+    Path place = Files.createTempDirectory(temporary.toRealPath(), "place");
+    Run run =
+        succeeded(
+            sandbox
+                .withDirectory(place)
+                .withWall("60s")
+                .run(
+                    Tracees.command(
+                        "attacks/path_races", how, tries, mine.toString(), secret.toString())));
+    String[] counts = run.stdoutText().strip().split(" ");
+    return new int[] {Integer.parseInt(counts[0]), Integer.parseInt(counts[1])};
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"thread", "process", "how", "link", "directory"})
+  void theSecretIsNeverRead(String how) throws IOException {
+    assertThat(read(Sandbox.create(), how, "20000")).as("without rules").doesNotContain(0);
+    Sandbox sandbox =
+        Sandbox.create()
+            .withReadable("/usr", "/lib?", "/lib64?", "/etc/ld.so.cache?")
+            .withReadable(mine.getParent());
+    int[] counts = read(sandbox, how, TRIES);
+    assertThat(counts[0]).as("the own file").isPositive();
+    assertThat(counts[1]).as("the secret").isZero();
+  }
+}
