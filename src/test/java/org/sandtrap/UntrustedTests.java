@@ -196,6 +196,36 @@ class UntrustedTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "chrt -f 1 true",
+        "chrt -r 1 true",
+        "chrt -d -T 1000000 -P 10000000 0 true",
+        "renice -n -5 -p $$",
+        "ionice -c 1 true",
+        "unshare -U true",
+        "unshare -n true",
+        "mount -t tmpfs none .",
+        "mount --bind / .",
+        "umount /proc",
+        "chroot / true",
+        "date -s @0",
+        "sysctl -w kernel.pid_max=100000",
+        "sh -c 'echo 1 > /proc/sys/vm/drop_caches'",
+        "sh -c 'echo h > /proc/sysrq-trigger'",
+        "ipcmk -S 1",
+        "setarch -Z true",
+        "nsenter -t $$ -m true",
+      })
+  void thePowerOfRootIsOfNoUse(String command) {
+    Run run = untrusted().run("sh", "-c", "type " + command.split(" ")[0] + " && ! " + command);
+    if (run.stdoutText().isEmpty()) {
+      throw new TestAbortedException(command + " is not installed");
+    }
+    assertThat(succeeded(run).deniedCallCount()).as(run.stderrText()).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "ls -la /usr/bin",
         "nproc",
         "ps -o pid= -p 1",
