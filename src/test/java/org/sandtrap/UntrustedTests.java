@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
 import org.sandtrap.testing.RawCalls;
 import org.sandtrap.testing.Tracees;
+import org.sandtrap.tracer.binding.SelfStatus;
 
 /** Under the policy for what nobody knows, honest programs run as ever, and others get nowhere. */
 class UntrustedTests {
@@ -220,7 +221,10 @@ class UntrustedTests {
     if (run.stdoutText().isEmpty()) {
       throw new TestAbortedException(command + " is not installed");
     }
-    assertThat(succeeded(run).deniedCallCount()).as(run.stderrText()).isPositive();
+    succeeded(run);
+    if (!SelfStatus.read().filtered()) { // a container's own filter comes first
+      assertThat(run.deniedCallCount()).as(run.stderrText()).isPositive();
+    }
   }
 
   @ParameterizedTest
