@@ -285,4 +285,16 @@ class OwnProcessesTests {
         "allow user namespaces");
     assertThat(succeeded(under("own-processes").run(command)).stdoutText()).isEqualTo("none\n");
   }
+
+  @Test
+  void whatAProcessCallsItselfIsItsNumberThere() {
+    String script = "kill -0 $$ && echo own; sleep 5 & kill $! || echo other";
+    String[] command = {"unshare", "-U", "-r", "-p", "-f", "bash", "-c", script};
+    Requirement.requireKernel(
+        free().run(command).verdict() == Verdict.OK,
+        "A pid namespace of its own",
+        "allow user namespaces");
+    Run run = free().deny("kill(pid!=self)").withOnDenied("EPERM").run(command);
+    assertThat(succeeded(run).stdoutText()).isEqualTo("own\nother\n");
+  }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
 import org.sandtrap.testing.RawCalls;
 import org.sandtrap.testing.Tracees;
+import org.sandtrap.tracer.binding.SelfStatus;
 
 /** Under the policy for what nobody knows, honest programs run as ever, and others get nowhere. */
 class UntrustedTests {
@@ -160,22 +161,23 @@ class UntrustedTests {
 
   @Test
   void whatIsLikeThatAndHarmlessIsNot() {
-    List<Long> results =
+    RawCalls calls =
         calls(
-                RawCalls.none(),
-                "personality 0xffffffff",
-                "personality 0",
-                "unshare 0x400",
-                "sched_setscheduler 0 3 %00000000",
-                "setpriority 0 0 5",
-                "socket 1 1 0",
-                "socket 2 1 0",
-                "socket 16 3 0",
-                "socketpair 1 1 0 %0000000000000000",
-                "mknod =fifo 0x11ff 0",
-                "sched_getattr 0 %00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000 48 0")
-            .results(untrusted());
-    assertThat(results).allMatch(result -> result >= 0);
+            RawCalls.none(),
+            "personality 0xffffffff",
+            "personality 0",
+            "unshare 0x400",
+            "sched_setscheduler 0 3 %00000000",
+            "setpriority 0 0 5",
+            "socket 1 1 0",
+            "socket 2 1 0",
+            "socket 16 3 0",
+            "socketpair 1 1 0 %0000000000000000",
+            "sched_getattr 0 %" + "00".repeat(48) + " 48 0");
+    Run run = calls.run(untrusted());
+    assertThat(run.deniedCalls()).isEmpty();
+    assertThat(succeeded(run).stdoutText())
+        .isEqualTo(calls.run(Sandbox.create().withWall("60s")).stdoutText());
   }
 
   @Test
@@ -190,6 +192,39 @@ class UntrustedTests {
     assertThat(succeeded(run).stdoutLines())
         .contains("nofile setrlimit EPERM", "stack prlimit EPERM", "as child EPERM")
         .noneMatch(line -> line.endsWith(" raised"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "chrt -f 1 true",
+        "chrt -r 1 true",
+        "chrt -d -T 1000000 -P 10000000 0 true",
+        "renice -n -5 -p $$",
+        "ionice -c 1 true",
+        "unshare -U true",
+        "unshare -n true",
+        "mount -t tmpfs none .",
+        "mount --bind / .",
+        "umount /proc",
+        "chroot / true",
+        "date -s @0",
+        "sysctl -w kernel.pid_max=100000",
+        "sh -c 'echo 1 > /proc/sys/vm/drop_caches'",
+        "sh -c 'echo h > /proc/sysrq-trigger'",
+        "ipcmk -S 1",
+        "setarch -Z true",
+        "nsenter -t $$ -m true",
+      })
+  void thePowerOfRootIsOfNoUse(String command) {
+    Run run = untrusted().run("sh", "-c", "type " + command.split(" ")[0] + " && ! " + command);
+    if (run.stdoutText().isEmpty()) {
+      throw new TestAbortedException(command + " is not installed");
+    }
+    succeeded(run);
+    if (!SelfStatus.read().filtered()) { // a container's own filter comes first
+      assertThat(run.deniedCallCount()).as(run.stderrText()).isPositive();
+    }
   }
 
   @ParameterizedTest
