@@ -66,6 +66,11 @@ public record Abilities(int landlock, Optional<Obstacle> withoutLandlock, Namesp
     return made.get();
   }
 
+  /** The same where no namespaces are granted. */
+  public Abilities withoutNamespaces() {
+    return new Abilities(landlock, withoutLandlock, NamespaceTrial.refusing(Errno.EPERM.number()));
+  }
+
   /** The abilities of a host with an older Landlock, and without namespaces. */
   public static Abilities ofLandlock(int version) {
     return new Abilities(

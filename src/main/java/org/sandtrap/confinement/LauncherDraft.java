@@ -15,6 +15,9 @@ import org.sandtrap.tracer.binding.LauncherPlan.Processes;
 
 /** A plan of the launcher, as mechanisms put it together. */
 final class LauncherDraft {
+  /** A pid namespace as well: the only {@code /proc} to be shown is one of the run's own processes. */
+  static final Set<Namespace> NEEDED_FOR_ROOT = EnumSet.of(Namespace.MOUNT, Namespace.PID);
+
   private static final byte[] PROC = "/proc".getBytes(StandardCharsets.UTF_8);
 
   private final byte[] privateDirectory;
@@ -48,7 +51,8 @@ final class LauncherDraft {
 
   /** Builds a root of what may be reached. The private directory is hidden by it, here only. */
   void makeRoot(List<OpenTree> trees, boolean closesWriting) throws ConfinementException {
-    make(EnumSet.of(Namespace.MOUNT));
+    make(NEEDED_FOR_ROOT);
+    ownProcesses = true;
     staging = Optional.of(privateDirectory);
     try {
       placements.addAll(NewRoot.of(trees, closesWriting));

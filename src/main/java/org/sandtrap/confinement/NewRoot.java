@@ -21,6 +21,14 @@ import org.sandtrap.tracer.binding.RawFiles;
 final class NewRoot {
   private static final String DEVICES = "/dev/";
 
+  /** How a program opens its standard streams once more. */
+  private static final Map<String, String> STREAMS =
+      Map.of(
+          "/dev/fd", "/proc/self/fd",
+          "/dev/stdin", "/proc/self/fd/0",
+          "/dev/stdout", "/proc/self/fd/1",
+          "/dev/stderr", "/proc/self/fd/2");
+
   /** What may be done, by path: so what is above comes first. */
   private final Map<String, Set<Access>> trees = new TreeMap<>();
 
@@ -43,6 +51,7 @@ final class NewRoot {
     for (OpenTree tree : open) {
       root.add(tree);
     }
+    root.links.putAll(STREAMS);
     return root.placements();
   }
 
