@@ -32,7 +32,8 @@ final class LandlockedProcesses implements Mechanism {
     draft.protect(
         "processes outside of the run",
         "Landlock ABI " + draft.host().landlock(),
-        "their names and numbers stay visible; their limits, priorities and processors, and System V"
+        "their names and numbers stay visible, and with new privileges to root also their"
+            + " environments; their limits, priorities and processors, and System V"
             + " shared memory, are open to the same user");
   }
 
