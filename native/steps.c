@@ -21,6 +21,7 @@
 #endif
 
 enum { SIGSET_BYTES = 8 };
+enum { PERFMON = 38, BPF = 39 }; /* CAP_*, since Linux 5.8 */
 
 long raw(long number, long a, long b, long c, long d)
 {
@@ -104,24 +105,36 @@ int set_limits(struct setup *setup)
 }
 
 /*
- * With this capability, which root has, a program could raise its own hard limits. Without the right to drop it for good
- * there is nothing to drop, but for a root that may not change its own capabilities.
+ * For good, also across an exec by root. Without the right to do that there is nothing to give up, but for a root that may
+ * not change its own capabilities.
  */
-int keep_limits(struct setup *setup)
+static void give_up(const uint8_t *capabilities, unsigned count)
 {
 	struct __user_cap_header_struct header;
 	struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3];
 
-	(void)setup;
 	header.version = _LINUX_CAPABILITY_VERSION_3;
 	header.pid = 0;
-	raw(SYS_prctl, PR_CAPBSET_DROP, CAP_SYS_RESOURCE, 0, 0);
 	if (raw(SYS_capget, (long)&header, (long)sets, 0, 0) < 0)
-		return 0;
-	sets[0].effective &= ~(1U << CAP_SYS_RESOURCE);
-	sets[0].permitted &= ~(1U << CAP_SYS_RESOURCE);
-	sets[0].inheritable &= ~(1U << CAP_SYS_RESOURCE);
+		return;
+	for (unsigned i = 0; i < count; i++) {
+		struct __user_cap_data_struct *set = &sets[CAP_TO_INDEX(capabilities[i])];
+		uint32_t others = ~(uint32_t)CAP_TO_MASK(capabilities[i]);
+		raw(SYS_prctl, PR_CAPBSET_DROP, capabilities[i], 0, 0);
+		set->effective &= others;
+		set->permitted &= others;
+		set->inheritable &= others;
+	}
 	raw(SYS_capset, (long)&header, (long)sets, 0, 0);
+}
+
+/* With this capability, which root has, a program could raise its own hard limits. */
+int keep_limits(struct setup *setup)
+{
+	static const uint8_t raising[] = {CAP_SYS_RESOURCE};
+
+	(void)setup;
+	give_up(raising, sizeof raising);
 	return 0;
 }
 
@@ -182,16 +195,25 @@ int forbid_privileges(struct setup *setup)
 	return result < 0 ? failed(setup, ST_STEP_NO_NEW_PRIVS, result, 0) : 0;
 }
 
-/* Changes what this thread may do, and nothing of the memory it shares or of the JVM's own threads. */
+/*
+ * Changes what this thread may do, and nothing of the memory it shares or of the JVM's own threads. Root has capabilities
+ * that lead around a ruleset: with CAP_PERFMON or CAP_SYS_ADMIN Linux 6.14 shows it the environment of any process, the
+ * others change the kernel. Where it may get new privileges the filter needs CAP_SYS_ADMIN.
+ */
 int confine(struct setup *setup)
 {
+	static const uint8_t leading_around[] = {CAP_SYS_ADMIN, PERFMON, BPF, CAP_SYS_MODULE, CAP_SYS_RAWIO, CAP_SYS_BOOT};
 	long result;
 
 	if (!setup->confined)
 		return 0;
 	result = raw(SYS_landlock_restrict_self, KEPT_RULESET, 0, 0, 0);
+	if (result < 0)
+		return failed(setup, ST_STEP_LANDLOCK, result, 0);
 	raw(SYS_close, KEPT_RULESET, 0, 0, 0);
-	return result < 0 ? failed(setup, ST_STEP_LANDLOCK, result, 0) : 0;
+	if (!setup->plan->new_privileges)
+		give_up(leading_around, sizeof leading_around);
+	return 0;
 }
 
 int install_filter(struct setup *setup)

@@ -5,13 +5,19 @@
 
 enum { HIGHEST = 63, AMBIENT = 47 /* PR_CAP_AMBIENT */, AMBIENT_CLEAR_ALL = 4 };
 
+/* Where the program may get new privileges its filter needs one of them. */
+static bool drops(const struct setup *setup)
+{
+	return isolation_of(setup)->drop_capabilities && !setup->plan->new_privileges;
+}
+
 /*
  * The bounding set goes before the identity, while that is permitted: without it an exec by root would bring capabilities
  * back. It takes nothing away yet.
  */
 int limit_capabilities(struct setup *setup)
 {
-	for (long capability = 0; isolation_of(setup)->drop_capabilities && capability <= HIGHEST; capability++)
+	for (long capability = 0; drops(setup) && capability <= HIGHEST; capability++)
 		raw(SYS_prctl, PR_CAPBSET_DROP, capability, 0, 0);
 	return 0;
 }
@@ -44,7 +50,7 @@ int drop_capabilities(struct setup *setup)
 	struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3];
 	long result;
 
-	if (!isolation_of(setup)->drop_capabilities)
+	if (!drops(setup))
 		return 0;
 	raw(SYS_prctl, AMBIENT, AMBIENT_CLEAR_ALL, 0, 0);
 	header.version = _LINUX_CAPABILITY_VERSION_3;

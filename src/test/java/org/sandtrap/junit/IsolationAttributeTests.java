@@ -67,7 +67,7 @@ class IsolationAttributeTests {
     @Test
     @Sandboxed(readable = "/etc")
     void own(Sandbox sandbox) {
-      assertThat(sandbox.isolation().paths()).hasToString("[{private}, /etc]");
+      assertThat(sandbox.isolation().paths()).hasToString("[/etc, {private}]");
       assertThat(sandbox.isolation().isolatedProcesses()).isTrue();
     }
 
