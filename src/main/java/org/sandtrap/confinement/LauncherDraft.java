@@ -15,7 +15,9 @@ import org.sandtrap.tracer.binding.LauncherPlan.Processes;
 
 /** A plan of the launcher, as mechanisms put it together. */
 final class LauncherDraft {
-  /** A pid namespace as well: the only {@code /proc} to be shown is one of the run's own processes. */
+  /**
+   * A pid namespace as well: the only {@code /proc} to be shown is one of the run's own processes.
+   */
   static final Set<Namespace> NEEDED_FOR_ROOT = EnumSet.of(Namespace.MOUNT, Namespace.PID);
 
   private static final byte[] PROC = "/proc".getBytes(StandardCharsets.UTF_8);

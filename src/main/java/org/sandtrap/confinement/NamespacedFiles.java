@@ -9,8 +9,8 @@ import org.sandtrap.tracer.binding.Obstacle;
 
 /**
  * Path rules by a root that has nothing but what may be reached. Only for rules on what may be read
- * and on what may be written: what is open to one of them could not be left out. What may be executed is left
- * to Landlock, as a mount without executables would refuse libraries as well.
+ * and on what may be written: what is open to one of them could not be left out. What may be
+ * executed is left to Landlock, as a mount without executables would refuse libraries as well.
  */
 final class NamespacedFiles implements Mechanism {
   @Override
@@ -18,7 +18,8 @@ final class NamespacedFiles implements Mechanism {
     if (!isolation.restricts(Access.READ) || !isolation.restricts(Access.WRITE)) {
       return Optional.of(
           new Obstacle(
-              "Everything may be read, or written.", "Say what may be: readable = …, writable = …."));
+              "Everything may be read, or written.",
+              "Say what may be: readable = …, writable = …."));
     }
     if (isolation.restricts(Access.EXECUTE) && host.withoutLandlock().isPresent()) {
       return host.withoutLandlock();
