@@ -1,9 +1,9 @@
 /* Attack 40: reaches for another process by every call that can name one.
  * Usage: attack_supervisor PID|child [NAME...]
- *   PID is the process, which leads its process group; with "child" it is a child of this one, with a group of its own.
- *   Tries all, or those of these names: the signals come first, and leave the other process stopped.
- * Report: OK, one line each: "NAME RESULT", RESULT ok or the name of the error. A signal that was sent does no harm but for
- *   stop, which stops the process. */
+ *   PID is the process, which leads its process group; with "child" it is a child of this one, in a group of its own.
+ *   Tries all, or those of these names.
+ * Report: OK, one line each: "NAME RESULT", RESULT ok or the name of the error. No signal does harm but the last one,
+ *   named stop, which stops the process. */
 #define _GNU_SOURCE
 #include "../error_name.h"
 #include <fcntl.h>
@@ -26,7 +26,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WHO_PROCESS = 1, WHO_GROUP, WHO_USER, OWN_FIOSETOWN = 0x8901, OWN_SIOCSPGRP = 0x8902, QUEUED = -1, CORE = 62, CORE_TO = 2 };
+enum { WHO_PROCESS = 1, WHO_GROUP, WHO_USER };
+enum { OWN_FIOSETOWN = 0x8901, OWN_SIOCSPGRP = 0x8902, QUEUED = -1, CORE = 62, CORE_TO = 2 };
 
 /* Who has no process: all of them would be many. */
 enum { SOME_USER = 7654321 };
@@ -145,17 +146,17 @@ static const struct {
   const char *name;
   long (*attempt)(void);
 } attempts[] = {
-    {"kill", probe},           {"kill_wide", wide},          {"kill_group", group},         {"kill_all", everybody},
-    {"tkill", thread},         {"tgkill", member},           {"tgkill_mixed", mixed},       {"sigqueue", queue},
-    {"tgsigqueue", queue_thread}, {"pidfd_open", open_pidfd}, {"pidfd_signal", by_pidfd},   {"proc_signal", by_directory},
-    {"pidfd_getfd", take_fd},  {"mrelease", release},        {"process_madvise", advise},   {"vm_readv", read_memory},
-    {"vm_writev", write_memory}, {"kcmp", compare},          {"prlimit_read", limits_of},   {"prlimit_set", set_limits},
-    {"setaffinity", affinity}, {"setscheduler", policy},     {"setparam", parameter},       {"setattr", attributes},
+    {"kill", probe}, {"kill_wide", wide}, {"kill_group", group}, {"kill_all", everybody}, {"tkill", thread},
+    {"tgkill", member}, {"tgkill_mixed", mixed}, {"sigqueue", queue}, {"tgsigqueue", queue_thread},
+    {"pidfd_open", open_pidfd}, {"pidfd_signal", by_pidfd}, {"proc_signal", by_directory},
+    {"pidfd_getfd", take_fd}, {"mrelease", release}, {"process_madvise", advise}, {"vm_readv", read_memory},
+    {"vm_writev", write_memory}, {"kcmp", compare}, {"prlimit_read", limits_of}, {"prlimit_set", set_limits},
+    {"setaffinity", affinity}, {"setscheduler", policy}, {"setparam", parameter}, {"setattr", attributes},
     {"setpriority", priority}, {"setpriority_group", priorities}, {"setpriority_user", priority_of_all},
-    {"ioprio", order},         {"ioprio_group", orders},     {"ioprio_user", order_of_all}, {"migrate_pages", migrate},
-    {"move_pages", move},      {"robust_list", robust},      {"setown", own},               {"setown_group", own_group},
-    {"setown_ex", own_structure}, {"fiosetown", own_ioctl},  {"siocspgrp", own_socket},     {"sched_core", core},
-    {"session_to_parent", parents_keys}, {"perf", count_events}, {"attach", attach},        {"seize", seize},
+    {"ioprio", order}, {"ioprio_group", orders}, {"ioprio_user", order_of_all}, {"migrate_pages", migrate},
+    {"move_pages", move}, {"robust_list", robust}, {"setown", own}, {"setown_group", own_group},
+    {"setown_ex", own_structure}, {"fiosetown", own_ioctl}, {"siocspgrp", own_socket}, {"sched_core", core},
+    {"session_to_parent", parents_keys}, {"perf", count_events}, {"attach", attach}, {"seize", seize},
     {"stop", stop},
 };
 

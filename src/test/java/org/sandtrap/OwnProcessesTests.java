@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sandtrap.policy.DeniedCallMatcher;
 import org.sandtrap.testing.RawCalls;
-import org.sandtrap.testing.Requirement;
 import org.sandtrap.testing.Tracees;
 import org.sandtrap.testing.Until;
 
@@ -251,50 +250,5 @@ class OwnProcessesTests {
     Run run = under("no-looking").run("bash", "-c", script, Long.toString(victim.pid()));
     assertThat(succeeded(run).stdoutText()).isEqualTo("no\nown\n");
     assertThat(run.deniedCallCount()).isEqualTo(8);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "kill -0 $$ && echo own",
-        "sleep 100 & kill $!; wait $!; echo $?",
-        "set -m; sleep 50 | sleep 50 & kill -- -$!; wait $!; echo $?",
-        "kill -0 1 && echo first",
-        "kill -0 9999 || echo none",
-        "trap 'echo got' TERM; kill 0; echo done"
-      })
-  void numbersAreThoseOfItsOwnNamespace(String script) {
-    String[] command = {"unshare", "-U", "-r", "-p", "-f", "bash", "-c", script};
-    Run free = free().run(command);
-    Requirement.requireKernel(
-        free.verdict() == Verdict.OK, "A pid namespace of its own", "allow user namespaces");
-    Run run = under("own-processes").run(command);
-    assertThat(succeeded(run).stdoutText()).isEqualTo(free.stdoutText());
-    assertThat(run.deniedCalls()).isEmpty();
-  }
-
-  @Test
-  void aNumberOfAnotherNamespaceIsNobody() {
-    String script = "kill -0 $0 || echo none";
-    String[] command = {
-      "unshare", "-U", "-r", "-p", "-f", "bash", "-c", script, Long.toString(victim.pid())
-    };
-    Requirement.requireKernel(
-        free().run(command).verdict() == Verdict.OK,
-        "A pid namespace of its own",
-        "allow user namespaces");
-    assertThat(succeeded(under("own-processes").run(command)).stdoutText()).isEqualTo("none\n");
-  }
-
-  @Test
-  void whatAProcessCallsItselfIsItsNumberThere() {
-    String script = "kill -0 $$ && echo own; sleep 5 & kill $! || echo other";
-    String[] command = {"unshare", "-U", "-r", "-p", "-f", "bash", "-c", script};
-    Requirement.requireKernel(
-        free().run(command).verdict() == Verdict.OK,
-        "A pid namespace of its own",
-        "allow user namespaces");
-    Run run = free().deny("kill(pid!=self)").withOnDenied("EPERM").run(command);
-    assertThat(succeeded(run).stdoutText()).isEqualTo("own\nother\n");
   }
 }

@@ -62,7 +62,9 @@ class PidNamespaceTests {
     Cause.Signalled expected = (Cause.Signalled) outside;
     assertThat(seen.signal()).isEqualTo(expected.signal());
     assertThat(seen.code()).isEqualTo(expected.code());
-    assertThat(seen.where()).isEqualTo(expected.where());
+    if (!command.endsWith("child")) { // what another process ends may be anywhere
+      assertThat(seen.where()).isEqualTo(expected.where());
+    }
     assertThat(seen.address()).isEqualTo(expected.address());
     assertThat(seen.sender().isPresent()).isEqualTo(expected.sender().isPresent());
   }
