@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sandtrap.testing.Succeeded.succeeded;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -362,5 +364,26 @@ class FileIsolationTests {
         3L,
         OK,
         OK);
+  }
+
+  @Test
+  void localSocketsAreReachedInsideOnly() {
+    for (Path tree : Stream.of(in, out).toList()) {
+      byte[] name = tree.resolve("s").toString().getBytes(StandardCharsets.UTF_8);
+      String address = "%0100" + HexFormat.of().formatHex(name) + "00";
+      int length = 3 + name.length;
+      RawCalls listening =
+          RawCalls.none()
+              .call("socket", 1, 1, 0)
+              .call("bind", 3, address, length)
+              .call("listen", 3, 5)
+              .call("accept4", 3, 0, 0, 0);
+      RawCalls connecting =
+          RawCalls.none().call("socket", 1, 1, 0).call("connect", 3, address, length);
+      try (RunningProgram server = listening.start(Sandbox.create())) {
+        server.awaitOutput("3\n0\n0\n");
+        check(writing(), connecting, 3L, tree.equals(in) ? OK : EACCES);
+      }
+    }
   }
 }

@@ -18,7 +18,8 @@ import org.sandtrap.tracer.binding.RawLandlock;
 
 /** A confinement of one run: what its launch needs to enforce an isolation. */
 public final class Confinement implements AutoCloseable {
-  private static final Confinement NONE =
+  /** No confinement, for an isolation that is open. */
+  public static final Confinement NONE =
       new Confinement(Optional.empty(), Optional.empty(), List.of(), List.of());
 
   private final Optional<RawLandlock> ruleset;
@@ -45,20 +46,13 @@ public final class Confinement implements AutoCloseable {
    */
   public static Confinement of(Isolation isolation, Surroundings around, Optional<Abilities> given)
       throws ConfinementException {
-    List<Part> parts = new ArrayList<>();
-    for (Part part : Part.values()) {
-      if (part.isDemanded(isolation)) {
-        parts.add(part);
-      }
-    }
-    if (parts.isEmpty()) {
-      return NONE;
-    }
     Abilities host = given.isPresent() ? given.get() : Abilities.here();
     try (OpenTrees trees = OpenTrees.of(isolation, around)) {
       Draft draft = new Draft(isolation, host, trees, around);
-      for (Part part : parts) {
-        chosen(part, isolation, host).confine(draft);
+      for (Part part : Part.values()) {
+        if (part.isDemanded(isolation)) {
+          chosen(part, isolation, host).confine(draft);
+        }
       }
       return made(draft);
     }

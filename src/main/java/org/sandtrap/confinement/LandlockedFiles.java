@@ -33,7 +33,9 @@ final class LandlockedFiles implements Mechanism {
 
   private static String gap(Set<Access> closed, int version) {
     List<String> gaps = new ArrayList<>();
-    gaps.add("names, sizes, modes and times stay visible, and directories can be entered");
+    gaps.add(
+        "names, sizes, modes and times stay visible, changes can be watched, and directories can be"
+            + " entered");
     if (closed.contains(Access.EXECUTE)) {
       gaps.add("code can still be loaded without executing a file, as ld.so(8) does");
     }

@@ -109,6 +109,15 @@ public record Isolation(
     }
   }
 
+  /** Whether everything can be reached that this JVM's user can reach. */
+  public boolean isOpen() {
+    return paths.isEmpty()
+        && network == Network.ALLOWED
+        && !isolatedProcesses
+        && identity.isEmpty()
+        && root.isEmpty();
+  }
+
   /** The rules of one kind, in their order. */
   public List<PathRule> paths(Access access) {
     return paths.stream().filter(rule -> rule.access() == access).toList();

@@ -2,6 +2,7 @@ package org.sandtrap.policy;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ final class CompiledRule {
   private final CallPattern pattern;
   private final RuleWord word;
   private final Map<Abi, List<RuledCall>> members = new EnumMap<>(Abi.class);
+
+  /** To read one follows the links in its paths, and it is the same for every call. */
+  private final Map<Condition, TargetCondition> targets = new HashMap<>();
 
   private CompiledRule(Rule rule, CallPattern pattern) {
     this.rule = rule;
@@ -85,7 +89,7 @@ final class CompiledRule {
   }
 
   private void checkTarget(Condition condition) {
-    TargetConditionReader.read(rule.text(), condition);
+    targets.put(condition, TargetConditionReader.read(rule.text(), condition));
     Target target = Target.of(condition);
     if (word.signatures().stream().noneMatch(target::isNamed)) {
       throw new RuleException(
@@ -176,7 +180,7 @@ final class CompiledRule {
     if (!target.isMet(signature)) {
       return rule.denies() && exactness() != Exactness.CLASS ? members : List.of();
     }
-    TargetCondition read = TargetConditionReader.read(rule.text(), condition);
+    TargetCondition read = targets.get(condition);
     return members.stream()
         .flatMap(member -> target.looked(member, read, rule.denies()).stream())
         .toList();

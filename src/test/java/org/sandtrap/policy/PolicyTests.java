@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.policy.CallDecision.Kind;
 import org.sandtrap.syscall.Abi;
+import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Syscall;
 import org.sandtrap.syscall.SyscallTable;
 
@@ -121,5 +122,40 @@ class PolicyTests {
   void unknownWordsAreRefusedWhenThePolicyIsMade() {
     assertThatThrownBy(() -> one(List.of(), List.of("frok"))).isInstanceOf(RuleException.class);
     assertThatThrownBy(() -> NONE.plus(Rule.allow("%fiel"))).isInstanceOf(RuleException.class);
+  }
+
+  @Test
+  void theRulesOfAnOuterPolicyComeFirstAndKeepTheirConsequences() {
+    Policy outer =
+        NONE.closer(List.of(), List.of("fork", "socket(domain!=AF_UNIX)"))
+            .onDenied(Reaction.of(Errno.EACCES).quietly());
+    Policy inner = one(List.of(), List.of("getppid")).onDenied(Reaction.of(Errno.EPERM));
+    Policy both = inner.within(outer);
+    denies(both, "fork");
+    denies(both, "socket", 2);
+    allows(both, "socket", 1);
+    denies(both, "getppid");
+    allows(both, "getpid");
+    assertThat(both.reactionTo(ruling(both, "fork").rule())).isEqualTo(outer.reaction());
+    assertThat(both.reactionTo(ruling(both, "getppid").rule())).isEqualTo(inner.reaction());
+    Policy later = both.onDenied(Reaction.KILL).plus(Rule.allow("fork"));
+    denies(one(List.of("fork"), List.of()).within(outer), "fork");
+    assertThat(later.reactionTo(ruling(both, "fork").rule())).isEqualTo(outer.reaction());
+    assertThat(later.reactionTo(ruling(both, "getppid").rule())).isEqualTo(Reaction.KILL);
+  }
+
+  @Test
+  void theFilterFailsACallWithTheErrorOfTheRuleThatDenies() {
+    Policy outer =
+        NONE.closer(List.of(), List.of("fork")).onDenied(Reaction.of(Errno.EACCES).quietly());
+    Policy inner = one(List.of(), List.of("getppid")).onDenied(Reaction.of(Errno.EPERM).quietly());
+    FilterDecisions decisions =
+        new FilterDecisions(Limits.unlimited(), inner.within(outer), WantedCalls.NONE, Abi.X86_64);
+    SyscallTable table = SyscallTable.of(Abi.X86_64);
+    long[] none = new long[6];
+    assertThat(decisions.byNumber().get(table.number("fork").orElseThrow()).answer(none))
+        .isEqualTo(FilterAnswer.fail(Errno.EACCES.number()));
+    assertThat(decisions.byNumber().get(table.number("getppid").orElseThrow()).answer(none))
+        .isEqualTo(FilterAnswer.fail(Errno.EPERM.number()));
   }
 }

@@ -34,7 +34,9 @@ public enum Step {
   /** {@code PR_SET_NO_NEW_PRIVS} failed. */
   NO_NEW_PRIVS("no_new_privs", "prctl(PR_SET_NO_NEW_PRIVS) failed; Linux 3.5 or later has it"),
   /** The ruleset of Landlock was refused. */
-  LANDLOCK("landlock", "landlock_restrict_self(2) refused the path rules"),
+  LANDLOCK(
+      "landlock",
+      "landlock_restrict_self(2) refused the ruleset; with E2BIG this JVM is itself within 16 of them"),
   /** The seccomp filter was refused. */
   FILTER("filter", "seccomp(2) refused the filter; HostSupport.probe() says why"),
   /** The program could not be executed. */
