@@ -136,8 +136,7 @@ public record Isolation(
    * @return a copy with them
    */
   public Isolation with(Access access, String... texts) {
-    Objects.requireNonNull(texts, () -> access.setting() + " is null");
-    return with(Stream.of(texts).map(text -> PathRule.of(access, text)).toList());
+    return with(PathRule.all(access, texts));
   }
 
   /** The same of paths. */

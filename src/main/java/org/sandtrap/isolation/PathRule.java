@@ -1,7 +1,9 @@
 package org.sandtrap.isolation;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A rule that allows one kind of access to a file, or to a directory with all that is below it. As
@@ -14,6 +16,28 @@ import java.util.regex.Pattern;
 public record PathRule(Access access, FilePath path, boolean optional) {
   /** The beginning of paths in the private directory of the run, which only the launch knows. */
   public static final String PRIVATE = "{private}";
+
+  /**
+   * What stands for the programs and libraries of the system: {@code /usr}, and where they are
+   * there {@code /bin}, {@code /sbin}, {@code /lib}, {@code /lib32}, {@code /lib64}, {@code
+   * /libx32}, {@code /nix/store}, {@code /etc/ld.so.cache}, {@code /etc/alternatives} and {@code
+   * /etc/localtime}.
+   */
+  public static final String SYSTEM = "{system}";
+
+  private static final List<String> SYSTEM_PATHS =
+      List.of(
+          "/usr",
+          "/bin?",
+          "/sbin?",
+          "/lib?",
+          "/lib32?",
+          "/lib64?",
+          "/libx32?",
+          "/nix/store?",
+          "/etc/ld.so.cache?",
+          "/etc/alternatives?",
+          "/etc/localtime?");
 
   private static final String MAY_BE_ABSENT = "?";
   private static final Pattern WILDCARD = Pattern.compile("[*?\\[]");
@@ -66,6 +90,19 @@ public record PathRule(Access access, FilePath path, boolean optional) {
               + " given in Java, as a Path.");
     }
     return new PathRule(access, FilePath.of(access.setting(), path), optional);
+  }
+
+  /**
+   * The rules of texts, of which {@value #SYSTEM} is several.
+   *
+   * @throws IllegalArgumentException when one is no path, or has wildcards
+   */
+  public static List<PathRule> all(Access access, String... texts) {
+    Objects.requireNonNull(texts, () -> access.setting() + " is null");
+    return Stream.of(texts)
+        .flatMap(text -> SYSTEM.equals(text) ? SYSTEM_PATHS.stream() : Stream.of(text))
+        .map(text -> of(access, text))
+        .toList();
   }
 
   /** A rule for something that must be there. */

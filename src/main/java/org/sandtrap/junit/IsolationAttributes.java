@@ -27,6 +27,9 @@ final class IsolationAttributes {
 
   /** The private directory is known only to the launch. */
   private static String filled(Access access, String text, FilledAttributes from) {
+    if (text.equals(PathRule.SYSTEM)) {
+      return text;
+    }
     boolean inPrivate = text.startsWith(PathRule.PRIVATE);
     return inPrivate
         ? PathRule.PRIVATE
