@@ -51,7 +51,8 @@ final class LandlockedFiles implements Mechanism {
   private static void watchAttributes(Draft draft, int version) {
     String outside = "(path!=" + draft.outside(Access.WRITE) + ")";
     List<String> rules = new ArrayList<>();
-    for (String word : List.of("chmod", "chown", "utime", "setxattr", "removexattr")) {
+    for (String word :
+        List.of("chmod", "chown", "utime", "setxattr", "removexattr", "file_setattr")) {
       rules.add(word + outside);
     }
     rules.add("connect(address=/**,address!=" + draft.outside(Access.WRITE) + ")");

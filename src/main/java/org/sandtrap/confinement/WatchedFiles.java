@@ -25,7 +25,8 @@ final class WatchedFiles implements Mechanism {
           "chown",
           "utime",
           "setxattr",
-          "removexattr");
+          "removexattr",
+          "file_setattr");
 
   @Override
   public Optional<Obstacle> obstacle(Isolation isolation, Abilities host) {
