@@ -64,7 +64,9 @@ public final class Confinement implements AutoCloseable {
       obstacles.add(obstacle.get().toString());
     }
     throw new ConfinementException(
-        part.setting() + " cannot be enforced on this host. " + String.join(" ", obstacles));
+        part.setting(isolation)
+            + " cannot be enforced on this host. "
+            + String.join(" ", obstacles));
   }
 
   /** The settings for which there is no mechanism yet. */
