@@ -8,6 +8,8 @@ void kill_all(struct st_run *run)
 	run->view.killed = 1; /* from here the loop kills every tracee that is new to it */
 	for (int32_t i = 0; i < run->tracees.count; i++)
 		kill(run->tracees.at[i].told.tid, SIGKILL);
+	if (run->guardian > 0) /* with it all of its namespace, also what is being born */
+		kill(run->guardian, SIGKILL);
 }
 
 int st_kill(int64_t handle)

@@ -13,14 +13,13 @@ enum { DRAIN_STEPS = 256 }; /* a storm of events must not delay the end of the m
 
 static void on_setup_failed(struct st_run *run, int status)
 {
-	const struct setup *setup = &run->setup;
-	int step = __atomic_load_n(&setup->failed_step, __ATOMIC_ACQUIRE);
+	struct failure failure = launch_failure(run);
 	struct st_record *record = record_add(run, ST_SETUP_FAILED, run->view.main_pid, run->view.main_pid);
 
 	/* Without a failed step it was killed: by st_kill(), from outside, or by the kernel in an exec that it broke off. */
-	record->number = step;
-	record->value = step == ST_STEP_NONE ? WTERMSIG(status) : setup->failed_errno;
-	record->index = setup->failed_index;
+	record->number = failure.step;
+	record->value = failure.step == ST_STEP_NONE ? WTERMSIG(status) : failure.error;
+	record->index = failure.index;
 }
 
 /* The wait status that siginfo tells in two parts. */
@@ -53,6 +52,8 @@ static bool on_end(struct st_run *run, pid_t tid, int status)
 	if (threaded)
 		tracees_remove_process(&run->tracees, tid);
 	run->main_gone |= tid == run->view.main_pid;
+	if (tid == run->guardian)
+		run->guardian = 0;
 	pthread_mutex_unlock(&run->lock);
 	if (tid == run->view.main_pid) {
 		run->main_status = status;

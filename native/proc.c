@@ -128,6 +128,28 @@ pid_t proc_tracer(pid_t tid)
 	return status_number(tid, "\nTracerPid:");
 }
 
+/* The line names it in every namespace, from ours to its own. */
+pid_t proc_inner(pid_t tid)
+{
+	static const char key[] = "\nNSpid:";
+	char text[STATUS_SIZE];
+	pid_t last = 0;
+
+	if (read_file(tid, "status", text, sizeof text) < 0)
+		return 0;
+	const char *at = strstr(text, key);
+	for (at = at == NULL ? NULL : at + sizeof key - 1; at != NULL && *at != '\n' && *at != 0;) {
+		char *end;
+		long number = strtol(at, &end, 10);
+		if (end == at)
+			break;
+		last = (pid_t)number;
+		at = end;
+		at += *at == '\n' ? 0 : strspn(at, "\t ");
+	}
+	return last;
+}
+
 pid_t proc_group(pid_t tid)
 {
 	return status_number(tid, "\nTgid:");

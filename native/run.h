@@ -7,14 +7,9 @@
 #include <stddef.h>
 #include <stdbool.h>
 #include "tracer.h"
+#include "setup.h"
 
-#if defined(__x86_64__)
-#include "arch_x86_64.h"
-#elif defined(__aarch64__)
-#include "arch_aarch64.h"
-#else
-#error "Sandtrap runs on x86-64 and aarch64"
-#endif
+#include "arch.h"
 
 enum { ST_INDEX_SIZE = 2 * ST_TRACEES_MAX };
 
@@ -24,6 +19,7 @@ struct tracee {
 	uint8_t siginfo[ST_SIGINFO_SIZE];
 	bool announced;        /* its creator has told of it */
 	bool introduced;       /* a module has been asked about its start */
+	pid_t inner;           /* what it is called in its own pid namespace, or 0: not looked up */
 	pid_t creator, creator_process; /* or 0: not known yet */
 	bool seen;             /* the trace has its birth, perhaps without its creator … */
 	bool ended;            /* … and its end */
@@ -76,19 +72,6 @@ enum held {
 	HELD_AT_START,   /* at the first stop of a thread */
 };
 
-/* Between the tracer's thread and its child, which share all memory until the exec. */
-struct setup {
-	const struct st_plan *plan;
-	char **arguments, **variables;
-	int32_t go;             /* futex: 1 once the child is seized */
-	bool in_group;          /* the child was born in its control group, or has entered it */
-	pid_t parent;
-	int32_t given_fd[3];    /* our copies of what the child's descriptors 0 to 2 shall be, or -1 */
-	int32_t failed_step, failed_errno, failed_index;
-	bool confined;          /* the ruleset is RULESET_FD of the child */
-	int32_t cpus_size;      /* of the mask below; 0: there was no pinning */
-	unsigned long cpus[ST_CPUS_BYTES / sizeof(unsigned long)];
-};
 
 struct st_run {
 	struct st_view view;
@@ -115,6 +98,12 @@ struct st_run {
 	int32_t threads_told;
 	_Alignas(16) uint8_t stack[ST_STACK_SIZE];
 	struct tracees tracees;
+	struct box *box;        /* shared with the launcher, or NULL: there is none */
+	int box_fd, image_fd;
+	pid_t launcher;         /* until it has left the run's processes: then another one is the main process, or it itself */
+	bool launcher_executed;
+	pid_t guardian;         /* the launcher that has left: the first process of a pid namespace, which ends with it */
+	struct st_usage before; /* what the main process had used when the program was started */
 	int32_t zombie_count;   /* ended processes that their parents may not have waited for */
 	pid_t zombies[ST_TRACEES_MAX];
 	pid_t looked_at[ST_TRACEES_MAX]; /* by st_watch() */
@@ -160,6 +149,7 @@ int64_t proc_proportional(pid_t pid);
 char proc_state(pid_t tid);                                    /* the letter, or 0 */
 pid_t proc_parent(pid_t pid);                                  /* or 0 */
 pid_t proc_group(pid_t tid);                                   /* its process, or 0 */
+pid_t proc_inner(pid_t tid);                                   /* what it is called in its own pid namespace, or 0 */
 pid_t proc_tracer(pid_t tid);                                  /* the thread that traces it, or 0 */
 void proc_name(pid_t pid, char out[ST_NAME_SIZE]);             /* "" when it is gone */
 int64_t proc_virtual(pid_t pid);
@@ -168,6 +158,7 @@ int64_t cpu_total_of(pid_t pid);
 
 /* usage.c */
 void account_birth(struct st_run *run, struct tracee *tracee);                 /* with the lock held */
+void account_start(struct st_run *run, const struct tracee *main);             /* likewise */
 void account_memory(struct st_run *run, pid_t tid);
 void account_inheritance(struct st_run *run, const struct tracee *leaving);    /* with the lock held */
 bool account_thread_end(struct st_run *run, struct tracee *tracee);            /* was a file cut unnoticed? */
@@ -233,6 +224,15 @@ void capture_text(struct capturing *capturing, int argument, uint64_t address);
 /* peek.c */
 /* How many bytes could be read, or -errno; -EACCES where the program may serve its memory itself. */
 long peek(const struct st_run *run, pid_t tid, uint64_t address, void *out, size_t size);
+
+/* stage.c: the second stage of a launch, seen from the tracer */
+int prepare_launcher(struct st_run *run);                      /* 0 or -errno */
+void release_launcher(struct st_run *run);
+int map_ids(pid_t child);                                      /* 0 or -errno */
+bool is_launching(struct st_run *run, const struct tracee *tracee, int event); /* answers whether the stop was its own */
+void launched(struct st_run *run, pid_t pid);                  /* with the lock held */
+struct failure launch_failure(const struct st_run *run);
+void translate_sender(struct st_run *run, siginfo_t *info);
 
 /* child.c: runs in the child, on its own stack; answers only when a step has failed, which the setup then names */
 int child_main(void *setup);

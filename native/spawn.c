@@ -36,6 +36,12 @@ static struct st_run *allocate(const uint8_t *plan, size_t size)
 	memset(&run->setup, 0, offsetof(struct st_run, stack) - offsetof(struct st_run, setup));
 	tracees_init(&run->tracees);
 	run->zombie_count = 0;
+	run->box = NULL;
+	run->box_fd = run->image_fd = -1;
+	run->launcher = run->guardian = 0;
+	run->launcher_executed = false;
+	run->before = (struct st_usage){0};
+	run->setup.box = run->setup.image = -1;
 	pthread_mutex_init(&run->lock, NULL);
 	char *copy = (char *)(run + 1);
 	memcpy(copy, plan, size);
@@ -54,6 +60,7 @@ static struct st_run *allocate(const uint8_t *plan, size_t size)
 
 static void release(struct st_run *run)
 {
+	release_launcher(run);
 	free(run->setup.arguments);
 	free(run->setup.variables);
 	pthread_mutex_destroy(&run->lock);
@@ -103,11 +110,20 @@ static void *child_stack(struct st_run *run)
 	return top;
 }
 
+/* Made with the child: one process less than if the launcher made them, which would not be in its own pid namespace. */
+static uint32_t namespaces(const struct st_run *run)
+{
+	const struct st_plan *plan = run->setup.plan;
+	const struct st_isolation *isolation = (const void *)((const uint8_t *)plan + plan->isolation);
+
+	return plan->isolation == 0 ? 0 : isolation->namespaces;
+}
+
 /* Needs Linux 5.7 and a container that does not refuse clone3(2): otherwise the child enters the group by itself. */
 static long clone_into_group(struct st_run *run)
 {
 	struct clone3_arguments arguments = {
-		.flags = CLONE_VM | INTO_CGROUP,
+		.flags = CLONE_VM | namespaces(run) | INTO_CGROUP,
 		.stack = (uintptr_t)run->stack,
 		.stack_size = (uint64_t)((uint8_t *)child_stack(run) - run->stack),
 		.cgroup = (uint64_t)run->setup.plan->group_directory,
@@ -130,7 +146,7 @@ static long clone_child(struct st_run *run)
 	if (run->setup.plan->group_directory >= 0)
 		pid = clone_into_group(run);
 	if (pid < 0)
-		pid = raw_start(SYS_clone, CLONE_VM, (long)child_stack(run));
+		pid = raw_start(SYS_clone, CLONE_VM | (long)namespaces(run), (long)child_stack(run));
 	raw6(SYS_rt_sigprocmask, SIG_SETMASK, (long)&before, 0, sizeof before, 0, 0);
 	return pid;
 }
@@ -155,12 +171,12 @@ static int broken(struct st_run *run, enum st_step step, int error)
 }
 
 /* The child cannot have run anything: it waits for `go`. */
-static int abandon(struct st_run *run, int error)
+static int abandon(struct st_run *run, enum st_step step, int error)
 {
 	kill(run->view.main_pid, SIGKILL);
 	while (waitpid(run->view.main_pid, NULL, __WALL) < 0 && errno == EINTR) /* it uses this memory until it is gone */
 		;
-	return broken(run, ST_STEP_SEIZE, error);
+	return broken(run, step, error);
 }
 
 static int launch(struct st_run *run)
@@ -172,14 +188,24 @@ static int launch(struct st_run *run)
 		return broken(run, ST_STEP_DESCRIPTORS, -error);
 	}
 	pin(run);
+	error = prepare_launcher(run);
+	if (error < 0) {
+		close_child_ends(run);
+		return broken(run, ST_STEP_LAUNCHER, -error);
+	}
+	run->setup.in_user_namespace = (namespaces(run) & CLONE_NEWUSER) != 0;
 	long pid = clone_child(run);
 	close_child_ends(run);
 	if (pid < 0)
 		return broken(run, ST_STEP_CLONE, (int)-pid);
 	run->view.main_pid = (int32_t)pid;
+	run->launcher = run->box != NULL ? (pid_t)pid : 0;
 	hold(run->setup.plan->hold_millis);
 	if (ptrace(PTRACE_SEIZE, (pid_t)pid, 0, OPTIONS) < 0)
-		return abandon(run, errno);
+		return abandon(run, ST_STEP_SEIZE, errno);
+	error = run->setup.in_user_namespace ? map_ids((pid_t)pid) : 0;
+	if (error < 0)
+		return abandon(run, ST_STEP_IDENTITY, -error);
 	pthread_mutex_lock(&run->lock);
 	struct tracee *main = tracee_add(&run->tracees, (pid_t)pid);
 	main->told.pid = (int32_t)pid;

@@ -183,6 +183,11 @@ static bool on_exec(struct st_run *run, struct tracee *tracee)
 		run->held = pid;
 	if (run->started)
 		return asks;
+	pthread_mutex_lock(&run->lock);
+	launched(run, pid);
+	if (run->box != NULL)
+		account_start(run, tracee);
+	pthread_mutex_unlock(&run->lock);
 	run->started = true;
 	if (run->setup.plan->trace || run->setup.plan->ask_events)
 		stay_near(run, pid);
@@ -316,9 +321,11 @@ static bool on_signal(struct st_run *run, struct tracee *tracee, int signal)
 		resume(tracee->told.tid, 0);
 		return false;
 	}
-	if (request(PTRACE_GETSIGINFO, tracee->told.tid, (uintptr_t)&info) == 0 &&
-	    (ask_signal(run, tracee, &info) || deliver(run, tracee, &info)))
-		return true;
+	if (request(PTRACE_GETSIGINFO, tracee->told.tid, (uintptr_t)&info) == 0) {
+		translate_sender(run, &info);
+		if (ask_signal(run, tracee, &info) || deliver(run, tracee, &info))
+			return true;
+	}
 	resume(tracee->told.tid, signal);
 	return false;
 }
@@ -381,7 +388,9 @@ bool on_stop(struct st_run *run, pid_t tid, int status)
 		resume(tid, 0);
 		return false;
 	}
-	if (event == PTRACE_EVENT_STOP && (is_one_too_many(run, tracee) || ask_start(run, tracee, signal)))
+	if (run->launcher == tid && is_launching(run, tracee, event))
+		return false;
+	if (event == PTRACE_EVENT_STOP && run->started && (is_one_too_many(run, tracee) || ask_start(run, tracee, signal)))
 		return true;
 	if (event == PTRACE_EVENT_STOP) {
 		on_group_stop(run, tracee, signal);

@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 19
+#define ST_ABI 21
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -37,8 +37,9 @@ enum {
 /* Steps of a launch, in their order; a failure names its step. */
 enum st_step {
 	ST_STEP_NONE, ST_STEP_CLONE, ST_STEP_SEIZE, ST_STEP_SESSION, ST_STEP_STDIN, ST_STEP_STDOUT, ST_STEP_STDERR,
-	ST_STEP_TERMINAL, ST_STEP_DESCRIPTORS, ST_STEP_DIRECTORY, ST_STEP_LIMIT, ST_STEP_SIGNALS, ST_STEP_AFFINITY, ST_STEP_NICE, ST_STEP_NO_NEW_PRIVS,
-	ST_STEP_LANDLOCK, ST_STEP_FILTER, ST_STEP_EXEC, ST_STEP_WAIT,
+	ST_STEP_TERMINAL, ST_STEP_DESCRIPTORS, ST_STEP_DIRECTORY, ST_STEP_LIMIT, ST_STEP_SIGNALS, ST_STEP_AFFINITY, ST_STEP_NICE,
+	ST_STEP_NO_NEW_PRIVS, ST_STEP_LANDLOCK, ST_STEP_FILTER, ST_STEP_EXEC, ST_STEP_WAIT, ST_STEP_LAUNCHER, ST_STEP_LOOPBACK, ST_STEP_MOUNT,
+	ST_STEP_ROOT, ST_STEP_FORK, ST_STEP_IDENTITY, ST_STEP_CAPABILITIES,
 };
 
 /* Tasks of the loop where the filter returns SECCOMP_RET_TRACE with one of these; ST_RECIPE_ASK is a bit of its own. */
@@ -145,6 +146,39 @@ struct st_rlimit {
 	uint64_t soft, hard;
 };
 
+/* What a mount namespace is furnished with. */
+enum st_mount_kind {
+	ST_MOUNT_BIND,    /* what is at this path outside */
+	ST_MOUNT_LINK,    /* a symbolic link; its text is the source */
+	ST_MOUNT_PROC,    /* processes of the new pid namespace; left out where the host does not permit it */
+	ST_MOUNT_MEMORY,  /* an empty file system in memory, which anybody may write to */
+};
+
+enum st_mount_flag {
+	ST_MOUNT_READ_ONLY = 1, ST_MOUNT_NO_EXEC = 2,
+	ST_MOUNT_FILE = 4,      /* the source is no directory */
+	ST_MOUNT_DEVICES = 8,   /* devices may be opened */
+};
+
+struct st_mount {
+	uint32_t kind, flags;
+	uint32_t source, target;       /* absolute paths */
+};
+
+/* What a launcher does before it executes the program. */
+struct st_isolation {
+	uint32_t namespaces;           /* CLONE_NEW* of clone(2) */
+	uint32_t loopback;             /* bring up the loopback interface of the new network namespace */
+	uint32_t staging;              /* an absolute path of a directory, over which the new root is built; 0: the root stays */
+	uint32_t jail;                 /* the directory that becomes the root, or 0: an empty one, where there is staging */
+	uint32_t mount_count, mounts;  /* struct st_mount[], in their order, aligned to 4 */
+	uint32_t owned;                /* a path that the program's user gets, or 0 */
+	uint32_t identity;             /* 1: with these ids */
+	uint32_t user, group;
+	uint32_t group_count, groups;  /* uint32_t[], supplementary, aligned to 4 */
+	uint32_t drop_capabilities;
+};
+
 /* A plan is one block of bytes: this header, then what its offsets point to. Strings end with a zero byte. */
 struct st_plan {
 	uint32_t length;               /* of the whole block */
@@ -179,6 +213,7 @@ struct st_plan {
 	uint32_t set_nice;             /* 0: that of this process */
 	int32_t nice;
 	uint32_t fixed_addresses;      /* memory is where it was in the run before, as far as the host permits that */
+	uint32_t isolation;            /* struct st_isolation, aligned to 8, or 0: the child executes the program itself */
 };
 
 /* What a record of what happens is for, as bits of its number. */
@@ -384,6 +419,12 @@ ST_API int st_landlock_abi(void);
  */
 ST_API int st_landlock_ruleset(int64_t files, int64_t network, int64_t scopes);
 ST_API int st_landlock_allow(int ruleset, int file, int64_t rights, int64_t of_files);
+
+/*
+ * What a system call answers in a child of ours, which has these new namespaces, CLONE_NEW* of clone(2), and ends; or the
+ * -errno of that child's creation. It shares our memory, but not our descriptors and directories.
+ */
+ST_API int64_t st_attempt(int flags, int64_t number, int64_t a, int64_t b, int64_t c, int64_t d, int64_t e);
 
 /* The number of a call of ours for which a filter around this process would kill it, found out in a copy; or -ENODATA. */
 ST_API int64_t st_deadly_call(void);

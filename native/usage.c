@@ -181,6 +181,44 @@ static void complete(const struct tracee *leader, struct st_usage *used, int32_t
 		*missing |= ST_NO_TRANSFER;
 }
 
+/* What the launcher used is none of the program's: it is known from here on. */
+void account_start(struct st_run *run, const struct tracee *main)
+{
+	struct st_usage *before = &run->before;
+	struct proc_status status;
+
+	cpu_of(main->told.pid, &before->user, &before->system);
+	proc_faults(main->told.pid, &before->minor_faults, &before->major_faults);
+	proc_transfer(main->told.pid, before);
+	if (proc_status(main->told.pid, &status) == 0) {
+		before->voluntary = status.voluntary;
+		before->involuntary = status.involuntary;
+	}
+}
+
+static void subtract(int64_t *whole, int64_t part)
+{
+	*whole = larger(0, *whole - part);
+}
+
+static void since_start(const struct st_run *run, const struct tracee *leader, struct st_usage *used)
+{
+	const struct st_usage *before = &run->before;
+
+	if (run->box == NULL || leader->told.pid != run->view.main_pid)
+		return;
+	subtract(&used->user, before->user);
+	subtract(&used->system, before->system);
+	subtract(&used->minor_faults, before->minor_faults);
+	subtract(&used->major_faults, before->major_faults);
+	subtract(&used->voluntary, before->voluntary);
+	subtract(&used->involuntary, before->involuntary);
+	subtract(&used->read, before->read);
+	subtract(&used->written, before->written);
+	subtract(&used->storage_read, before->storage_read);
+	subtract(&used->storage_written, before->storage_written);
+}
+
 static void add(struct st_usage *sum, const struct st_usage *part)
 {
 	sum->user += part->user;
@@ -215,6 +253,7 @@ void account_end(struct st_run *run, struct tracee *ended, int status)
 	population_zombie(run, pid);
 	struct st_record *record = record_add(run, ST_ENDED, pid, pid);
 	complete(ended, &record->usage, &record->number);
+	since_start(run, ended, &record->usage);
 	record->value = status;
 	record->index = ended->parent;
 	add(&run->totals.ended, &record->usage);
@@ -269,7 +308,8 @@ int st_usage_of(int64_t handle, uint8_t *out, int size)
 		if (count++ >= capacity)
 			continue;
 		describe(tracee, next);
-		add_switches(run, next++);
+		add_switches(run, next);
+		since_start(run, tracee, &next++->usage);
 	}
 	pthread_mutex_unlock(&run->lock);
 	return count;

@@ -28,6 +28,8 @@ static void watch_cpu(struct st_run *run, int64_t most, struct st_seen *seen)
 		if (told->pid != told->tid)
 			continue;
 		int64_t own = cpu_total_of(told->pid);
+		if (told->pid == run->view.main_pid)
+			own -= run->before.user + run->before.system;
 		seen->cpu += own;
 		if (own > largest)
 			seen->cpu_pid = told->pid;

@@ -29,6 +29,9 @@ static uint32_t hold_millis;
 static int32_t group_directory = -1, group_entrance = -1;
 static const struct sock_filter *filter;
 static uint32_t filter_count;
+static const struct st_isolation *isolation; /* with offsets into `isolation_text`, or NULL */
+static const uint8_t *isolation_text;
+static uint32_t isolation_length;
 
 INLINE uint32_t put(const char *text)
 {
@@ -67,6 +70,24 @@ INLINE int64_t spawn_words(const char *path, const char *const *words, const cha
 	if (filter_count > 0)
 		memcpy(plan + used, filter, filter_count * sizeof *filter);
 	used += filter_count * (uint32_t)sizeof *filter;
+	if (isolation != NULL) {
+		struct st_isolation *own = (void *)(plan + used);
+		header->isolation = used;
+		*own = *isolation;
+		used += sizeof *own;
+		uint32_t base = used;
+		memcpy(plan + used, isolation_text, isolation_length);
+		used += isolation_length;
+		own->staging += own->staging == 0 ? 0 : base - 1;
+		own->jail += own->jail == 0 ? 0 : base - 1;
+		own->mounts += base;
+		own->groups += base;
+		struct st_mount *mounts = (void *)(plan + own->mounts);
+		for (uint32_t i = 0; i < own->mount_count; i++) {
+			mounts[i].source += base;
+			mounts[i].target += base;
+		}
+	}
 	header->length = used;
 	int64_t run = st_spawn(plan, used);
 	CHECK(run > 0);

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import org.sandtrap.confinement.Confinement;
 import org.sandtrap.confinement.ConfinementException;
 import org.sandtrap.confinement.Surroundings;
+import org.sandtrap.isolation.Access;
 import org.sandtrap.isolation.FilePath;
 import org.sandtrap.isolation.Isolation;
 import org.sandtrap.launch.Command;
@@ -271,7 +272,7 @@ final class Launch {
     requireHost();
     PrivateDirectory privateDirectory = privateDirectory();
     byte[] current = RawFiles.currentDirectory();
-    Optional<byte[]> directory = settings.directory(current);
+    Optional<byte[]> directory = directory(current, privateDirectory);
     byte[] home = directory.orElse(current);
     Map<String, byte[]> variables = settings.environment().variables(home, privateDirectory.path());
     if (settings.terminal().isPresent()) {
@@ -305,13 +306,22 @@ final class Launch {
             settings.newPrivileges(),
             traced().isPresent() ? Optional.of(settings.trace().plan()) : Optional.empty(),
             !modules.isEmpty(),
-            state());
+            state(),
+            confinement.launcher());
     recording = settings.trace().recording();
     supervisor = new Supervisor(spec(privateDirectory));
     if (settings.shutdown().isPresent()) {
       made.add(settings.shutdown().get().armed(supervisor));
     }
     return supervisor;
+  }
+
+  /** A program that may not read everything begins where it may. */
+  private Optional<byte[]> directory(byte[] current, PrivateDirectory privateDirectory) {
+    Optional<byte[]> given = settings.directory(current);
+    return given.isEmpty() && settings.isolation().restricts(Access.READ)
+        ? Optional.of(privateDirectory.path())
+        : given;
   }
 
   private Confinement confinement(

@@ -49,9 +49,9 @@ class FileIsolationRaceTests {
   @ParameterizedTest
   @ValueSource(strings = {"thread", "process", "how", "link", "directory"})
   void theSecretIsNeverRead(String how) throws IOException {
-    assertThat(read(Sandbox.create(), how, "20000")).as("without rules").doesNotContain(0);
+    assertThat(read(Landlocked.sandbox(), how, "20000")).as("without rules").doesNotContain(0);
     Sandbox sandbox =
-        Sandbox.create()
+        Landlocked.sandbox()
             .withReadable("/usr", "/lib?", "/lib64?", "/etc/ld.so.cache?")
             .withReadable(mine.getParent());
     int[] counts = read(sandbox, how, TRIES);

@@ -51,11 +51,11 @@ class FileIsolationTests {
   }
 
   private Sandbox reading() {
-    return Sandbox.create().withReadable(LIBRARIES).withReadable(in);
+    return Landlocked.sandbox().withReadable(LIBRARIES).withReadable(in);
   }
 
   private Sandbox writing() {
-    return Sandbox.create().withWritable(in);
+    return Landlocked.sandbox().withWritable(in);
   }
 
   private static String at(Path path) {
@@ -87,7 +87,7 @@ class FileIsolationTests {
 
   @Test
   void aFileCanBeAllowedWithoutItsDirectory() {
-    Sandbox one = Sandbox.create().withReadable(LIBRARIES).withReadable(out.resolve("file"));
+    Sandbox one = Landlocked.sandbox().withReadable(LIBRARIES).withReadable(out.resolve("file"));
     check(one, openat(CWD, at(out.resolve("file")), 0), 3L);
     check(one, openat(CWD, at(out), 0), EACCES);
     check(one, openat(CWD, at(out.resolve("program")), 0), EACCES);
@@ -219,7 +219,7 @@ class FileIsolationTests {
 
   @Test
   void programsAreExecutedInsideOnly() {
-    Sandbox sandbox = Sandbox.create().withExecutable("/bin/sh").withExecutable(in);
+    Sandbox sandbox = Landlocked.sandbox().withExecutable("/bin/sh").withExecutable(in);
     Run inside = succeeded(sandbox.run("sh", "-c", in.resolve("program").toString()));
     assertThat(inside.stderrText()).isEmpty();
     Run outside = sandbox.run("sh", "-c", out.resolve("program").toString());
@@ -229,7 +229,7 @@ class FileIsolationTests {
 
   @Test
   void theProgramItselfNeedsNoRule() {
-    Sandbox closed = Sandbox.create().withExecutable("{private}").withReadable("{private}");
+    Sandbox closed = Landlocked.sandbox().withExecutable("{private}").withReadable("{private}");
     succeeded(closed.run(Tracees.path("nothing").toString()));
     succeeded(closed.withReadable(LIBRARIES).run(Tracees.command("echo_args", "a")));
   }
@@ -239,7 +239,7 @@ class FileIsolationTests {
     Path script = out.resolve("script");
     Files.writeString(script, "#!/bin/sh\necho fine\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
-    Sandbox closed = Sandbox.create().withExecutable("{private}").withReadable(LIBRARIES);
+    Sandbox closed = Landlocked.sandbox().withExecutable("{private}").withReadable(LIBRARIES);
     assertThat(succeeded(closed.run(script.toString())).stdoutText()).isEqualTo("fine\n");
   }
 
@@ -255,11 +255,11 @@ class FileIsolationTests {
 
   @Test
   void inThePrivateDirectoryProgramsAreExecutedOnlyWhereARuleSaysSo() {
-    Sandbox sandbox = Sandbox.create().withExecutable("/bin/sh", "/usr/bin/cp");
+    Sandbox sandbox = Landlocked.sandbox().withExecutable("/bin/sh", "/usr/bin/cp");
     String script = "cp " + in.resolve("program") + " $TMPDIR/p && $TMPDIR/p";
     assertThat(sandbox.run("sh", "-c", script).exitCode()).hasValue(126);
     succeeded(sandbox.withExecutable("{private}").run("sh", "-c", script));
-    succeeded(Sandbox.create().withWritable(in).run("sh", "-c", script));
+    succeeded(Landlocked.sandbox().withWritable(in).run("sh", "-c", script));
   }
 
   @Test
@@ -282,7 +282,7 @@ class FileIsolationTests {
 
   @Test
   void standardStreamsCanBeOpenedOnceMore() throws IOException {
-    Sandbox closed = Sandbox.create().withReadable(LIBRARIES).withWritable("{private}");
+    Sandbox closed = Landlocked.sandbox().withReadable(LIBRARIES).withWritable("{private}");
     Run read = succeeded(closed.withStdin(out.resolve("file")).run("cat", "/dev/stdin"));
     assertThat(read.stdoutText()).isEqualTo("content\n");
     Path written = out.resolve("written");
@@ -354,7 +354,7 @@ class FileIsolationTests {
   @Test
   void rulesFollowLinksWhenTheRunBegins() throws IOException {
     Files.createSymbolicLink(in.resolveSibling("name"), in);
-    Sandbox byLink = Sandbox.create().withWritable(in.resolveSibling("name"));
+    Sandbox byLink = Landlocked.sandbox().withWritable(in.resolveSibling("name"));
     check(
         byLink,
         RawCalls.none()

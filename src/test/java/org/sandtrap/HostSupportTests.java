@@ -42,7 +42,7 @@ class HostSupportTests {
         .allSatisfy(feature -> assertThat(feature.found()).isNotEmpty())
         .filteredOn(feature -> !feature.available())
         .allSatisfy(feature -> assertThat(feature.remedy()).isNotEmpty());
-    assertThat(support.features()).hasSize(14).isUnmodifiable();
+    assertThat(support.features()).hasSize(18).isUnmodifiable();
   }
 
   @Test

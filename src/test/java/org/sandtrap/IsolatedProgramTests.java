@@ -28,7 +28,7 @@ class IsolatedProgramTests {
   }
 
   private Sandbox sandbox() {
-    return Sandbox.create()
+    return Landlocked.sandbox()
         .withReadable(SYSTEM)
         .withWritable(directory)
         .withDirectory(directory)

@@ -169,7 +169,8 @@ class LanguageTests {
     Stream.of(
             Sandbox.create(),
             Sandbox.create().withPolicy("default"),
-            Sandbox.create().withPolicy("no-network"))
+            Sandbox.create().withPolicy("no-network"),
+            Sandbox.create().withPolicy("untrusted"))
         .map(sandbox -> run(sandbox, language))
         .forEach(
             run -> {

@@ -84,12 +84,13 @@ class OlderLandlockTests {
   }
 
   @Test
-  void processesAreNotIsolatedBeforeVersionSix() {
+  void beforeVersionSixRulesIsolateProcesses() {
     Sandbox sandbox = Sandbox.create().on(Abilities.ofLandlock(5)).withIsolatedProcesses();
-    assertThatExceptionOfType(LaunchException.class)
-        .isThrownBy(() -> sandbox.run("true"))
-        .withMessageContaining("isolatedProcesses cannot be enforced on this host.")
-        .withMessageContaining("Landlock has ABI 5 here, and scopes only since ABI 6. Use Linux");
+    long jvm = ProcessHandle.current().pid();
+    Run run = sandbox.run("sh", "-c", "kill -0 " + jvm + "; kill -0 $$ && echo own");
+    assertThat(run.stdoutText()).isEqualTo("own\n");
+    assertThat(run.stderrText()).contains("Operation not permitted");
+    assertThat(run.protections()).extracting(Protection::how).containsExactly("rules on calls");
   }
 
   @Test

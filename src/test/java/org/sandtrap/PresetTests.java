@@ -6,6 +6,7 @@ import static org.sandtrap.testing.Succeeded.succeeded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,10 +14,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
+import org.sandtrap.testing.RawCalls;
 import org.sandtrap.testing.Tracees;
 
 /** What programs may do under the policies that come along. */
 class PresetTests {
+  private static final long EPERM = -1;
+  private static final long EACCES = -13;
+  private static final long ENOSYS = -38;
+  private static final long WIDE = 1L << 32;
+
+  /** AF_MCTP is the last that has a name. */
+  private static final int FAMILIES = 46;
+
+  private static final String PAIR = "%0000000000000000";
+
   @TempDir Path directory;
 
   private static Sandbox under(String preset) {
@@ -86,18 +98,20 @@ class PresetTests {
         "true",
         "false"
       })
-  void programsBehaveUnderDefaultAsOutside(String line) throws IOException {
+  void programsBehaveAsOutsideUnderWhatDeniesLittle(String line) throws IOException {
     String[] command = line.split(" ");
     for (int i = 1; i < command.length; i++) {
       command[i] = command[i].replace("select+", "select ");
     }
     Run outside = installed(Sandbox.create().withWall("20s"), command);
-    Run inside = installed(under("default"), command);
-    assertThat(inside.verdict()).as("%s", inside).isEqualTo(outside.verdict());
-    assertThat(inside.exitCode()).isEqualTo(outside.exitCode());
-    assertThat(inside.stdoutText()).isEqualTo(outside.stdoutText());
-    assertThat(inside.stderrText()).isEqualTo(outside.stderrText());
-    assertThat(inside.deniedCalls()).isEmpty();
+    for (String preset : List.of("default", "own-processes", "no-looking", "untrusted")) {
+      Run inside = installed(under(preset), command);
+      assertThat(inside.verdict()).as("%s: %s", preset, inside).isEqualTo(outside.verdict());
+      assertThat(inside.exitCode()).isEqualTo(outside.exitCode());
+      assertThat(inside.stdoutText()).isEqualTo(outside.stdoutText());
+      assertThat(inside.stderrText()).isEqualTo(outside.stderrText());
+      assertThat(inside.deniedCalls()).isEmpty();
+    }
   }
 
   /** Runs a program of the system; the test is skipped where it is not installed. */
@@ -193,6 +207,38 @@ class PresetTests {
     Run run = under("no-network").run("python3", "-c", script);
     assertThat(succeeded(run).stdoutText()).isEqualTo("refused\nrefused\nrefused\n");
     assertThat(run.deniedCallCount()).isEqualTo(3);
+  }
+
+  @Test
+  void noOtherFamilyOfSocketsCanBeMade() {
+    RawCalls calls = RawCalls.none();
+    for (int family = 0; family <= FAMILIES; family++) {
+      calls = calls.call("socket", family, 2, 0).call("socketpair", family, 2, 0, PAIR);
+    }
+    List<Long> results = new ArrayList<>(calls.results(under("no-network")));
+    assertThat(results.subList(2, 4)).allMatch(result -> result >= 0); // AF_UNIX
+    results.subList(2, 4).clear();
+    assertThat(results).hasSize(2 * FAMILIES).allMatch(PresetTests::isRefused);
+    assertThat(RawCalls.none().call("socket", WIDE + 2, 2, 0).results(under("no-network")))
+        .containsExactly(EACCES);
+  }
+
+  /** A container's own filter comes first, and has its own error. */
+  private static boolean isRefused(long result) {
+    return result == EACCES || result == EPERM;
+  }
+
+  @Test
+  void norByAProgramOf32Bits() {
+    List<Long> results =
+        RawCalls.none32()
+            .call("socket", 1, 2, 0)
+            .call("socket", 2, 2, 0)
+            .call("socketcall", 1, "#2,2,0")
+            .call("socketcall", 8, "#2,2,0," + PAIR)
+            .results(under("no-network"));
+    assertThat(results.get(0)).isPositive();
+    assertThat(results.subList(1, 4)).containsExactly(EACCES, ENOSYS, ENOSYS);
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import org.sandtrap.testing.Tracees;
 /** What a program with isolated processes does to processes outside of its run. */
 class ProcessIsolationTests {
   private static final long OK = 0;
+  private static final long ENOSYS = -38;
   private static final long EPERM = -1;
   private static final long EACCES = -13;
   private static final long EFAULT = -14;
@@ -30,7 +31,7 @@ class ProcessIsolationTests {
   private static final long JVM = ProcessHandle.current().pid();
 
   private static Sandbox isolated() {
-    return Sandbox.create().withIsolatedProcesses();
+    return Landlocked.sandbox().withIsolatedProcesses();
   }
 
   @BeforeAll
@@ -47,8 +48,8 @@ class ProcessIsolationTests {
             .call("tgkill", JVM, JVM, 0)
             .call("pidfd_open", JVM, 0)
             .call("pidfd_send_signal", "@", 0, 0, 0);
-    assertThat(signals.results(Sandbox.create())).containsExactly(OK, OK, 3L, OK);
-    assertThat(signals.results(isolated())).containsExactly(EPERM, EPERM, 3L, EPERM);
+    assertThat(signals.results(Landlocked.sandbox())).containsExactly(OK, OK, 3L, OK);
+    assertThat(signals.results(isolated())).containsExactly(EPERM, EPERM, EPERM, ENOSYS);
   }
 
   @Test
@@ -73,10 +74,10 @@ class ProcessIsolationTests {
             .call("accept4", 3, 0, 0, 0);
     RawCalls connecting =
         RawCalls.none().call("socket", AF_UNIX, SOCK_STREAM, 0).call("connect", 3, address, length);
-    try (RunningProgram server = listening.start(Sandbox.create())) {
+    try (RunningProgram server = listening.start(Landlocked.sandbox())) {
       server.awaitOutput("3\n0\n0\n");
       assertThat(connecting.results(isolated())).containsExactly(3L, EPERM);
-      assertThat(connecting.results(Sandbox.create())).containsExactly(3L, OK);
+      assertThat(connecting.results(Landlocked.sandbox())).containsExactly(3L, OK);
     }
   }
 
@@ -84,7 +85,7 @@ class ProcessIsolationTests {
   void noMemoryOutsideIsRead() {
     Landlock.require(Landlock.WITH_SCOPES);
     RawCalls reading = RawCalls.none().call("process_vm_readv", JVM, "#%00,1", 1, "#4096,1", 1, 0);
-    assertThat(reading.results(Sandbox.create())).containsExactly(EFAULT);
+    assertThat(reading.results(Landlocked.sandbox())).containsExactly(EFAULT);
     assertThat(reading.results(isolated())).containsExactly(EPERM);
   }
 
@@ -94,15 +95,15 @@ class ProcessIsolationTests {
       strings = {"environ", "mem", "maps", "auxv", "fd/0", "root/etc", "cwd", "smaps", "exe"})
   void noSecretOfTheJvmIsReadIn(String file) {
     RawCalls opening = RawCalls.none().call("openat", CWD, "=/proc/" + JVM + "/" + file, 0, 0);
-    assertThat(opening.results(Sandbox.create())).containsExactly(3L);
-    Sandbox files = Sandbox.create().withReadable("/usr", "/lib?", "/lib64?", "/etc", "/proc");
+    assertThat(opening.results(Landlocked.sandbox())).containsExactly(3L);
+    Sandbox files = Landlocked.sandbox().withReadable("/usr", "/lib?", "/lib64?", "/etc", "/proc");
     assertThat(opening.results(files)).containsExactly(EACCES);
   }
 
   /** They would lead around what the kernel checks; a container lacks them as well. */
   @Test
   void rootKeepsNoCapabilityThatLeadsAround() {
-    Sandbox files = Sandbox.create().withReadable("/usr", "/lib?", "/lib64?", "/etc", "/proc");
+    Sandbox files = Landlocked.sandbox().withReadable("/usr", "/lib?", "/lib64?", "/etc", "/proc");
     Run run = succeeded(files.run("grep", "CapEff", "/proc/self/status"));
     String set = run.stdoutText().strip().replaceFirst(".*\\s", "");
     assertThat(Long.parseUnsignedLong(set, 16) & LEADING_AROUND).isZero();
@@ -110,7 +111,7 @@ class ProcessIsolationTests {
 
   @Test
   void aProgramSeesItself() {
-    Sandbox files = Sandbox.create().withReadable("/usr", "/lib?", "/lib64?", "/etc", "/proc");
+    Sandbox files = Landlocked.sandbox().withReadable("/usr", "/lib?", "/lib64?", "/etc", "/proc");
     assertThat(
             RawCalls.none()
                 .call("openat", CWD, "=/proc/self/maps", 0, 0)
@@ -142,6 +143,6 @@ class ProcessIsolationTests {
     Run run = isolated().run(Tracees.command("crash"));
     assertThat(run.verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
     assertThat(run.cause().message())
-        .isEqualTo(Sandbox.create().run(Tracees.command("crash")).cause().message());
+        .isEqualTo(Landlocked.sandbox().run(Tracees.command("crash")).cause().message());
   }
 }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.sandtrap.isolation.Access;
 import org.sandtrap.isolation.Isolation;
-import org.sandtrap.isolation.Network;
 import org.sandtrap.isolation.Protection;
 import org.sandtrap.policy.Policy;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.tracer.binding.ErrnoException;
+import org.sandtrap.tracer.binding.LauncherPlan;
 import org.sandtrap.tracer.binding.Obstacle;
 import org.sandtrap.tracer.binding.Plan;
 import org.sandtrap.tracer.binding.RawFiles;
@@ -19,15 +19,21 @@ import org.sandtrap.tracer.binding.RawLandlock;
 /** A confinement of one run: what its launch needs to enforce an isolation. */
 public final class Confinement implements AutoCloseable {
   /** No confinement, for an isolation that is open. */
-  public static final Confinement NONE = new Confinement(Optional.empty(), List.of(), List.of());
+  public static final Confinement NONE =
+      new Confinement(Optional.empty(), Optional.empty(), List.of(), List.of());
 
   private final Optional<RawLandlock> ruleset;
+  private final Optional<LauncherPlan> launcher;
   private final List<Policy> policies;
   private final List<Protection> protections;
 
   private Confinement(
-      Optional<RawLandlock> ruleset, List<Policy> policies, List<Protection> protections) {
+      Optional<RawLandlock> ruleset,
+      Optional<LauncherPlan> launcher,
+      List<Policy> policies,
+      List<Protection> protections) {
     this.ruleset = ruleset;
+    this.launcher = launcher;
     this.policies = List.copyOf(policies);
     this.protections = List.copyOf(protections);
   }
@@ -40,10 +46,9 @@ public final class Confinement implements AutoCloseable {
    */
   public static Confinement of(Isolation isolation, Surroundings around, Optional<Abilities> given)
       throws ConfinementException {
-    refuseUnenforced(isolation);
     Abilities host = given.isPresent() ? given.get() : Abilities.here();
     try (OpenTrees trees = OpenTrees.of(isolation, around)) {
-      Draft draft = new Draft(isolation, host, trees);
+      Draft draft = new Draft(isolation, host, trees, around);
       for (Part part : Part.values()) {
         if (part.isDemanded(isolation)) {
           chosen(part, isolation, host).confine(draft);
@@ -69,23 +74,10 @@ public final class Confinement implements AutoCloseable {
             + String.join(" ", obstacles));
   }
 
-  /** The settings for which there is no mechanism yet. */
-  private static void refuseUnenforced(Isolation isolation) throws ConfinementException {
-    Optional<String> setting =
-        isolation.network() == Network.LOOPBACK
-            ? Optional.of("network = LOOPBACK")
-            : isolation.identity().isPresent()
-                ? Optional.of("user = " + isolation.identity().get())
-                : isolation.root().map(root -> "root = " + root);
-    if (setting.isPresent()) {
-      throw new ConfinementException(
-          setting.get() + " cannot be enforced by this version of Sandtrap. Leave it out.");
-    }
-  }
-
   private static Confinement made(Draft draft) throws ConfinementException {
+    Optional<LauncherPlan> launcher = draft.launcher().plan(draft.host());
     if (!draft.needsRuleset()) {
-      return new Confinement(Optional.empty(), draft.policies(), draft.protections());
+      return new Confinement(Optional.empty(), launcher, draft.policies(), draft.protections());
     }
     RawLandlock ruleset = null;
     try {
@@ -95,7 +87,7 @@ public final class Confinement implements AutoCloseable {
       allow(draft, ruleset, files);
       Optional<RawLandlock> made = Optional.of(ruleset);
       ruleset = null;
-      return new Confinement(made, draft.policies(), draft.protections());
+      return new Confinement(made, launcher, draft.policies(), draft.protections());
     } catch (ErrnoException e) {
       throw new ConfinementException(
           "the kernel refused a ruleset of Landlock ABI "
@@ -139,6 +131,11 @@ public final class Confinement implements AutoCloseable {
   /** The descriptor of the ruleset for the plan. */
   public int ruleset() {
     return ruleset.isPresent() ? ruleset.get().fd() : Plan.State.NONE;
+  }
+
+  /** What the launcher does, if there is one. */
+  public Optional<LauncherPlan> launcher() {
+    return launcher;
   }
 
   /** A policy with what the confinement adds to it. */

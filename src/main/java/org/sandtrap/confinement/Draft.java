@@ -9,6 +9,7 @@ import java.util.Set;
 import org.sandtrap.isolation.Access;
 import org.sandtrap.isolation.Isolation;
 import org.sandtrap.isolation.Protection;
+import org.sandtrap.launch.Command;
 import org.sandtrap.policy.Policy;
 import org.sandtrap.policy.Reaction;
 import org.sandtrap.syscall.Errno;
@@ -18,14 +19,18 @@ final class Draft {
   private final Isolation isolation;
   private final Abilities host;
   private final OpenTrees trees;
+  private final Surroundings around;
+  private final LauncherDraft launcher;
   private final List<Policy> policies = new ArrayList<>();
   private final List<Protection> protections = new ArrayList<>();
   private final Set<Access> handled = EnumSet.noneOf(Access.class);
   private long ports;
   private long scopes;
 
-  Draft(Isolation isolation, Abilities host, OpenTrees trees) {
+  Draft(Isolation isolation, Abilities host, OpenTrees trees, Surroundings around) {
     this.isolation = isolation;
+    this.around = around;
+    this.launcher = new LauncherDraft(around.privateDirectory());
     this.host = host;
     this.trees = trees;
   }
@@ -36,6 +41,20 @@ final class Draft {
 
   Abilities host() {
     return host;
+  }
+
+  /** What the launcher has to do. */
+  LauncherDraft launcher() {
+    return launcher;
+  }
+
+  byte[] privateDirectory() {
+    return around.privateDirectory();
+  }
+
+  /** The directory that is to be the root. */
+  byte[] root() {
+    return Command.absolute(isolation.root().orElseThrow().bytes(), around.current());
   }
 
   /** The kinds of access for which there are rules, so that everything else is closed. */

@@ -11,7 +11,7 @@ import org.sandtrap.tracer.binding.Obstacle;
  */
 final class LandlockedProcesses implements Mechanism {
   /** LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET and LANDLOCK_SCOPE_SIGNAL. */
-  private static final long SCOPES = 3;
+  static final long SCOPES = 3;
 
   @Override
   public Optional<Obstacle> obstacle(Isolation isolation, Abilities host) {
@@ -21,24 +21,20 @@ final class LandlockedProcesses implements Mechanism {
     return Optional.of(
         new Obstacle(
             "Landlock has ABI " + host.landlock() + " here, and scopes only since ABI 6.",
-            "Use Linux 6.12 or later, or run the tests in a container of their own without"
-                + " isolatedProcesses."));
+            "Use Linux 6.12 or later."));
   }
 
   @Override
   public void confine(Draft draft) {
     draft.handleScopes(SCOPES);
-    draft.add(beyondScopes());
+    // What no scope covers: limits, priorities, processors of other processes, and System V IPC.
+    draft.add(Policy.preset("own-processes"));
+    draft.add(RuledProcesses.withoutSharedObjects());
+    draft.launcher().dropCapabilities();
     draft.protect(
         "processes outside of the run",
-        "Landlock ABI " + draft.host().landlock(),
+        "Landlock ABI " + draft.host().landlock() + ", and rules on calls",
         "their names and numbers stay visible, and with new privileges to root also their"
-            + " environments; their limits, priorities and processors, and System V"
-            + " shared memory, are open to the same user");
-  }
-
-  /** What no scope covers: limits, priorities, processors of other processes, and System V IPC. */
-  private static Policy beyondScopes() {
-    return Policy.none();
+            + " environments");
   }
 }

@@ -12,6 +12,10 @@ interface Mechanism {
   /** Why this host cannot enforce that part in this way; empty where it can. */
   Optional<Obstacle> obstacle(Isolation isolation, Abilities host);
 
-  /** Adds to a draft what it takes, and the protection that it gives. */
-  void confine(Draft draft);
+  /**
+   * Adds to a draft what it takes, and the protection that it gives.
+   *
+   * @throws ConfinementException when a setting names what is not there
+   */
+  void confine(Draft draft) throws ConfinementException;
 }

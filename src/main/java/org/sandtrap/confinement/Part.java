@@ -14,15 +14,18 @@ enum Part {
   FILES(
       Part::ofPaths,
       isolation -> !isolation.paths().isEmpty(),
-      List.of(new LandlockedFiles(), new WatchedFiles())),
+      List.of(new NamespacedFiles(), new LandlockedFiles(), new WatchedFiles())),
   NETWORK(
       isolation -> "network",
-      isolation -> isolation.network() == Network.NONE,
-      List.of(new RefusedSockets())),
+      isolation -> isolation.network() != Network.ALLOWED,
+      List.of(new NamespacedNetwork(), new RefusedSockets())),
   PROCESSES(
       isolation -> "isolatedProcesses",
       Isolation::isolatedProcesses,
-      List.of(new LandlockedProcesses()));
+      List.of(new NamespacedProcesses(), new LandlockedProcesses(), new RuledProcesses())),
+  ROOT(isolation -> "root", isolation -> isolation.root().isPresent(), List.of(new OtherRoot())),
+  USER(
+      isolation -> "user", isolation -> isolation.identity().isPresent(), List.of(new OtherUser()));
 
   private final Function<Isolation, String> setting;
   private final Predicate<Isolation> demanded;

@@ -1,8 +1,12 @@
 package org.sandtrap.confinement;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.sandtrap.isolation.Isolation;
+import org.sandtrap.isolation.Network;
 import org.sandtrap.policy.Policy;
+import org.sandtrap.tracer.binding.LauncherPlan.Namespace;
 import org.sandtrap.tracer.binding.Obstacle;
 
 /** No network by rules on the families of sockets, and by Landlock where that knows of ports. */
@@ -12,7 +16,12 @@ final class RefusedSockets implements Mechanism {
 
   @Override
   public Optional<Obstacle> obstacle(Isolation isolation, Abilities host) {
-    return Optional.empty();
+    return isolation.network() == Network.NONE
+        ? Optional.empty()
+        : Optional.of(
+            new Obstacle(
+                "A loopback interface of its own takes a network namespace.",
+                "Where that is not granted: network = NONE, or ALLOWED."));
   }
 
   @Override
@@ -22,9 +31,25 @@ final class RefusedSockets implements Mechanism {
     if (ports) {
       draft.handlePorts(TCP);
     }
+    boolean apart = separate(draft);
     draft.protect(
         "network",
-        "rules on calls" + (ports ? ", Landlock ABI " + draft.host().landlock() : ""),
+        "rules on calls"
+            + (apart ? ", network namespace" : "")
+            + (ports ? ", Landlock ABI " + draft.host().landlock() : ""),
         "local sockets stay reachable");
+  }
+
+  /** A network of its own has its own abstract sockets; a scope does the same for less. */
+  private static boolean separate(Draft draft) {
+    Set<Namespace> network = EnumSet.of(Namespace.NETWORK);
+    boolean wanted =
+        draft.host().landlock() < Abilities.WITH_SCOPES
+            && draft.isolation().isolatedProcesses()
+            && draft.host().withoutNamespaces(network).isEmpty();
+    if (wanted) {
+      draft.launcher().make(network);
+    }
+    return wanted;
   }
 }

@@ -219,8 +219,8 @@ public sealed interface Answer {
 
   /**
    * The answer of a policy of rules, to delegate to: what it denies is denied as it says there.
-   * Conditions on paths and addresses see nothing here, so that a rule with one denies, and does
-   * not allow.
+   * Conditions on paths, addresses and processes see nothing here, so that a rule with one denies,
+   * and does not allow.
    *
    * @param policy the policy
    * @param call a call that is about to be made
@@ -232,6 +232,7 @@ public sealed interface Answer {
     return switch (decision.kind()) {
       case ALLOWED -> proceed();
       case UNAVAILABLE -> deny(Errno.ENOSYS);
+      case VAIN -> deny(Errno.ESRCH);
       case GUARDED -> deny(decision.guard().orElseThrow().errno());
       case DENIED -> {
         String reason = decision.rule().map(Object::toString).orElse("nothing allows it");

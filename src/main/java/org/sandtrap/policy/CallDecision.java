@@ -8,8 +8,8 @@ import java.util.Optional;
  * @param kind whether it is made
  * @param rule the rule that decided; empty where none did
  * @param guard the guard that refuses it, if one does
- * @param target the path or address that was looked at, which decided if one did; empty where none
- *     was
+ * @param target the path, address or process that was looked at, which decided if one did; empty
+ *     where none was
  */
 public record CallDecision(
     Kind kind, Optional<Rule> rule, Optional<Guard> guard, Optional<String> target) {
@@ -25,7 +25,12 @@ public record CallDecision(
      * It fails with ENOSYS, as on a kernel that does not have it: what decides is in memory, where
      * it could change after a look. Programs then use an older call.
      */
-    UNAVAILABLE
+    UNAVAILABLE,
+    /**
+     * It fails with ESRCH, as it would: a rule asks for the process that it names, and there is
+     * none. It is not made, as one could begin until then.
+     */
+    VAIN
   }
 
   static CallDecision of(Kind kind, Optional<Rule> rule) {

@@ -25,8 +25,8 @@ import org.sandtrap.trace.value.QuotedBytes;
  * @param guard the guard that refuses it, if that is why
  * @param module the module that denies it, if that is why
  * @param after how long the program had been running
- * @param target the path that decided, or the address: {@code 127.0.0.1:80}; empty where the rules
- *     asked for none, or nothing could be seen
+ * @param target the path that decided, the address, {@code 127.0.0.1:80}, or the process, {@code
+ *     process 17 outside the run}; empty where the rules asked for none, or nothing could be seen
  * @param made whether it was made nevertheless, as only its result showed what it led to: another
  *     thread had changed that after the look
  */

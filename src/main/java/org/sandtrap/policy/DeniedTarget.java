@@ -12,8 +12,10 @@ import org.sandtrap.trace.SocketAddress;
  *
  * @param paths the path that decided, if one did
  * @param addresses the address that decided, if one did
+ * @param processes the process that decided, if one did
  */
-record DeniedTarget(Seen<String> paths, Seen<SocketAddress> addresses) implements Look {
+record DeniedTarget(Seen<String> paths, Seen<SocketAddress> addresses, Seen<NamedProcess> processes)
+    implements Look {
   /** As {@link SocketAddress#toString} writes them. */
   private static final Pattern INTERNET = Pattern.compile("\\[?([0-9a-f.:]+?)]?:(\\d+)");
 
@@ -22,7 +24,8 @@ record DeniedTarget(Seen<String> paths, Seen<SocketAddress> addresses) implement
   static DeniedTarget of(DeniedCall call) {
     return new DeniedTarget(
         seen(call.target().filter(target -> target.startsWith("/"))),
-        seen(call.target().flatMap(DeniedTarget::address)));
+        seen(call.target().flatMap(DeniedTarget::address)),
+        seen(call.target().flatMap(NamedProcess::parse)));
   }
 
   private static <T> Seen<T> seen(Optional<T> target) {

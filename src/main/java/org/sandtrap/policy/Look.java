@@ -3,8 +3,8 @@ package org.sandtrap.policy;
 import org.sandtrap.trace.SocketAddress;
 
 /**
- * A look at what a held call leads to, for rules that ask for paths or addresses. It is taken when
- * a rule asks, and once.
+ * A look at what a held call leads to, for rules that ask for paths, addresses or processes. It is
+ * taken when a rule asks, and once.
  */
 public interface Look {
   /** The look that sees nothing: everything may be there. */
@@ -19,6 +19,11 @@ public interface Look {
         public Seen<SocketAddress> addresses() {
           return Seen.nothing();
         }
+
+        @Override
+        public Seen<NamedProcess> processes() {
+          return Seen.nothing();
+        }
       };
 
   /** The paths that the call names, absolute and normal, as the program's root has them. */
@@ -26,4 +31,7 @@ public interface Look {
 
   /** The addresses that a socket is bound, connected or sent to. */
   Seen<SocketAddress> addresses();
+
+  /** The processes, threads and groups that the call names. */
+  Seen<NamedProcess> processes();
 }

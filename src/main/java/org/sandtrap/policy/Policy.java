@@ -68,8 +68,9 @@ public final class Policy {
 
   /**
    * A policy that comes with Sandtrap: {@code default}, {@code single-process}, {@code compute},
-   * {@code no-network}, {@code read-only}. What each is for, and why each of its lines is there, is
-   * said in the file {@code org/sandtrap/policy/NAME.policy}.
+   * {@code no-network}, {@code read-only}, {@code own-processes}, {@code no-looking}, {@code
+   * no-ipc}, {@code untrusted}. What each is for, and why each of its lines is there, is said in
+   * the file {@code org/sandtrap/policy/NAME.policy}.
    *
    * @throws IllegalArgumentException when there is none of this name
    */

@@ -11,7 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The policies that come with Sandtrap, as files beside this class. */
 final class Presets {
   static final List<String> NAMES =
-      List.of("default", "single-process", "compute", "no-network", "read-only");
+      List.of(
+          "default",
+          "single-process",
+          "compute",
+          "no-network",
+          "read-only",
+          "own-processes",
+          "no-looking",
+          "no-ipc",
+          "untrusted");
 
   private static final Map<String, Policy> READ = new ConcurrentHashMap<>();
 

@@ -9,8 +9,8 @@ import org.sandtrap.syscall.Errno;
  * The consequence for a program that makes a denied call.
  *
  * @param errno the error that the call fails with; empty: it is not made, and the run ends
- * @param quiet whether such a call is not listed, and costs no stop unless a rule asks for a path
- *     or an address
+ * @param quiet whether such a call is not listed, and costs no stop unless a rule asks for a path,
+ *     an address or a process
  */
 public record Reaction(Optional<Errno> errno, boolean quiet) {
   /** The run ends; the call is not made. */
@@ -55,7 +55,7 @@ public record Reaction(Optional<Errno> errno, boolean quiet) {
 
   /**
    * The same without a list of the calls that were denied, and without a stop, unless a rule asks
-   * for a path or an address.
+   * for a path, an address or a process.
    */
   public Reaction quietly() {
     return new Reaction(errno, true);

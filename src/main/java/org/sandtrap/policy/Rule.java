@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * socket(domain!=AF_UNIX|AF_INET)   where it has neither
  * open(flags&O_WRONLY|O_RDWR)   where one of these is set
  * kill(pid!=self)               where another process is meant
+ * kill(pid!=run)                where one is meant that the program has not begun
  * open(path=/etc/**)            where a path is below a directory
  * connect(address!=127.0.0.0/8) where a socket goes to another address
  * }</pre>

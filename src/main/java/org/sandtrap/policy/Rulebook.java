@@ -81,6 +81,9 @@ final class Rulebook {
     for (Clause clause : about(call.name())) {
       if (holds(clause, arguments, pid)) {
         RuledCall member = clause.member();
+        if (!member.inMemory() && member.isVain(look)) {
+          return CallDecision.of(CallDecision.Kind.VAIN, Optional.empty());
+        }
         if (member.inMemory() || member.isMet(look, clause.denies())) {
           Optional<String> met = member.target(look);
           return decide(clause, call, arguments, guards)

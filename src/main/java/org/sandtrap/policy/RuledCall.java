@@ -1,7 +1,5 @@
 package org.sandtrap.policy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,12 +46,8 @@ record RuledCall(
 
     boolean holds(long[] arguments, int pid) {
       int named = (int) arguments[argument]; // of a pid the kernel takes 32 bits
-      boolean own = named == pid || (thread && Files.exists(task(pid, named)));
+      boolean own = OwnNumbers.isProcess(named, pid) || (thread && OwnNumbers.isThread(named, pid));
       return own == same;
-    }
-
-    private static Path task(int pid, int tid) {
-      return Path.of("/proc/" + pid + "/task/" + tid);
     }
   }
 
@@ -91,6 +85,11 @@ record RuledCall(
   /** Whether a rule with these targets is about a call. */
   boolean isMet(Look look, boolean denies) {
     return targets.stream().allMatch(target -> target.holds(look, denies));
+  }
+
+  /** Whether it names a process that is not there, see {@link TargetCondition#isVain}. */
+  boolean isVain(Look look) {
+    return targets.stream().anyMatch(target -> target.isVain(look));
   }
 
   /** What the targets met, or what was there; see {@link TargetCondition#target}. */

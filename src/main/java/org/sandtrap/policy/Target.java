@@ -55,6 +55,28 @@ enum Target {
     String none() {
       return "goes to an address, as bind, connect and send do";
     }
+  },
+  /** A process, thread or group that arguments name, or the process itself. */
+  PROCESS {
+    @Override
+    boolean isNamed(Signature signature) {
+      return ProcessNames.of(signature.call()).isPresent();
+    }
+
+    @Override
+    boolean isMet(Signature signature) {
+      return isNamed(signature);
+    }
+
+    @Override
+    List<RuledCall> looked(RuledCall member, TargetCondition condition, boolean denies) {
+      return ProcessNames.of(member.call()).orElseThrow().under(member, condition, denies);
+    }
+
+    @Override
+    String none() {
+      return "names a process, as kill and setpriority do";
+    }
   };
 
   private static final String SOCKETCALL = "socketcall";
@@ -67,7 +89,11 @@ enum Target {
   private static final int SENDTO_ADDRESS = 4;
 
   static Target of(Condition condition) {
-    return condition.argument().equals(Condition.PATH) ? PATH : ADDRESS;
+    return switch (condition.argument()) {
+      case Condition.PATH -> PATH;
+      case Condition.ADDRESS, Condition.PORT -> ADDRESS;
+      default -> PROCESS;
+    };
   }
 
   /** Whether a call is one that words with such conditions are for. */

@@ -11,6 +11,11 @@ interface TargetCondition {
   /** Whether a rule with this condition is about the call. */
   boolean holds(Look look, boolean denies);
 
+  /** Whether the call can only fail with ESRCH, as it names a process that is not there. */
+  default boolean isVain(Look look) {
+    return false;
+  }
+
   /** What the rule met, or, if it met nothing, what was there. */
   Optional<String> target(Look look);
 
@@ -67,7 +72,35 @@ interface TargetCondition {
   }
 
   /**
-   * The same of a port. An address without one has none of these ports, and is in no order.
+   * A condition that the processes that a call names are of the run, or are not.
+   *
+   * @param wanted whether they should be
+   */
+  record OfProcess(boolean wanted) implements TargetCondition {
+    private boolean holds(NamedProcess process) {
+      return process.isOf(NamedProcess.Place.RUN) == wanted;
+    }
+
+    @Override
+    public boolean holds(Look look, boolean denies) {
+      return look.processes().meets(this::holds, denies);
+    }
+
+    @Override
+    public boolean isVain(Look look) {
+      return look.processes().forms().stream()
+          .anyMatch(process -> process.isOf(NamedProcess.Place.NOWHERE));
+    }
+
+    @Override
+    public Optional<String> target(Look look) {
+      return told(look.processes().forms(), this::holds).map(NamedProcess::toString);
+    }
+  }
+
+  /**
+   * A condition on the port of an address. An address without one has none of these ports, and is
+   * in no order.
    *
    * @param operator how it is compared
    * @param ports with what

@@ -9,7 +9,7 @@ import org.sandtrap.syscall.Condition.Term;
 import org.sandtrap.syscall.Operator;
 import org.sandtrap.trace.decode.PathGlob;
 
-/** A reader of conditions on paths, addresses and ports. */
+/** A reader of conditions on paths, addresses, ports and processes of the run. */
 final class TargetConditionReader {
   private static final Pattern OTHER_WILDCARD =
       Pattern.compile("(?:[^\\\\\\[{]|\\\\.)*([\\[{])", Pattern.DOTALL);
@@ -32,6 +32,10 @@ final class TargetConditionReader {
   static TargetCondition read(String rule, Condition condition) {
     TargetConditionReader reader = new TargetConditionReader(rule, condition);
     boolean wanted = condition.operator() == Operator.EQUAL;
+    if (condition.isAboutRun()) {
+      reader.requireRun();
+      return new TargetCondition.OfProcess(wanted);
+    }
     return switch (condition.argument()) {
       case Condition.PATH -> new TargetCondition.OfPath(reader.paths(), wanted);
       case Condition.ADDRESS -> new TargetCondition.OfAddress(reader.addresses(), wanted);
@@ -48,6 +52,19 @@ final class TargetConditionReader {
       throw wrong(
           condition.column(),
           what + " is compared with = or !=, not with " + condition.operator().text());
+    }
+  }
+
+  private void requireRun() {
+    if (!condition.argument().equals(Condition.PROCESS)) {
+      throw wrong(
+          condition.column(),
+          "run is not compared with '"
+              + condition.argument()
+              + "'; pid is the word for every process, thread and group that a call names: pid!=run");
+    }
+    if (!condition.operator().isEquality() || condition.terms().size() > 1) {
+      throw wrong(condition.column(), "run is compared with = or !=, and stands alone");
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Objects;
  * word      = [ "sys:" ] name | "%" [ "%" ] name
  * condition = argument operator term { "|" term }
  * operator  = "=" | "!=" | "&amp;" | "!&amp;" | "&lt;" | "&lt;=" | "&gt;" | "&gt;="
- * term      = number | CONSTANT | "self" | text
+ * term      = number | CONSTANT | "self" | "run" | text
  * </pre>
  *
  * Texts are the terms of {@code path} and {@code address}: all up to the next {@code |}, {@code ,}

@@ -102,7 +102,7 @@ final class CallPatternParser {
     boolean digits = term.text().matches("-?[0-9].*");
     if (term.text().isEmpty() || term.text().equals("-") || (digits && !term.isNumber())) {
       at = begin;
-      throw unexpected("a number, a constant such as AF_INET, or self" + hint());
+      throw unexpected("a number, a constant such as AF_INET, self or run" + hint());
     }
     check(term);
     blanks();

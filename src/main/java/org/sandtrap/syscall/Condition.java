@@ -29,6 +29,9 @@ public record Condition(
   /** The word for the port of that address. */
   public static final String PORT = "port";
 
+  /** The word for every process, thread and group that a call names, compared with {@code run}. */
+  public static final String PROCESS = "pid";
+
   /**
    * Copies the list.
    *
@@ -45,8 +48,8 @@ public record Condition(
   }
 
   /**
-   * A number, the name of a constant, {@code self}, a path or an address, to compare with. Equal to
-   * another that is written alike, wherever each stands.
+   * A number, the name of a constant, {@code self}, {@code run}, a path or an address, to compare
+   * with. Equal to another that is written alike, wherever each stands.
    *
    * @param text as it is written
    * @param column where it begins in the text that it was read from, from 1
@@ -54,6 +57,7 @@ public record Condition(
   public record Term(String text, int column) {
     private static final Pattern NUMBER = Pattern.compile("-?(0[xX][0-9a-fA-F]+|[0-9]+)");
     private static final String SELF = "self";
+    private static final String RUN = "run";
 
     /** Checks that there is a text. */
     public Term {
@@ -63,6 +67,11 @@ public record Condition(
     /** Whether it is the process that makes the call. */
     public boolean isSelf() {
       return text.equals(SELF);
+    }
+
+    /** Whether it is the processes of the run, the one that makes the call among them. */
+    public boolean isRun() {
+      return text.equals(RUN);
     }
 
     /** Whether it is a number as C writes one. */
@@ -119,10 +128,16 @@ public record Condition(
 
   /**
    * Whether it is not about an argument alone, but about what the call leads to: {@link #PATH},
-   * {@link #ADDRESS} or {@link #PORT}. That only shows when the call is held.
+   * {@link #ADDRESS}, {@link #PORT}, or whether processes are of the run. That only shows when the
+   * call is held.
    */
   public boolean isAboutTarget() {
-    return field.isEmpty() && (hasTexts(argument) || argument.equals(PORT));
+    return field.isEmpty() && (hasTexts(argument) || argument.equals(PORT) || isAboutRun());
+  }
+
+  /** Whether it asks if processes are of the run. */
+  public boolean isAboutRun() {
+    return !hasTexts(argument) && terms.stream().anyMatch(Term::isRun);
   }
 
   /** Whether it asks about the process that makes the call. */

@@ -65,6 +65,9 @@ record SelectedCalls(String text, CallPattern pattern, List<Member> members) {
       if (condition.isAboutSelf()) {
         throw wrong(text, "self is for rules only");
       }
+      if (condition.isAboutRun()) {
+        throw wrong(text, "run is for rules only");
+      }
       if (condition.isAboutTarget()) {
         throw wrong(text, atTarget(condition));
       }

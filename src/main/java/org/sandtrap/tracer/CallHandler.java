@@ -135,6 +135,7 @@ final class CallHandler {
     return switch (decision.kind()) {
       case ALLOWED -> throw new IllegalStateException(call + " is allowed");
       case UNAVAILABLE -> StopAnswer.refuse(Errno.ENOSYS);
+      case VAIN -> StopAnswer.refuse(Errno.ESRCH);
       case GUARDED -> {
         guarded.add(refused(call, records, decision, guarded.isFull()));
         yield StopAnswer.refuse(decision.guard().orElseThrow().errno());

@@ -244,6 +244,7 @@ public final class Supervisor {
   private void note(Records records, RunChecks checks) {
     switch (records.kind()) {
       case STARTED -> {
+        outcome.launched(records.pid()); // a launcher may have made another process for the program
         outcome.started(records.time());
         clock.start(records.time());
         // The program is held at its exec only where its control group needs its limit now.

@@ -122,7 +122,11 @@ final class TraceRecorder {
             .map(Object::toString)
             .or(() -> decision.guard().map(Guard::name))
             .orElse(
-                decision.kind() == CallDecision.Kind.UNAVAILABLE ? "not available" : "not allowed");
+                switch (decision.kind()) {
+                  case UNAVAILABLE -> "not available";
+                  case VAIN -> "no such process";
+                  default -> "not allowed";
+                });
     boolean byRule = decision.kind() == CallDecision.Kind.DENIED;
     store.refused(records.tid(), records.pid(), byRule, reason);
   }

@@ -82,16 +82,16 @@ class RuleTextTests {
         "kill(|6|found the end, expected the name of an argument",
         "kill()|6|found ')', expected the name of an argument",
         "kill(pid)|9|found ')', expected =, !=, &, !&, <, <=, > or >=",
-        "kill(pid=)|10|found ')', expected a number, a constant such as AF_INET, or self",
+        "kill(pid=)|10|found ')', expected a number, a constant such as AF_INET, self or run",
         "kill(pid=1|11|found the end, expected ',' and another condition, or ')'",
         "kill(pid=1 2)|12|found '2', expected ',' and another condition, or ')'",
         "kill(pid=1) x|13|found 'x', expected the end of the rule, or '(' and conditions",
         "kill(pid=09)|10|found '0', expected a number of at most 64 bits, octal if it begins with"
             + " 0",
-        "kill(pid=1x)|10|found '1', expected a number, a constant such as AF_INET, or self",
-        "kill(pid==1)|10|found '=', expected a number, a constant such as AF_INET, or self: to"
+        "kill(pid=1x)|10|found '1', expected a number, a constant such as AF_INET, self or run",
+        "kill(pid==1)|10|found '=', expected a number, a constant such as AF_INET, self or run: to"
             + " compare, write one '='",
-        "open(pathname=/etc)|15|found '/', expected a number, a constant such as AF_INET, or self:"
+        "open(pathname=/etc)|15|found '/', expected a number, a constant such as AF_INET, self or run:"
             + " a path is compared as path=/etc/**",
         "fork, exec|5|found ',', expected the end of the rule: of several each is a text of its"
             + " own, {\"fork\", \"exec\"}",

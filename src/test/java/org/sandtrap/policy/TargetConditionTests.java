@@ -31,6 +31,11 @@ class TargetConditionTests {
       throw new AssertionError("nothing asks for an address");
     }
 
+    @Override
+    public Seen<NamedProcess> processes() {
+      throw new AssertionError("nothing asks for a process");
+    }
+
     private static Paths of(String... forms) {
       return new Paths(new Seen<>(true, List.of(forms)));
     }

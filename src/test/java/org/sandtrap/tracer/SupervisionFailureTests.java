@@ -96,7 +96,8 @@ class SupervisionFailureTests {
             false,
             Optional.empty(),
             false,
-            Plan.State.USUAL);
+            Plan.State.USUAL,
+            Optional.empty());
     return new RunSpec(
         plan,
         sink,

@@ -51,6 +51,28 @@ public final class Layout {
   static final int PLAN_SET_NICE = 184;
   static final int PLAN_NICE = 188;
   static final int PLAN_FIXED_ADDRESSES = 192;
+  static final int PLAN_ISOLATION = 196;
+
+  static final int ISOLATION_SIZE = 52;
+  static final int ISOLATION_NAMESPACES = 0;
+  static final int ISOLATION_LOOPBACK = 4;
+  static final int ISOLATION_STAGING = 8;
+  static final int ISOLATION_JAIL = 12;
+  static final int ISOLATION_MOUNT_COUNT = 16;
+  static final int ISOLATION_MOUNTS = 20;
+  static final int ISOLATION_OWNED = 24;
+  static final int ISOLATION_IDENTITY = 28;
+  static final int ISOLATION_USER = 32;
+  static final int ISOLATION_GROUP = 36;
+  static final int ISOLATION_GROUP_COUNT = 40;
+  static final int ISOLATION_GROUPS = 44;
+  static final int ISOLATION_DROP_CAPABILITIES = 48;
+
+  static final int MOUNT_SIZE = 16;
+  static final int MOUNT_KIND = 0;
+  static final int MOUNT_FLAGS = 4;
+  static final int MOUNT_SOURCE = 8;
+  static final int MOUNT_TARGET = 12;
 
   static final int CAPTURE_SIZE = 24;
   static final int CAPTURE_KIND = 0;
@@ -217,6 +239,26 @@ public final class Layout {
     PLAN_SET_NICE,
     PLAN_NICE,
     PLAN_FIXED_ADDRESSES,
+    PLAN_ISOLATION,
+    ISOLATION_SIZE,
+    ISOLATION_NAMESPACES,
+    ISOLATION_LOOPBACK,
+    ISOLATION_STAGING,
+    ISOLATION_JAIL,
+    ISOLATION_MOUNT_COUNT,
+    ISOLATION_MOUNTS,
+    ISOLATION_OWNED,
+    ISOLATION_IDENTITY,
+    ISOLATION_USER,
+    ISOLATION_GROUP,
+    ISOLATION_GROUP_COUNT,
+    ISOLATION_GROUPS,
+    ISOLATION_DROP_CAPABILITIES,
+    MOUNT_SIZE,
+    MOUNT_KIND,
+    MOUNT_FLAGS,
+    MOUNT_SOURCE,
+    MOUNT_TARGET,
     CAPTURE_SIZE,
     CAPTURE_KIND,
     CAPTURE_MOMENTS,

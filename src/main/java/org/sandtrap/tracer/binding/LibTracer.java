@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class LibTracer {
   /** The number of the contract in {@code tracer.h} that this class was written for. */
-  static final int ABI = 19;
+  static final int ABI = 21;
 
   /** Kept, because a class whose initializer throws can never be asked again. */
   private static final Optional<Obstacle> OBSTACLE = NativeLoading.obstacle(LibTracer::load);
@@ -80,6 +80,8 @@ public final class LibTracer {
 
   /** The version of Landlock's interface, or the negative errno. */
   public static native int st_landlock_abi();
+
+  static native long st_attempt(int flags, long number, long a, long b, long c, long d, long e);
 
   /** A ruleset that handles these rights; answers its descriptor, or the negative errno. */
   static native int st_landlock_ruleset(long files, long network, long scopes);

@@ -61,6 +61,15 @@ final class Numbers {
 
   static final int MARK_NUMBERS = 14;
 
+  static final int MOUNT_BIND = 0;
+  static final int MOUNT_LINK = 1;
+  static final int MOUNT_PROC = 2;
+  static final int MOUNT_MEMORY = 3;
+  static final int MOUNT_READ_ONLY = 1;
+  static final int MOUNT_NO_EXEC = 2;
+  static final int MOUNT_FILE = 4;
+  static final int MOUNT_DEVICES = 8;
+
   static final int TRACE_WHOLE = 1;
   static final int TRACE_ENTRIES = 2;
 
@@ -130,6 +139,14 @@ final class Numbers {
     FILE_NAMES,
     FILE_FACTS,
     MARK_NUMBERS,
+    MOUNT_BIND,
+    MOUNT_LINK,
+    MOUNT_PROC,
+    MOUNT_MEMORY,
+    MOUNT_READ_ONLY,
+    MOUNT_NO_EXEC,
+    MOUNT_FILE,
+    MOUNT_DEVICES,
     TRACE_WHOLE,
     TRACE_ENTRIES,
     COPY_TEXT,

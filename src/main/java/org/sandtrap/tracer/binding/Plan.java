@@ -25,6 +25,7 @@ import org.sandtrap.policy.CallFilter;
  * @param trace what is recorded, if a trace is wanted
  * @param asksModule whether Java decides about events
  * @param state what else the program starts with
+ * @param launcher what the launcher does, if there is one
  */
 public record Plan(
     List<byte[]> arguments,
@@ -39,7 +40,8 @@ public record Plan(
     boolean newPrivileges,
     Optional<Tracing> trace,
     boolean asksModule,
-    State state) {
+    State state,
+    Optional<LauncherPlan> launcher) {
 
   /** Copies the lists. */
   public Plan {

@@ -60,6 +60,9 @@ public final class PlanWriter {
       writer.trace(plan.trace().get());
     }
     writer.header(Layout.PLAN_ASK_EVENTS, plan.asksModule() ? 1 : 0);
+    if (plan.launcher().isPresent()) {
+      writer.header(Layout.PLAN_ISOLATION, LauncherBlock.write(writer, plan.launcher().get()));
+    }
     writer.stdio(0, plan.input());
     writer.stdio(1, plan.output());
     writer.stdio(2, plan.errors());
@@ -68,7 +71,7 @@ public final class PlanWriter {
     return Arrays.copyOf(writer.buffer.array(), writer.buffer.position());
   }
 
-  private void header(int offset, int value) {
+  void header(int offset, int value) {
     buffer.putInt(offset, value);
   }
 
@@ -80,7 +83,7 @@ public final class PlanWriter {
     }
   }
 
-  private int string(byte[] text) {
+  int string(byte[] text) {
     reserve(text.length + 1);
     int offset = buffer.position();
     buffer.put(text).put((byte) 0);
@@ -99,6 +102,13 @@ public final class PlanWriter {
     reserve(size + ALIGNMENT);
     int offset = (buffer.position() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     buffer.position(offset);
+    return offset;
+  }
+
+  /** Leaves room for zeros; answers where it begins. */
+  int skip(int size) {
+    int offset = align(size);
+    buffer.position(offset + size);
     return offset;
   }
 

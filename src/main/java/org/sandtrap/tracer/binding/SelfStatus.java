@@ -11,6 +11,15 @@ import java.util.StringTokenizer;
  * @param text the content of {@code /proc/self/status}
  */
 public record SelfStatus(String text) {
+  /** The number of the capability to change groups. */
+  public static final int CAP_SETGID = 6;
+
+  /** The number of the capability to change the user. */
+  public static final int CAP_SETUID = 7;
+
+  /** The number of the capability to change the root. */
+  public static final int CAP_SYS_CHROOT = 18;
+
   /** The number of the capability to trace processes of others. */
   public static final int CAP_SYS_PTRACE = 19;
 

@@ -42,7 +42,22 @@ public enum Step {
   /** The program could not be executed. */
   EXEC("exec", "the program could not be executed"),
   /** The tracees could not be waited for. */
-  WAIT("wait", "the program could not be waited for");
+  WAIT("wait", "the program could not be waited for"),
+  /** The launcher could not be executed. */
+  LAUNCHER("launcher", "the launcher, a file in memory, could not be executed"),
+  /** The loopback interface could not be brought up. */
+  LOOPBACK(
+      "loopback", "the loopback interface of the new network namespace could not be brought up"),
+  /** A file or directory could not be mounted. */
+  MOUNT("mount", "a file or directory could not be mounted into the new root"),
+  /** The root could not be changed. */
+  ROOT("root", "the root could not be changed"),
+  /** The program's process could not be made. */
+  FORK("fork", "no process for the program could be created in its pid namespace"),
+  /** User and groups could not be changed. */
+  IDENTITY("identity", "the user or the groups could not be changed"),
+  /** The capabilities could not be dropped. */
+  CAPABILITIES("capabilities", "the capabilities could not be dropped");
 
   private static final Step[] ALL = values();
 

@@ -11,6 +11,7 @@ import org.sandtrap.tracer.binding.LibTracer;
 import org.sandtrap.tracer.binding.Obstacle;
 import org.sandtrap.tracer.binding.ProbeResult;
 import org.sandtrap.tracer.binding.ProcFile;
+import org.sandtrap.tracer.binding.RawAttempts;
 import org.sandtrap.tracer.binding.SelfStatus;
 import org.sandtrap.tracer.binding.Step;
 import org.sandtrap.tracer.binding.UnsupportedHostException;
@@ -57,6 +58,12 @@ public final class Host {
         guarded(
             "Landlock", () -> landlock(trial.library().isEmpty() && trial.obstacle().isEmpty())),
         guarded("user namespaces", () -> UserNamespaces.here().result(trial.works())),
+        guarded("namespaces", () -> ProgramSettings.namespaces(NamespaceTrial.here())),
+        guarded(
+            "launcher",
+            () -> ProgramSettings.launcher(ProcFile.text("/proc/sys/vm/memfd_noexec").orElse(""))),
+        guarded("fixed addresses", ProgramSettings::fixedAddresses),
+        guarded("instruction counters", Host::counters),
         guarded("cgroups", () -> Cgroups.here().result()),
         guarded("/proc", () -> proc(Mount.here(), ForeignProcFilesystem.here())),
         guarded("terminals", TerminalSupport::result),
@@ -147,6 +154,12 @@ public final class Host {
   private static ProbeResult cores() {
     String pattern = ProcFile.text("/proc/sys/kernel/core_pattern").orElse("unknown");
     return ProbeResult.yes("core files", "never written; kernel.core_pattern is '" + pattern + "'");
+  }
+
+  private static ProbeResult counters() {
+    return ProgramSettings.counters(
+        RawAttempts.instructions(),
+        ProcFile.text("/proc/sys/kernel/perf_event_paranoid").orElse(""));
   }
 
   private static ProbeResult addr2line() {

@@ -130,7 +130,8 @@ final class HostTool {
         false,
         Optional.empty(),
         false,
-        Plan.State.USUAL);
+        Plan.State.USUAL,
+        Optional.empty());
   }
 
   private static byte[] bytes(String text) {

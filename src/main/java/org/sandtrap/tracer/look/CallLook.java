@@ -2,6 +2,7 @@ package org.sandtrap.tracer.look;
 
 import java.util.Optional;
 import org.sandtrap.policy.Look;
+import org.sandtrap.policy.NamedProcess;
 import org.sandtrap.policy.Seen;
 import org.sandtrap.trace.SocketAddress;
 
@@ -14,6 +15,7 @@ public final class CallLook implements Look {
   private final boolean readable;
   private Optional<Seen<String>> paths = Optional.empty();
   private Optional<Seen<SocketAddress>> addresses = Optional.empty();
+  private Optional<Seen<NamedProcess>> processes = Optional.empty();
 
   /**
    * A look that is taken when it is needed.
@@ -40,5 +42,16 @@ public final class CallLook implements Look {
       addresses = Optional.of(readable ? HeldAddresses.of(call) : Seen.nothing());
     }
     return addresses.get();
+  }
+
+  /**
+   * What decides is in registers and in the kernel: nothing of it is read that a program serves.
+   */
+  @Override
+  public Seen<NamedProcess> processes() {
+    if (processes.isEmpty()) {
+      processes = Optional.of(HeldProcesses.of(call));
+    }
+    return processes.get();
   }
 }

@@ -19,6 +19,7 @@ final class HeldPaths {
   /** The name of a file that has none, by O_TMPFILE, below the directory that it is in. */
   private static final String UNNAMED = "/#";
 
+  private static final String PROC = "/proc/";
   private static final int AT_FDCWD = -100;
   private static final int HOW_SIZE = 24;
   private static final int RESOLVE_AT = 16;
@@ -149,8 +150,9 @@ final class HeldPaths {
 
   /** What a process calls by its own number is the same as by "self". */
   private String text(String path) {
-    String own = "/proc/" + call.pid();
-    String known = PathText.isBelow(path, own) ? "/proc/self" + path.substring(own.length()) : path;
+    String own = PROC + (path.startsWith(PROC) ? files.numberInProc() : "");
+    boolean isOwn = path.startsWith(PROC) && PathText.isBelow(path, own);
+    String known = isOwn ? PROC + "self" + path.substring(own.length()) : path;
     return new String(known.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 }

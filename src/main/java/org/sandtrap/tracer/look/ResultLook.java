@@ -1,6 +1,7 @@
 package org.sandtrap.tracer.look;
 
 import org.sandtrap.policy.Look;
+import org.sandtrap.policy.NamedProcess;
 import org.sandtrap.policy.Seen;
 import org.sandtrap.trace.SocketAddress;
 
@@ -18,6 +19,11 @@ public record ResultLook(HeldCall call, int descriptor) implements Look {
 
   @Override
   public Seen<SocketAddress> addresses() {
+    return Seen.nothing();
+  }
+
+  @Override
+  public Seen<NamedProcess> processes() {
     return Seen.nothing();
   }
 }

@@ -70,6 +70,15 @@ final class TraceeFiles {
     return numbers.group(1);
   }
 
+  /** The number by which its /proc calls the process: that of a pid namespace which is its own. */
+  String numberInProc() {
+    try {
+      return link("/proc/self").isPresent() ? Integer.toString(pid) : innerNumber(pid);
+    } catch (ErrnoException e) {
+      return Integer.toString(pid);
+    }
+  }
+
   /** The directory that relative paths begin at: of a descriptor, or the working directory. */
   String directory(int fd) throws ErrnoException {
     String link = linkOf(fd);

@@ -1,5 +1,6 @@
 package org.sandtrap.tracer.turn;
 
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -45,15 +46,16 @@ public final class RunSlots {
    */
   private static synchronized Semaphore free() {
     if (free == null) {
-      all = count(System.getProperty(PROPERTY));
+      all = count(System.getProperty(PROPERTY), System.getenv());
       free = new Semaphore(all, true);
     }
     return free;
   }
 
-  static int count(String text) {
+  static int count(String text, Map<String, String> environment) {
     if (text == null) {
-      return Runtime.getRuntime().availableProcessors();
+      // The JVM knows its affinity and the quota of its control group, but no batch system.
+      return BatchProcessors.atMost(Runtime.getRuntime().availableProcessors(), environment);
     }
     if (!text.matches("[1-9][0-9]{0,5}")) {
       throw new IllegalArgumentException(

@@ -71,7 +71,8 @@ class UntracedCallTests {
             false,
             Optional.empty(),
             false,
-            Plan.State.USUAL);
+            Plan.State.USUAL,
+            Optional.empty());
     return PlanWriter.write(plan, Limits.defaults(), 1, Plan.Group.ABSENT, 0);
   }
 }

@@ -1,0 +1,33 @@
+package org.sandtrap.confinement;
+
+import java.util.Optional;
+import org.sandtrap.isolation.Isolation;
+import org.sandtrap.policy.Policy;
+import org.sandtrap.tracer.binding.Obstacle;
+
+/** Isolated processes by rules on calls that name a process, and on files that show one. */
+final class RuledProcesses implements Mechanism {
+  @Override
+  public Optional<Obstacle> obstacle(Isolation isolation, Abilities host) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void confine(Draft draft) {
+    draft.add(Policy.preset("own-processes"));
+    draft.add(Policy.preset("no-looking"));
+    draft.add(withoutSharedObjects());
+    draft.launcher().dropCapabilities();
+    draft.protect(
+        "processes outside of the run",
+        "rules on calls",
+        "their names and numbers stay visible, and abstract sockets reachable unless the network is"
+            + " closed; a thread that changes a path between the look and the call can open files of"
+            + " other processes of the same user in /proc");
+  }
+
+  /** Objects of System V and message queues, which belong to the user and not to the run. */
+  static Policy withoutSharedObjects() {
+    return Policy.preset("no-ipc");
+  }
+}

@@ -1,0 +1,45 @@
+package org.sandtrap.tracer.turn;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The processors that a batch system has given this job, by the variables that it sets. Some set no
+ * affinity and no control group, and expect the job to keep to what it has asked for.
+ */
+final class BatchProcessors {
+  /**
+   * For each system what its jobs have, then the variables that may say it, the more exact first.
+   */
+  private static final List<List<String>> SYSTEMS =
+      List.of(
+          List.of("SLURM_JOB_ID", "SLURM_CPUS_PER_TASK", "SLURM_CPUS_ON_NODE"),
+          List.of("PBS_JOBID", "NCPUS", "PBS_NP"),
+          List.of("LSB_JOBID", "LSB_DJOB_NUMPROC", "LSB_MAX_NUM_PROCESSORS"),
+          List.of("SGE_TASK_ID", "NSLOTS"));
+
+  private static final String COUNT = "[1-9][0-9]{0,5}";
+
+  private BatchProcessors() {}
+
+  /** So many, or fewer where a batch system says so. */
+  static int atMost(int available, Map<String, String> environment) {
+    int least = available;
+    for (List<String> system : SYSTEMS) {
+      if (environment.containsKey(system.get(0))) {
+        least = Math.min(least, said(system.subList(1, system.size()), environment, available));
+      }
+    }
+    return least;
+  }
+
+  private static int said(List<String> variables, Map<String, String> environment, int otherwise) {
+    for (String variable : variables) {
+      String value = environment.getOrDefault(variable, "");
+      if (value.matches(COUNT)) {
+        return Integer.parseInt(value);
+      }
+    }
+    return otherwise;
+  }
+}
