@@ -386,4 +386,12 @@ class FileIsolationTests {
       }
     }
   }
+
+  @Test
+  void aTerminalCanBeOpenedOnceMore() {
+    Sandbox closed = Sandbox.create().withReadable(LIBRARIES).withWritable("{private}");
+    String script = "stty size < /dev/tty; stty size < $(tty); echo a > $(tty)";
+    Run run = succeeded(closed.withTerminal(80, 24).run("sh", "-c", script));
+    assertThat(run.stdoutLines()).containsExactly("24 80", "24 80", "a");
+  }
 }

@@ -69,7 +69,9 @@ public final class Confinement implements AutoCloseable {
       obstacles.add(obstacle.get().toString());
     }
     throw new ConfinementException(
-        part.setting() + " cannot be enforced on this host. " + String.join(" ", obstacles));
+        part.setting(isolation)
+            + " cannot be enforced on this host. "
+            + String.join(" ", obstacles));
   }
 
   private static Confinement made(Draft draft) throws ConfinementException {

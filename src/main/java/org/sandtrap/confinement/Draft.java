@@ -64,8 +64,8 @@ final class Draft {
     return closed;
   }
 
-  /** The value of a condition that a path is none of those with an access: {@code /a|/a/**}. */
-  String outside(Access access) {
+  /** What paths with an access look like, as the value of a condition: {@code /a|/a/**}. */
+  String patterns(Access access) {
     Set<String> patterns = new LinkedHashSet<>();
     for (OpenTree tree : trees.all()) {
       if (tree.open().contains(access)) {

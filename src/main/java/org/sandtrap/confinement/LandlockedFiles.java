@@ -49,16 +49,17 @@ final class LandlockedFiles implements Mechanism {
   }
 
   private static void watchAttributes(Draft draft, int version) {
-    String outside = "(path!=" + draft.outside(Access.WRITE) + ")";
+    String outside = "(path!=" + draft.patterns(Access.WRITE) + ")";
     List<String> rules = new ArrayList<>();
-    for (String word : List.of("chmod", "chown", "utime", "setxattr", "removexattr")) {
+    for (String word :
+        List.of("chmod", "chown", "utime", "setxattr", "removexattr", "file_setattr")) {
       rules.add(word + outside);
     }
-    rules.add("connect(address=/**,address!=" + draft.outside(Access.WRITE) + ")");
+    rules.add("connect(address=/**,address!=" + draft.patterns(Access.WRITE) + ")");
     boolean cuts = version < Abilities.WITH_TRUNCATE;
     if (cuts) {
       rules.add("truncate" + outside);
-      rules.add("open(flags&O_TRUNC,path!=" + draft.outside(Access.WRITE) + ")");
+      rules.add("open(flags&O_TRUNC,path!=" + draft.patterns(Access.WRITE) + ")");
     }
     draft.deny(rules);
     draft.protect(

@@ -1,40 +1,55 @@
 package org.sandtrap.confinement;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sandtrap.isolation.Access;
 import org.sandtrap.isolation.Isolation;
 import org.sandtrap.isolation.Network;
 
 /** A part of an isolation that is enforced by itself. */
 enum Part {
   FILES(
-      "readable, writable and executable",
+      Part::ofPaths,
       isolation -> !isolation.paths().isEmpty(),
       List.of(new NamespacedFiles(), new LandlockedFiles(), new WatchedFiles())),
   NETWORK(
-      "network",
+      isolation -> "network",
       isolation -> isolation.network() != Network.ALLOWED,
       List.of(new NamespacedNetwork(), new RefusedSockets())),
   PROCESSES(
-      "isolatedProcesses",
+      isolation -> "isolatedProcesses",
       Isolation::isolatedProcesses,
       List.of(new NamespacedProcesses(), new LandlockedProcesses(), new RuledProcesses())),
-  ROOT("root", isolation -> isolation.root().isPresent(), List.of(new OtherRoot())),
-  USER("user", isolation -> isolation.identity().isPresent(), List.of(new OtherUser()));
+  ROOT(isolation -> "root", isolation -> isolation.root().isPresent(), List.of(new OtherRoot())),
+  USER(
+      isolation -> "user", isolation -> isolation.identity().isPresent(), List.of(new OtherUser()));
 
-  private final String setting;
+  private final Function<Isolation, String> setting;
   private final Predicate<Isolation> demanded;
   private final List<Mechanism> mechanisms; // the preferred first
 
-  Part(String setting, Predicate<Isolation> demanded, List<Mechanism> mechanisms) {
+  Part(
+      Function<Isolation, String> setting,
+      Predicate<Isolation> demanded,
+      List<Mechanism> mechanisms) {
     this.setting = setting;
     this.demanded = demanded;
     this.mechanisms = mechanisms;
   }
 
-  /** The setting that asks for it, for messages. */
-  String setting() {
-    return setting;
+  /** The settings that ask for it, for messages: {@code readable, writable}. */
+  String setting(Isolation isolation) {
+    return setting.apply(isolation);
+  }
+
+  private static String ofPaths(Isolation isolation) {
+    return Stream.of(Access.values())
+        .filter(isolation::restricts)
+        .map(Access::setting)
+        .collect(Collectors.joining(", "));
   }
 
   boolean isDemanded(Isolation isolation) {

@@ -25,7 +25,8 @@ final class WatchedFiles implements Mechanism {
           "chown",
           "utime",
           "setxattr",
-          "removexattr");
+          "removexattr",
+          "file_setattr");
 
   @Override
   public Optional<Obstacle> obstacle(Isolation isolation, Abilities host) {
@@ -44,16 +45,16 @@ final class WatchedFiles implements Mechanism {
     if (closed.contains(Access.READ)) {
       // The directory that O_PATH opens cannot be read, and what is opened for writing only
       // neither.
-      rules.add("open(flags!&O_WRONLY|O_PATH,path!=" + draft.outside(Access.READ) + ")");
+      rules.add("open(flags!&O_WRONLY|O_PATH,path!=" + draft.patterns(Access.READ) + ")");
     }
     if (closed.contains(Access.WRITE)) {
-      String outside = "path!=" + draft.outside(Access.WRITE) + ")";
+      String outside = "path!=" + draft.patterns(Access.WRITE) + ")";
       rules.add("open(flags&O_WRONLY|O_RDWR|O_CREAT|O_TRUNC," + outside);
       CHANGING.forEach(word -> rules.add(word + "(" + outside));
-      rules.add("connect(address=/**,address!=" + draft.outside(Access.WRITE) + ")");
+      rules.add("connect(address=/**,address!=" + draft.patterns(Access.WRITE) + ")");
     }
     if (closed.contains(Access.EXECUTE)) {
-      rules.add("exec(path!=" + draft.outside(Access.EXECUTE) + ")");
+      rules.add("exec(path!=" + draft.patterns(Access.EXECUTE) + ")");
     }
     draft.deny(rules);
     draft.protect(
