@@ -46,6 +46,15 @@ public final class HostSupport {
             .toList());
   }
 
+  /**
+   * Prints the table of this host.
+   *
+   * @param arguments none
+   */
+  public static void main(String[] arguments) {
+    System.out.print(probe());
+  }
+
   private static Feature feature(ProbeResult result) {
     return new Feature(result.name(), result.available(), result.found(), result.remedy());
   }

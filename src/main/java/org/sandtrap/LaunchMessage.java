@@ -52,6 +52,8 @@ final class LaunchMessage {
               RlimitMessage.explain(
                   settings.limits(), plan.orElseThrow().limits().get(failure.index()));
           case NICE, AFFINITY -> IsolationMessage.of(failure, settings.isolation());
+          case LAUNCHER, MOUNT, ROOT, IDENTITY ->
+              LauncherMessage.of(failure, plan.orElseThrow().launcher().orElseThrow());
           // Not for others: a JVM without a free descriptor cannot load one more class.
           case SEIZE, FILTER ->
               Host.explain(failure).map(Obstacle::toString).orElse(failure.step().meaning());

@@ -12,6 +12,8 @@ import org.sandtrap.confinement.Abilities;
 import org.sandtrap.isolation.FilePath;
 import org.sandtrap.isolation.Isolated;
 import org.sandtrap.isolation.Isolation;
+import org.sandtrap.isolation.Network;
+import org.sandtrap.isolation.PathRule;
 import org.sandtrap.launch.Command;
 import org.sandtrap.launch.Environment;
 import org.sandtrap.launch.Input;
@@ -60,6 +62,31 @@ public final class Sandbox implements Limited<Sandbox>, Isolated<Sandbox> {
   /** A sandbox with the default settings. */
   public static Sandbox create() {
     return DEFAULT;
+  }
+
+  /**
+   * A sandbox for programs that nobody has read: they reach the system's programs and libraries,
+   * their own file and a fresh private directory, and nothing else of this machine, no network and
+   * no other process; and there is a limit on everything. The same as {@code @Untrusted} says.
+   */
+  public static Sandbox untrusted() {
+    return create()
+        .withPolicy("untrusted")
+        .withReadable(PathRule.SYSTEM)
+        .withWritable(PathRule.PRIVATE)
+        .withNetwork(Network.NONE)
+        .withIsolatedProcesses()
+        .withCpu("10s")
+        .withWall("30s")
+        .withMemory("512MiB")
+        .withStack("64MiB")
+        .withOutput("16MiB")
+        .withFileSize("64MiB")
+        .withDisk("128MiB")
+        .withFiles("10000")
+        .withProcesses("64")
+        .withThreads("256")
+        .withOpenFiles("256");
   }
 
   /**

@@ -155,6 +155,14 @@ class NewRootTests {
   }
 
   @Test
+  void aRootThatIsNotThereIsNamed() {
+    assertThatExceptionOfType(LaunchException.class)
+        .isThrownBy(() -> Sandbox.create().withRoot(base.resolve("nothing")).run("/bin/true"))
+        .withMessageContaining("(root: ENOENT")
+        .withMessageContaining("'" + base.resolve("nothing") + "' could not become the root.");
+  }
+
+  @Test
   void anotherUserHasItsOwnPrivateDirectoryAndNoCapabilities() {
     SelfStatus self = SelfStatus.read();
     if (!self.has(SelfStatus.CAP_SETUID)) {

@@ -13,7 +13,8 @@ import org.sandtrap.isolation.Network;
  * their own file and a fresh private directory, and nothing else of this machine, no network and no
  * other process; and there is a limit on everything. It is an ordinary annotation that carries
  * {@link Sandboxed}, to be copied and changed where it does not fit; and what is given in a {@code
- * Sandboxed} beside it, or nearer to the test, counts instead of what is said here.
+ * Sandboxed} beside it, or nearer to the test, counts instead of what is said here. {@link
+ * org.sandtrap.Sandbox#untrusted()} is the same without JUnit.
  *
  * <p>How that is enforced depends on the host, and {@link org.sandtrap.Run#protections()} tells;
  * where it cannot be, the launch is refused. A list of paths replaces the one here: name {@code

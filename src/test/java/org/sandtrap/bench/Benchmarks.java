@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sandtrap.Sandbox;
+import org.sandtrap.isolation.Network;
+import org.sandtrap.isolation.PathRule;
 
 /** Runs all benchmarks, prints their results as a table, and writes them to a file. */
 final class Benchmarks {
@@ -14,6 +17,16 @@ final class Benchmarks {
       List.of(
           new LaunchBenchmark(),
           new CapturedLaunchBenchmark(),
+          new UntrustedLaunchBenchmark(),
+          new IsolationPriceBenchmark(
+              "launch-in-pid-namespace-vs-plain", Sandbox::withIsolatedProcesses),
+          new IsolationPriceBenchmark(
+              "launch-in-own-root-vs-plain",
+              plain -> plain.withReadable(PathRule.SYSTEM).withWritable(PathRule.PRIVATE)),
+          new IsolationPriceBenchmark(
+              "launch-with-closed-files-vs-plain", plain -> plain.withReadable(PathRule.SYSTEM)),
+          new IsolationPriceBenchmark(
+              "launch-without-network-vs-plain", plain -> plain.withNetwork(Network.NONE)),
           new HeapBenchmark(),
           ColdBenchmark.beyondJna(),
           ColdBenchmark.runs(1, 5),
