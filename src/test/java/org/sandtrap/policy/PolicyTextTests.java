@@ -67,7 +67,7 @@ class PolicyTextTests {
         "on-denied KILL quietly~a:1: onDenied: KILL cannot be quiet, for what ends a run is always"
             + " told. Expected an errno besides, such as EACCES.",
         "include strict~a:1: policy: 'strict' is no preset. There are default, single-process,"
-            + " compute, no-network, read-only, own-processes, no-looking, untrusted; a file has a"
+            + " compute, no-network, read-only, own-processes, no-looking, no-ipc, untrusted; a file has a"
             + " name that ends with .policy.",
       })
   void aLineThatIsNoneIsNamed(String line, String message) {
