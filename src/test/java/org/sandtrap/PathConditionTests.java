@@ -26,7 +26,7 @@ import org.sandtrap.testing.OuterFilter;
 import org.sandtrap.testing.RawCalls;
 
 /** What rules on paths do to programs. */
-class PathRuleTests {
+class PathConditionTests {
   /** No call of these tests fails so by itself. */
   private static final String ERROR = "EXFULL";
 
