@@ -89,6 +89,27 @@ public final class HostSupport {
     return features;
   }
 
+  /**
+   * Whether this host has a feature, to let a test go on only where it can:
+   *
+   * <pre>{@code Assumptions.assumeTrue(HostSupport.probe().has("Landlock"));}</pre>
+   *
+   * @param feature its name, as the table shows it
+   * @throws IllegalArgumentException if nothing of this name was probed
+   */
+  public boolean has(String feature) {
+    return features.stream()
+        .filter(probed -> probed.name().equals(feature))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(unknown(feature)))
+        .available();
+  }
+
+  private String unknown(String feature) {
+    String names = features.stream().map(Feature::name).collect(Collectors.joining(", "));
+    return "No feature of a host is named \"%s\". They are: %s.".formatted(feature, names);
+  }
+
   /** A table of all features: name, yes or no, what was found; below it the remedy. */
   @Override
   public String toString() {

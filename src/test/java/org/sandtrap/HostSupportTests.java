@@ -1,6 +1,7 @@
 package org.sandtrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,16 @@ class HostSupportTests {
         .filteredOn(feature -> !feature.available())
         .allSatisfy(feature -> assertThat(feature.remedy()).isNotEmpty());
     assertThat(support.features()).hasSize(18).isUnmodifiable();
+  }
+
+  @Test
+  void aFeatureIsAskedForByItsName() {
+    HostSupport support = HostSupport.of(List.of(KERNEL, PTRACE));
+    assertThat(support.has("kernel")).isTrue();
+    assertThat(support.has("ptrace")).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> support.has("Kernel"))
+        .withMessage("No feature of a host is named \"Kernel\". They are: kernel, ptrace.");
   }
 
   @Test
