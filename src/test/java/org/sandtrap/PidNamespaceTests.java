@@ -96,9 +96,11 @@ class PidNamespaceTests {
   @Test
   void whatOutlivesTheProgramIsListedAndKilled() {
     Marker marker = Marker.fresh();
-    String script = "setsid sleep 600 > /dev/null 2>&1 & sleep 0.2; exit 0";
-    Run run = sh(marker.on(isolated()), script);
-    assertThat(run.leftovers()).extracting(Leftover::name).containsExactly("sleep");
+    Run run = sh(marker.on(isolated()), "setsid sleep 600 > /dev/null 2>&1 & exit 0");
+    assertThat(run.leftovers())
+        .extracting(Leftover::name)
+        .hasSize(1)
+        .isSubsetOf("sh", "setsid", "sleep"); // as far as it has come
     assertThat(marker.processes()).isEmpty();
   }
 

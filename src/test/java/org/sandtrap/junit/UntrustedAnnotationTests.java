@@ -123,7 +123,7 @@ class UntrustedAnnotationTests {
   @Test
   void noDaemonIsLeft(Sandbox sandbox) {
     Marker marker = Marker.fresh();
-    Run run = sh(marker.on(sandbox), "setsid sleep 600 > /dev/null 2>&1 & sleep 0.2");
+    Run run = sh(marker.on(sandbox), "setsid sleep 600 > /dev/null 2>&1 & exit 0");
     assertThat(run.leftovers()).hasSize(1);
     assertThat(marker.processes()).isEmpty();
   }
