@@ -97,9 +97,13 @@ class ArchitectureTests {
     List<String> messageAndBelow = List.copyOf(map.keySet());
     map.put("assertion", messageAndBelow);
     map.put("profile", messageAndBelow);
-    map.put("grade", messageAndBelow);
+    map.put("grade.check", messageAndBelow);
+    map.put("grade.compile", messageAndBelow);
+    map.put("grade.cases", List.copyOf(map.keySet()));
+    map.put("grade", List.copyOf(map.keySet()));
     map.put("report", List.copyOf(map.keySet()));
     map.put("junit", List.copyOf(map.keySet()));
+    map.put("junit.grade", List.copyOf(map.keySet()));
     return map;
   }
 

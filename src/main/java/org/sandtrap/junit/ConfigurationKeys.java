@@ -39,6 +39,7 @@ final class ConfigurationKeys {
             List.of(
                 SandtrapConfiguration.ATTACH,
                 SandtrapConfiguration.POLICY,
+                SandtrapConfiguration.SUBMISSION,
                 SandtrapConfiguration.UNSUPPORTED));
     Arrays.stream(Limit.values())
         .forEach(limit -> known.add(SandtrapConfiguration.LIMIT + limit.attribute()));

@@ -30,5 +30,11 @@ public final class SandtrapConfiguration {
    */
   public static final String ATTACH = "sandtrap.attach";
 
+  /**
+   * The directory of the submission that is graded, {@code submission} unless it is set; relative
+   * to the working directory.
+   */
+  public static final String SUBMISSION = "sandtrap.submission";
+
   private SandtrapConfiguration() {}
 }
