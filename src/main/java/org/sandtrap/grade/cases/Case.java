@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
+import org.sandtrap.Verdict;
+import org.sandtrap.grade.check.CheckRequest;
+import org.sandtrap.grade.check.Checker;
+import org.sandtrap.grade.check.Tokens;
 import org.sandtrap.grade.compile.Program;
 import org.sandtrap.isolation.Access;
 
@@ -29,13 +33,21 @@ public final class Case {
   private final Content answer;
   private final List<String> arguments;
   private final CaseSettings settings;
+  private final Checker checker;
 
-  Case(String name, Content input, Content answer, List<String> arguments, CaseSettings settings) {
+  Case(
+      String name,
+      Content input,
+      Content answer,
+      List<String> arguments,
+      CaseSettings settings,
+      Checker checker) {
     this.name = name;
     this.input = input;
     this.answer = answer;
     this.arguments = List.copyOf(arguments);
     this.settings = settings;
+    this.checker = checker;
   }
 
   /** Bytes of a file, or of a generator. */
@@ -66,7 +78,7 @@ public final class Case {
       throw new CaseException(
           "A case is named \"" + name + "\". Expected letters and digits, such as \"large/1\".");
     }
-    return new Case(name, made(input), made(answer), List.of(), CaseSettings.NONE);
+    return new Case(name, made(input), made(answer), List.of(), CaseSettings.NONE, new Tokens());
   }
 
   private static Content made(byte[] bytes) {
@@ -108,12 +120,17 @@ public final class Case {
 
   /** The same case with arguments for the program. */
   public Case withArguments(String... words) {
-    return new Case(name, input, answer, List.of(words), settings);
+    return new Case(name, input, answer, List.of(words), settings, checker);
   }
 
   /** The same case with settings of its own. */
   public Case withSettings(CaseSettings other) {
-    return new Case(name, input, answer, arguments, other);
+    return new Case(name, input, answer, arguments, other, checker);
+  }
+
+  /** The same case with another checker than {@link Tokens}. */
+  public Case withChecker(Checker other) {
+    return new Case(name, input, answer, arguments, settings, other);
   }
 
   /** The name, with the groups that it is in before it: {@code "large/1"}. */
@@ -152,6 +169,37 @@ public final class Case {
         .with(sandbox -> input.giveTo(settings.applyTo(sandbox)))
         .withArguments(arguments)
         .run();
+  }
+
+  /**
+   * Judges a program: how it ends, and what it writes to standard output.
+   *
+   * @throws org.sandtrap.LaunchException when the program could not be started
+   * @throws UncheckedIOException when a file of the case cannot be read
+   */
+  public CaseResult judge(Program program) {
+    Run run = run(program);
+    if (run.verdict() != Verdict.OK) {
+      return CaseResult.ended(this, run);
+    }
+    try {
+      return CaseResult.checked(
+          this, run, checker.check(new CheckRequest(input(), answer(), run.stdout())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The same as {@link #judge} for a test, which fails unless the program is right.
+   *
+   * @throws CaseFailure when it is not, or not wholly
+   */
+  public void check(Program program) {
+    CaseResult result = judge(program);
+    if (!result.accepted()) {
+      throw new CaseFailure(result);
+    }
   }
 
   /** The name. */

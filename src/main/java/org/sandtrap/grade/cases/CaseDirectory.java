@@ -13,14 +13,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.sandtrap.grade.check.Tokens;
 import org.sandtrap.launch.VisibleText;
 
 /**
  * A reader of directories of cases. A case is a file {@code NAME.in} with what is right in {@code
  * NAME.ans} or {@code NAME.out}; {@code NAME.args} holds arguments, one each line, and {@code
  * NAME.yaml} settings. A directory is a group, and {@code group.yaml} in it has settings for all in
- * it. The cases come in the order of their names, as bytes compare: {@code 01} is before {@code
- * 10}, and {@code 10} before {@code 9}.
+ * it. Cases come before groups, in the order of their names as bytes compare: {@code 10} is before
+ * {@code 9}, and {@code 09} before both.
  */
 public final class CaseDirectory {
   private static final String INPUT = "in";
@@ -35,7 +36,6 @@ public final class CaseDirectory {
   private static final int DEEPEST = 16;
 
   private final Path directory;
-  private final List<Case> cases = new ArrayList<>();
 
   private CaseDirectory(Path directory) {
     this.directory = directory;
@@ -46,49 +46,50 @@ public final class CaseDirectory {
    *
    * @throws CaseException when there is none, one has no answer or two, or there is something else
    */
-  public static List<Case> read(Path directory) {
+  public static CaseGroup read(Path directory) {
     if (!Files.isDirectory(directory)) {
       throw new CaseException(
           directory.toAbsolutePath()
               + " is no directory. Expected cases in it: NAME.in with NAME.ans.");
     }
-    CaseDirectory reader = new CaseDirectory(directory);
+    CaseGroup root;
     try {
-      reader.read(directory, "", CaseSettings.NONE, 0);
+      root = new CaseDirectory(directory).read(directory, "", CaseSettings.NONE, 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (reader.cases.isEmpty()) {
+    if (root.all().findAny().isEmpty()) {
       throw new CaseException(
           directory.toAbsolutePath() + " has no cases. Expected NAME.in with NAME.ans in it.");
     }
-    return List.copyOf(reader.cases);
+    return root;
   }
 
-  private void read(Path here, String prefix, CaseSettings outer, int depth) throws IOException {
+  private CaseGroup read(Path here, String name, CaseSettings outer, int depth) throws IOException {
     if (depth > DEEPEST) {
       throw new CaseException(here + " is more than " + DEEPEST + " directories deep.");
     }
-    CaseSettings settings = CaseSettingsFile.read(here.resolve(GROUP)).within(outer);
+    CaseSettings own = CaseSettingsFile.ofGroup(here.resolve(GROUP));
+    CaseSettings settings = own.within(outer);
+    String prefix = name.isEmpty() ? "" : name + "/";
     SortedMap<String, SortedMap<String, Path>> files = new TreeMap<>();
+    List<CaseGroup> groups = new ArrayList<>();
     for (Path entry : entries(here)) {
-      String name = entry.getFileName().toString();
+      String file = entry.getFileName().toString();
+      if (file.startsWith(".") || file.equals(GROUP)) {
+        continue;
+      }
       if (Files.isDirectory(entry)) {
-        files.computeIfAbsent(name, key -> new TreeMap<>()).put("", entry);
-      } else if (!name.equals(GROUP) && !name.startsWith(".")) {
-        add(entry, name, files);
+        groups.add(read(entry, prefix + checked(entry, file), settings, depth + 1));
+      } else {
+        add(entry, file, files);
       }
     }
+    List<Case> cases = new ArrayList<>();
     for (Map.Entry<String, SortedMap<String, Path>> one : files.entrySet()) {
-      String name = prefix + one.getKey();
-      Path group = one.getValue().remove("");
-      if (group != null) {
-        read(group, name + "/", settings, depth + 1);
-      }
-      if (!one.getValue().isEmpty()) {
-        cases.add(of(name, one.getValue(), settings));
-      }
+      cases.add(of(prefix + one.getKey(), one.getValue(), settings));
     }
+    return new CaseGroup(name, own, groups, cases);
   }
 
   private static List<Path> entries(Path here) throws IOException {
@@ -105,11 +106,7 @@ public final class CaseDirectory {
     int dot = name.lastIndexOf('.');
     String kind = name.substring(dot + 1);
     if (dot > 0 && isKnown(kind)) {
-      String base = name.substring(0, dot);
-      if (base.chars().anyMatch(Character::isISOControl)) {
-        throw new CaseException(
-            VisibleText.line(entry.toString()) + " has a control character in its name.");
-      }
+      String base = checked(entry, name.substring(0, dot));
       files.computeIfAbsent(base, key -> new TreeMap<>()).put(kind, entry);
     } else if (dot <= 0 || !NOTES.contains(kind)) {
       throw new CaseException(
@@ -119,6 +116,14 @@ public final class CaseDirectory {
               + NOTES.stream().sorted().map(note -> "." + note).collect(Collectors.joining(", "))
               + ".");
     }
+  }
+
+  private static String checked(Path entry, String name) {
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new CaseException(
+          VisibleText.line(entry.toString()) + " has a control character in its name.");
+    }
+    return name;
   }
 
   private static boolean isKnown(String kind) {
@@ -151,11 +156,12 @@ public final class CaseDirectory {
     }
     CaseSettings settings =
         files.containsKey(SETTINGS)
-            ? CaseSettingsFile.read(files.get(SETTINGS)).within(group)
+            ? CaseSettingsFile.ofCase(files.get(SETTINGS)).within(group)
             : CaseSettings.NONE.within(group);
     List<String> arguments =
         files.containsKey(ARGUMENTS) ? Files.readAllLines(files.get(ARGUMENTS)) : List.of();
-    return new Case(name, Case.in(input), Case.in(answers.get(0)), arguments, settings);
+    return new Case(
+        name, Case.in(input), Case.in(answers.get(0)), arguments, settings, new Tokens());
   }
 
   private String path(String name, String kind) {

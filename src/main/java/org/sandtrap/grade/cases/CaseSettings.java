@@ -13,6 +13,7 @@ import org.sandtrap.limit.Limit;
  * @param limits limits that hold instead of those of the test, as they are written
  * @param points how many points the case or group is worth; empty where its share is that of the
  *     others
+ * @param aggregation how a group earns its points; empty where that is as around it
  * @param checker the checker and its options: {@code "numbers 1e-6"}; empty where it is that of the
  *     test
  * @param hidden whether students see nothing of it but the verdict; empty where it is as the test
@@ -21,13 +22,19 @@ import org.sandtrap.limit.Limit;
 public record CaseSettings(
     Map<Limit, String> limits,
     OptionalDouble points,
+    Optional<Aggregation> aggregation,
     Optional<String> checker,
     Optional<Boolean> hidden,
     Optional<String> hint) {
   /** The settings of a case that has no file. */
   public static final CaseSettings NONE =
       new CaseSettings(
-          Map.of(), OptionalDouble.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Map.of(),
+          OptionalDouble.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /** Copies the limits. */
   public CaseSettings {
@@ -42,6 +49,7 @@ public record CaseSettings(
     return new CaseSettings(
         all,
         points,
+        aggregation,
         checker.or(() -> group.checker),
         hidden.or(() -> group.hidden),
         hint.or(() -> group.hint));

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,32 +22,46 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** A reader of YAML files with settings; it refuses what it does not know. */
 final class CaseSettingsFile {
   private static final String POINTS = "points";
+  private static final String AGGREGATION = "aggregation";
   private static final String CHECK = "check";
   private static final String HIDDEN = "hidden";
   private static final String HINT = "hint";
 
   private final Path file;
+  private final boolean ofGroup;
   private final Map<Limit, String> limits = new EnumMap<>(Limit.class);
   private OptionalDouble points = OptionalDouble.empty();
+  private Optional<Aggregation> aggregation = Optional.empty();
   private Optional<String> checker = Optional.empty();
   private Optional<Boolean> hidden = Optional.empty();
   private Optional<String> hint = Optional.empty();
 
-  private CaseSettingsFile(Path file) {
+  private CaseSettingsFile(Path file, boolean ofGroup) {
     this.file = file;
+    this.ofGroup = ofGroup;
   }
 
   /**
-   * The settings in a file; none if it is not there.
+   * The settings of a case.
    *
    * @throws CaseException when they cannot be used
    */
-  static CaseSettings read(Path file) {
-    if (!Files.exists(file)) {
-      return CaseSettings.NONE;
-    }
+  static CaseSettings ofCase(Path file) {
+    return new CaseSettingsFile(file, false).read();
+  }
+
+  /**
+   * The settings of a group; none if the file is not there.
+   *
+   * @throws CaseException when they cannot be used
+   */
+  static CaseSettings ofGroup(Path file) {
+    return Files.exists(file) ? new CaseSettingsFile(file, true).read() : CaseSettings.NONE;
+  }
+
+  private CaseSettings read() {
     try {
-      return new CaseSettingsFile(file).settings(Files.readString(file));
+      return settings(Files.readString(file));
     } catch (CharacterCodingException e) {
       throw new CaseException(file + " is no text in UTF-8.", e);
     } catch (IOException e) {
@@ -71,11 +85,12 @@ final class CaseSettingsFile {
       }
       map.forEach((key, value) -> read(String.valueOf(key), value));
     }
-    return new CaseSettings(limits, points, checker, hidden, hint);
+    return new CaseSettings(limits, points, aggregation, checker, hidden, hint);
   }
 
   private void read(String key, Object value) {
     switch (key) {
+      case AGGREGATION -> aggregation = Optional.of(aggregation(value));
       case POINTS -> points = OptionalDouble.of(points(value));
       case CHECK -> checker = Optional.of(text(key, value));
       case HIDDEN -> hidden = Optional.of(truth(value));
@@ -91,6 +106,17 @@ final class CaseSettingsFile {
       return number.doubleValue();
     }
     throw wrong("points: " + value + " is no number of points. Expected 0 or more, such as 2.5.");
+  }
+
+  private Aggregation aggregation(Object value) {
+    if (!ofGroup) {
+      throw wrong("aggregation is for groups, and this is a case. Write it into group.yaml.");
+    }
+    return Arrays.stream(Aggregation.values())
+        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(value))
+        .findFirst()
+        .orElseThrow(
+            () -> wrong("aggregation: " + value + " is unknown. Expected sum, min or all."));
   }
 
   private boolean truth(Object value) {
@@ -116,7 +142,7 @@ final class CaseSettingsFile {
 
   private static String known() {
     return Stream.concat(
-            List.of(POINTS, CHECK, HIDDEN, HINT).stream(),
+            Stream.of(POINTS, AGGREGATION, CHECK, HIDDEN, HINT),
             Arrays.stream(Limit.values()).map(Limit::attribute))
         .collect(Collectors.joining(", "));
   }
