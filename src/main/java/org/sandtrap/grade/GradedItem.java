@@ -1,5 +1,6 @@
 package org.sandtrap.grade;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,7 +14,8 @@ import org.sandtrap.grade.cases.Aggregation;
  * @param points what it is worth; below 0 what a failure costs
  * @param extra whether its points are beyond the total
  * @param aggregation how a group earns its points; of a test it says nothing
- * @param hidden whether students see its verdict only
+ * @param feedback what students see of it when it fails
+ * @param visibleAfter the moment before which they see its verdict only
  * @param hint what students are told when it fails
  * @param gates the ids of the tests without which it earns nothing
  * @param items the items of a group; empty for a test
@@ -24,7 +26,8 @@ public record GradedItem(
     double points,
     boolean extra,
     Aggregation aggregation,
-    boolean hidden,
+    Feedback feedback,
+    Optional<Instant> visibleAfter,
     Optional<String> hint,
     List<String> gates,
     List<GradedItem> items) {
@@ -42,6 +45,11 @@ public record GradedItem(
   /** The tests in it, itself if it is one, in their order. */
   public Stream<GradedItem> tests() {
     return isTest() ? Stream.of(this) : items.stream().flatMap(GradedItem::tests);
+  }
+
+  /** What students see of it at a moment. */
+  public Feedback feedbackAt(Instant now) {
+    return visibleAfter.filter(now::isBefore).isPresent() ? Feedback.VERDICT : feedback;
   }
 
   /** The most that it can earn: nothing where a failure costs something. */

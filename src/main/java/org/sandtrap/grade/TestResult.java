@@ -10,18 +10,11 @@ import java.time.Duration;
  * @param share how much of it is right, 0 to 1
  * @param verdict two letters: {@code AC}, {@code WA}, {@code CE}, or those of a {@link
  *     org.sandtrap.Verdict}
- * @param student what a student may read where the test is not hidden
- * @param teacher everything
+ * @param details what can be told of it
  * @param duration how long it took
  */
 public record TestResult(
-    String id,
-    Status status,
-    double share,
-    String verdict,
-    String student,
-    String teacher,
-    Duration duration) {
+    String id, Status status, double share, String verdict, Details details, Duration duration) {
   /** The way in which a graded test ended. */
   public enum Status {
     /** The submission is right. */
@@ -30,5 +23,12 @@ public record TestResult(
     FAILED,
     /** The grading failed: nothing is known of the submission. */
     ERROR
+  }
+
+  /** The worse of two results of one test, of which a test with several invocations has many. */
+  public TestResult or(TestResult other) {
+    boolean worse =
+        other.status.compareTo(status) > 0 || (other.status == status && other.share < share);
+    return worse ? other : this;
   }
 }

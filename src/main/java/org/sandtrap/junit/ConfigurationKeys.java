@@ -38,6 +38,7 @@ final class ConfigurationKeys {
         new LinkedHashSet<>(
             List.of(
                 SandtrapConfiguration.ATTACH,
+                SandtrapConfiguration.GRADE,
                 SandtrapConfiguration.POLICY,
                 SandtrapConfiguration.SUBMISSION,
                 SandtrapConfiguration.UNSUPPORTED));

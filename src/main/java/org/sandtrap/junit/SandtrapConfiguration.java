@@ -36,5 +36,12 @@ public final class SandtrapConfiguration {
    */
   public static final String SUBMISSION = "sandtrap.submission";
 
+  /**
+   * The directory that the results of graded tests are written into, such as {@code target/grade}:
+   * grading mode, in which {@link org.sandtrap.junit.grade.Points} count. Unless it is set nothing
+   * is graded. {@link org.sandtrap.report.GradeReport} makes scores of what is there.
+   */
+  public static final String GRADE = "sandtrap.grade";
+
   private SandtrapConfiguration() {}
 }
