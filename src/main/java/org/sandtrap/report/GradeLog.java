@@ -3,8 +3,10 @@ package org.sandtrap.report;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.sandtrap.grade.Assignment;
 import org.sandtrap.grade.Details;
@@ -32,12 +34,22 @@ public final class GradeLog implements AutoCloseable {
   public static GradeLog create(Path directory) {
     try {
       Files.createDirectories(directory);
-      String name =
-          "%d-%d.jsonl".formatted(System.currentTimeMillis(), ProcessHandle.current().pid());
-      return new GradeLog(Files.newBufferedWriter(directory.resolve(name)));
+      return new GradeLog(fresh(directory));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Grades cannot be written into " + directory + ". Expected a directory of yours.", e);
+    }
+  }
+
+  /** A file whose name is after those of all before it, which the report relies on. */
+  private static BufferedWriter fresh(Path directory) throws IOException {
+    for (long moment = System.currentTimeMillis(); ; moment++) {
+      String name = "%d-%d.jsonl".formatted(moment, ProcessHandle.current().pid());
+      try {
+        return Files.newBufferedWriter(directory.resolve(name), StandardOpenOption.CREATE_NEW);
+      } catch (FileAlreadyExistsException e) {
+        // Of a test run in this JVM that has begun in the same millisecond.
+      }
     }
   }
 

@@ -6,9 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.sandtrap.grade.Assignment;
 import org.sandtrap.grade.GradedItem;
 import org.sandtrap.grade.Score;
@@ -19,15 +23,22 @@ import org.sandtrap.grade.TestResult;
  * A report of the scores of a submission, made of what graded tests have written into a directory.
  *
  * <pre>{@code
- * java -cp … org.sandtrap.report.GradeReport target/grade
+ * java -cp … org.sandtrap.report.GradeReport target/grade gradescope=/autograder/results/results.json
  * }</pre>
  *
- * <p>It prints the scores, and writes {@code grade.json} into the directory. Its exit code says
- * whether the grading worked, not whether the submission is right: 0 if each test of each
- * assignment has a result, 1 if not, 2 for wrong arguments.
+ * <p>It prints the scores, and writes {@code grade.json} into the directory and the other formats
+ * where they are wanted. Its exit code says whether the grading worked, not whether the submission
+ * is right: 0 if each test of each assignment has a result, 1 if not, 2 for wrong arguments.
  */
 public final class GradeReport {
   private static final String FILE = "grade.json";
+
+  private interface Format {
+    void write(GradeReport report, Path file) throws IOException;
+  }
+
+  private static final SortedMap<String, Format> FORMATS =
+      new TreeMap<>(Map.of("json", GradeReport::write, "gradescope", GradescopeResults::write));
 
   private final GradeRecords records;
   private final Instant now;
@@ -53,22 +64,41 @@ public final class GradeReport {
   /**
    * Prints the scores and ends the JVM.
    *
-   * @param arguments the directory
+   * @param arguments the directory, and any number of {@code format=file}; the format is {@code
+   *     json} or {@code gradescope}
    */
   public static void main(String[] arguments) throws IOException {
     System.exit(run(arguments));
   }
 
   private static int run(String[] arguments) throws IOException {
-    if (arguments.length != 1 || !Files.isDirectory(Path.of(arguments[0]))) {
+    Map<String, Path> files = new LinkedHashMap<>();
+    for (String argument :
+        Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length)) {
+      int equals = argument.indexOf('=');
+      if (equals < 0 || !FORMATS.containsKey(argument.substring(0, equals))) {
+        System.err.println(
+            "\""
+                + argument
+                + "\" is no format with its file. Expected one of "
+                + String.join("=FILE, ", FORMATS.keySet())
+                + "=FILE.");
+        return 2;
+      }
+      files.put(argument.substring(0, equals), Path.of(argument.substring(equals + 1)));
+    }
+    if (arguments.length == 0 || !Files.isDirectory(Path.of(arguments[0]))) {
       System.err.println(
-          "Expected one argument: the directory of the results, as in -Dsandtrap.grade=target/grade."
-              + " If it is not there no test has been graded.");
+          "Expected as the first argument the directory of the results, as in"
+              + " -Dsandtrap.grade=target/grade. If it is not there no test has been graded.");
       return 2;
     }
     Path directory = Path.of(arguments[0]);
     GradeReport report = of(directory, Clock.systemUTC());
     report.write(directory.resolve(FILE));
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      FORMATS.get(file.getKey()).write(report, file.getValue());
+    }
     System.out.print(report.text());
     report.faults().forEach(fault -> System.err.println("Not graded: " + fault));
     return report.faults().isEmpty() ? 0 : 1;
@@ -102,11 +132,18 @@ public final class GradeReport {
 
   /** The score of each assignment, by its name. */
   public Map<String, Double> totals() {
-    Map<String, Double> totals = new java.util.TreeMap<>();
+    Map<String, Double> totals = new TreeMap<>();
     for (Assignment assignment : records.assignments().values()) {
       totals.put(assignment.name(), assignment.total(assignment.scores(records.results())));
     }
     return totals;
+  }
+
+  /** The rows of all assignments, as platforms show them. */
+  List<GradeRow> rows() {
+    return records.assignments().values().stream()
+        .flatMap(assignment -> GradeRow.of(assignment.scores(records.results()), now).stream())
+        .toList();
   }
 
   /** The scores as a table, with what a student reads of each test that failed. */

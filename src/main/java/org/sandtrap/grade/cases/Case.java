@@ -175,6 +175,7 @@ public final class Case {
    * Judges a program: how it ends, and what it writes to standard output.
    *
    * @throws org.sandtrap.LaunchException when the program could not be started
+   * @throws org.sandtrap.grade.check.CheckerException when the check itself failed
    * @throws UncheckedIOException when a file of the case cannot be read
    */
   public CaseResult judge(Program program) {
@@ -184,7 +185,7 @@ public final class Case {
     }
     try {
       return CaseResult.checked(
-          this, run, checker.check(new CheckRequest(input(), answer(), run.stdout())));
+          this, run, checker.check(CheckRequest.of(input(), answer(), run.stdout())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -197,7 +198,7 @@ public final class Case {
    */
   public void check(Program program) {
     CaseResult result = judge(program);
-    if (!result.accepted()) {
+    if (result.share() < 1) {
       throw new CaseFailure(result);
     }
   }

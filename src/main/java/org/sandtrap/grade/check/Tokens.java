@@ -1,13 +1,20 @@
 package org.sandtrap.grade.check;
 
-/** TEMPORARY. */
+import java.util.Optional;
+
+/**
+ * A checker for the same words, whatever white space is between them: {@code tokens}. White space
+ * is that of isspace(3) in the C locale: a no-break space is a part of a word.
+ */
 public final class Tokens implements Checker {
-  public CheckResult check(CheckRequest r) {
-    boolean same =
-        java.util.Arrays.equals(
-            new String(r.answer()).strip().split("\\s+"),
-            new String(r.output()).strip().split("\\s+"));
-    return new CheckResult(
-        same, same ? 1 : 0, "differs", "differs, expected " + new String(r.answer()));
+  private static final TokenComparison COMPARISON =
+      new TokenComparison(false, false, Optional.empty());
+
+  /** A checker without options. */
+  public Tokens() {}
+
+  @Override
+  public CheckResult check(CheckRequest request) {
+    return COMPARISON.check(request);
   }
 }

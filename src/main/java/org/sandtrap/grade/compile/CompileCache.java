@@ -22,7 +22,7 @@ final class CompileCache {
   }
 
   /**
-   * What a compile made.
+   * A result of a compile.
    *
    * @param messages what the compiler said
    * @param product the program; empty if there were errors

@@ -2,7 +2,7 @@ package org.sandtrap.grade.compile;
 
 import org.sandtrap.launch.VisibleText;
 
-/** What a compiler said, for the message of a failure. */
+/** The messages of a compiler, as a failure shows them. */
 final class Messages {
   private static final int MOST = 4000;
 

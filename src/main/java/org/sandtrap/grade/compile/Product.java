@@ -16,7 +16,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a compile made, taken out of the directory that the submission could write: files are
+ * The product of a compile, taken out of the directory that the submission could write: files are
  * copied, so that no link leads elsewhere, no name stays shared, and no set-user-ID bit survives.
  */
 final class Product {

@@ -51,7 +51,7 @@ final class CasesExtension implements TestTemplateInvocationContextProvider {
     }
   }
 
-  /** What gives the case to the test, or checks the program where the test does not take it. */
+  /** The case of an invocation, given to the test, or checked where the test does not take it. */
   private record Given(Case given) implements ParameterResolver, BeforeTestExecutionCallback {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -50,12 +50,11 @@ final class Outcome {
 
   private static Details details(CaseFailure failure) {
     CaseResult result = failure.result();
-    boolean wrong = result.verdict().equals(CaseResult.WRONG);
     return new Details(
-        wrong ? "The answer is wrong." : shown(result.student()),
+        shown(result.ending()),
         text(result.run().stdout()),
         text(result.given().input()),
-        wrong ? shown(result.student()) : "",
+        shown(result.difference()),
         String.valueOf(failure.getMessage()));
   }
 

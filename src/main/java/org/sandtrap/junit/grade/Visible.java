@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.sandtrap.grade.Feedback;
 
 /**
- * What students see of a test that failed, in the reports that are made for them; the closest one
- * holds, and a case may say {@code hidden: true} or {@code hidden: false} in its file.
+ * The amount that students see of a test that failed, in the reports that are made for them; the
+ * closest one holds, and a case may say {@code hidden: true} or {@code hidden: false} in its file.
  */
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

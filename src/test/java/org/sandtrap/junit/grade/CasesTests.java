@@ -50,7 +50,7 @@ class CasesTests {
             CaseFailure.class,
             failure -> {
               assertThat(failure).hasMessageStartingWith("Case wrong: WA. ");
-              assertThat(failure.result().accepted()).isFalse();
+              assertThat(failure.result().verdict()).isEqualTo("WA");
               assertThat(failure.result().share()).isZero();
             });
   }
