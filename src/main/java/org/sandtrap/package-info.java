@@ -34,6 +34,7 @@
  *   <li>{@code org.sandtrap}: the doors
  *   <li><i>{@code org.sandtrap.message}</i>: runs in words
  *   <li>{@code org.sandtrap.assertion}: assertions on runs; the only user of AssertJ
+ *   <li>{@code org.sandtrap.grade.compile}: from a submission's files to a program
  *   <li>{@code org.sandtrap.report}: runs as JSON; the only user of Jackson
  *   <li>{@code org.sandtrap.junit}: annotations and the extension; the only user of JUnit
  * </ul>

@@ -97,6 +97,7 @@ class ArchitectureTests {
     List<String> messageAndBelow = List.copyOf(map.keySet());
     map.put("assertion", messageAndBelow);
     map.put("profile", messageAndBelow);
+    map.put("grade.compile", messageAndBelow);
     map.put("grade", messageAndBelow);
     map.put("report", List.copyOf(map.keySet()));
     map.put("junit", List.copyOf(map.keySet()));
