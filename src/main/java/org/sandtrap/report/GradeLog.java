@@ -112,6 +112,7 @@ public final class GradeLog implements AutoCloseable {
         });
   }
 
+  /** The fields of a line. */
   private interface Fields {
     void writeTo(JsonText json);
   }

@@ -33,6 +33,7 @@ import org.sandtrap.grade.TestResult;
 public final class GradeReport {
   private static final String FILE = "grade.json";
 
+  /** A format of scores. */
   private interface Format {
     void write(GradeReport report, Path file) throws IOException;
   }

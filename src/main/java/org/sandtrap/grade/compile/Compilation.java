@@ -10,6 +10,7 @@ import org.sandtrap.isolation.Access;
 
 /** The result of compiling a submission: a program, or the reason why there is none. Immutable. */
 public final class Compilation {
+  private final Path submission;
   private final Optional<Path> product;
   private final List<String> run;
   private final String messages;
@@ -17,7 +18,13 @@ public final class Compilation {
   private final boolean cached;
 
   Compilation(
-      Optional<Path> product, List<String> run, String messages, String failure, boolean cached) {
+      Path submission,
+      Optional<Path> product,
+      List<String> run,
+      String messages,
+      String failure,
+      boolean cached) {
+    this.submission = submission;
     this.product = product;
     this.run = run;
     this.messages = messages;
@@ -35,6 +42,17 @@ public final class Compilation {
     return messages;
   }
 
+  /** The errors and warnings in what the compiler said. */
+  public Diagnostics diagnostics() {
+    return Diagnostics.parse(messages, submission);
+  }
+
+  private String failure() {
+    return failure.isEmpty()
+        ? "The submission does not compile.\n" + diagnostics().forStudents()
+        : failure;
+  }
+
   /** Whether the same had been compiled before, so that nothing was compiled now. */
   public boolean isCached() {
     return cached;
@@ -46,7 +64,7 @@ public final class Compilation {
    * @throws CompileError when it made nothing
    */
   public Path product() {
-    return product.orElseThrow(() -> CompileError.of(failure));
+    return product.orElseThrow(() -> CompileError.of(failure()));
   }
 
   /**

@@ -160,7 +160,9 @@ public final class Compiler {
     String key = CompileKey.of(settings(named), command.get(0), searchPath(), tree);
     try {
       Optional<CompileCache.Entry> known = cache.get(key);
-      return known.isPresent() ? compilation(known.get(), true) : compile(tree, named, key);
+      return known.isPresent()
+          ? compilation(submission, known.get(), true)
+          : compile(submission, tree, named, key);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -178,7 +180,8 @@ public final class Compiler {
     return sandbox.environment().getOrDefault("PATH", "");
   }
 
-  private Compilation compile(SourceTree tree, List<String> named, String key) throws IOException {
+  private Compilation compile(Path submission, SourceTree tree, List<String> named, String key)
+      throws IOException {
     Path making = cache.begin();
     Path directory = Files.createTempDirectory("sandtrap-compile-").toRealPath();
     try {
@@ -188,9 +191,9 @@ public final class Compiler {
       if (run.verdict() == Verdict.OK) {
         Product.keep(directory, name, CompileCache.product(making));
       } else if (run.verdict() != Verdict.NONZERO_EXIT) {
-        return stopped(run); // not kept: on a host that is less busy it may end
+        return stopped(submission, run); // not kept: on a host that is less busy it may end
       }
-      return compilation(cache.put(key, making, run.stdoutText()), false);
+      return compilation(submission, cache.put(key, making, messages(run, directory)), false);
     } finally {
       TreeRemoval.of(directory);
       TreeRemoval.of(making);
@@ -206,16 +209,22 @@ public final class Compiler {
         .run(words);
   }
 
-  private Compilation stopped(Run run) {
-    String failure = "The compiler was stopped: " + run.cause().message();
-    return new Compilation(Optional.empty(), this.run, run.stdoutText(), failure, false);
+  /** Without the name of the directory, which is another one each time. */
+  private static String messages(Run run, Path directory) {
+    return run.stdoutText().replace(directory + "/", "");
   }
 
-  private Compilation compilation(CompileCache.Entry entry, boolean cached) {
-    String failure =
+  private Compilation stopped(Path submission, Run run) {
+    String failure = "The compiler was stopped: " + run.cause().message();
+    return new Compilation(
+        submission, Optional.empty(), this.run, run.stdoutText(), failure, false);
+  }
+
+  private Compilation compilation(Path submission, CompileCache.Entry entry, boolean cached) {
+    String silent =
         entry.messages().isBlank()
             ? "The compile made no " + output.orElse("program") + ", and said nothing."
-            : Messages.shown(entry.messages());
-    return new Compilation(entry.product(), run, entry.messages(), failure, cached);
+            : "";
+    return new Compilation(submission, entry.product(), run, entry.messages(), silent, cached);
   }
 }

@@ -52,6 +52,7 @@ final class Product {
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
+  /** A copier of the regular files of a tree. */
   private static final class Copier extends SimpleFileVisitor<Path> {
     private final Path top;
     private final Path target;

@@ -87,6 +87,7 @@ final class SourceTree {
     }
   }
 
+  /** A reader of the regular files of a tree. */
   private final class Reader extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -1,15 +1,10 @@
 package org.sandtrap.junit.grade;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.sandtrap.grade.cases.Case;
 import org.sandtrap.grade.check.Checker;
 import org.sandtrap.grade.check.Checkers;
@@ -21,15 +16,8 @@ import org.sandtrap.grade.check.Checkers;
  */
 record CheckerSource(Optional<Checker> closest) {
   static CheckerSource of(ExtensionContext context) {
-    List<Class<?>> classes = new ArrayList<>(context.getEnclosingTestClasses());
-    context.getTestClass().ifPresent(classes::add);
-    Collections.reverse(classes);
     return new CheckerSource(
-        Stream.concat(context.getTestMethod().stream(), classes.stream())
-            .map(element -> AnnotationSupport.findAnnotation(element, Check.class))
-            .flatMap(Optional::stream)
-            .findFirst()
-            .map(CheckerSource::made));
+        Closest.of(context, Check.class).map(found -> made(found.annotation())));
   }
 
   /** The case with its checker. */
@@ -54,24 +42,27 @@ record CheckerSource(Optional<Checker> closest) {
   private static Checker made(Check check) {
     Class<? extends Checker> type = check.value();
     try {
-      return check.options().isEmpty()
-          ? type.getConstructor().newInstance()
-          : withOptions(type, check.options());
+      return check.options().isEmpty() ? Checkers.of(type) : withOptions(type, check.options());
+    } catch (IllegalArgumentException e) {
+      throw wrong(check, e.getMessage(), e);
     } catch (InvocationTargetException e) {
       throw wrong(check, e.getCause().getMessage(), e);
     } catch (ReflectiveOperationException e) {
-      throw wrong(check, "it cannot be made: " + e.getMessage() + ". " + REMEDY, e);
+      throw wrong(
+          check,
+          "it takes no options. Leave them out, or give it a public constructor with a String.",
+          e);
     }
   }
 
-  private static final String REMEDY =
-      "Expected a public class with a public constructor that takes nothing, or a String where there"
-          + " are options.";
-
+  /** Ours are known by name; other classes have a constructor for options. */
   private static Checker withOptions(Class<? extends Checker> type, String options)
       throws ReflectiveOperationException {
-    Constructor<? extends Checker> constructor = type.getConstructor(String.class);
-    return constructor.newInstance(options);
+    String name =
+        type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    return type.getPackage().equals(Checker.class.getPackage()) && Checkers.names().contains(name)
+        ? Checkers.of(name, options)
+        : type.getConstructor(String.class).newInstance(options);
   }
 
   private static ExtensionConfigurationException wrong(Check check, String why, Throwable cause) {

@@ -3,20 +3,14 @@ package org.sandtrap.junit.grade;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Parameter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.sandtrap.Sandbox;
 import org.sandtrap.grade.compile.Compilation;
 import org.sandtrap.grade.compile.Compiler;
-import org.sandtrap.junit.SandtrapConfiguration;
 
 /**
  * A {@code @Compile} and where it was found.
@@ -27,7 +21,6 @@ import org.sandtrap.junit.SandtrapConfiguration;
 record CompileDeclaration(Compile compile, String place) {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(CompileDeclaration.class);
-  private static final String DIRECTORY = "submission";
 
   /** The closest one of a parameter. */
   static Optional<CompileDeclaration> of(Parameter parameter, ExtensionContext context) {
@@ -41,47 +34,25 @@ record CompileDeclaration(Compile compile, String place) {
 
   /** The closest one of a test or class. */
   static Optional<CompileDeclaration> of(ExtensionContext context) {
-    List<Class<?>> classes = new ArrayList<>(context.getEnclosingTestClasses());
-    context.getTestClass().ifPresent(classes::add);
-    Collections.reverse(classes);
-    Stream<Optional<CompileDeclaration>> method =
-        context.getTestMethod().stream().map(one -> on(one, one.getName() + "()"));
-    return Stream.concat(method, classes.stream().map(type -> on(type, type.getSimpleName())))
-        .flatMap(Optional::stream)
-        .findFirst();
+    return Closest.of(context, Compile.class).map(CompileDeclaration::of);
   }
 
   private static Optional<CompileDeclaration> on(AnnotatedElement element, String place) {
-    return AnnotationSupport.findAnnotation(element, Compile.class)
-        .map(compile -> new CompileDeclaration(compile, place));
+    return Closest.on(element, place, Compile.class).map(CompileDeclaration::of);
+  }
+
+  private static CompileDeclaration of(Closest<Compile> found) {
+    return new CompileDeclaration(found.annotation(), found.place());
   }
 
   /** Compiles the submission, once in a test run. */
   Compilation compile(ExtensionContext context) {
-    Path directory = directory(context);
+    Path directory = SubmissionDirectory.of(compile.directory(), "@Compile on " + place, context);
     return context
         .getRoot()
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(
             List.of(compile, directory), key -> compiler().compile(directory), Compilation.class);
-  }
-
-  private Path directory(ExtensionContext context) {
-    String given =
-        compile.directory().isEmpty()
-            ? context.getConfigurationParameter(SandtrapConfiguration.SUBMISSION).orElse(DIRECTORY)
-            : compile.directory();
-    Path directory = Path.of(given).toAbsolutePath().normalize();
-    if (!Files.isDirectory(directory)) {
-      throw error(
-          "directory: "
-              + directory
-              + " is no directory. Expected the submission there; set directory, or the"
-              + " configuration parameter "
-              + SandtrapConfiguration.SUBMISSION
-              + ", for example -Dsandtrap.submission=submissions/anna.");
-    }
-    return directory;
   }
 
   private Compiler compiler() {

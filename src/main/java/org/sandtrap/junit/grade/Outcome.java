@@ -13,11 +13,13 @@ import org.sandtrap.grade.TestResult.Status;
 import org.sandtrap.grade.cases.CaseFailure;
 import org.sandtrap.grade.cases.CaseResult;
 import org.sandtrap.grade.compile.CompileError;
+import org.sandtrap.grade.compile.SubmissionError;
 import org.sandtrap.launch.VisibleText;
 
 /** The outcome of a test for grading: failed assertions are the submission's, all else is ours. */
 final class Outcome {
   private static final String COMPILE_ERROR = "CE";
+  private static final String WRONG_FILES = "FI";
   private static final int MOST = 4000;
   private static final int MOST_SHOWN = 2000;
   private static final Pattern PRODUCT =
@@ -36,10 +38,16 @@ final class Outcome {
           id, Status.FAILED, judged.share(), judged.verdict(), details(failure), duration);
     }
     if (problem instanceof AssertionError) {
-      String verdict = problem instanceof CompileError ? COMPILE_ERROR : CaseResult.WRONG;
-      return new TestResult(id, Status.FAILED, 0, verdict, details(problem), duration);
+      return new TestResult(id, Status.FAILED, 0, verdict(problem), details(problem), duration);
     }
     return error(id, problem == null ? "no reason is known" : String.valueOf(problem), duration);
+  }
+
+  private static String verdict(Throwable problem) {
+    if (problem instanceof SubmissionError) {
+      return WRONG_FILES;
+    }
+    return problem instanceof CompileError ? COMPILE_ERROR : CaseResult.WRONG;
   }
 
   /** A test of which nothing is known, for this reason. */

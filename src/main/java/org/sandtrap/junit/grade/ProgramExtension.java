@@ -1,10 +1,12 @@
 package org.sandtrap.junit.grade;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -25,7 +27,12 @@ final class ProgramExtension
   /** Compiles here, and not where parameters are resolved: errors reach the user as they are. */
   @Override
   public void beforeEach(ExtensionContext context) {
-    for (Parameter parameter : context.getRequiredTestMethod().getParameters()) {
+    Method method = context.getRequiredTestMethod();
+    boolean takesProgram = Stream.of(method.getParameters()).anyMatch(ProgramExtension::isProgram);
+    if (takesProgram || AnnotationSupport.isAnnotated(method, Cases.class)) {
+      SubmissionDeclaration.of(context).ifPresent(declaration -> declaration.check(context));
+    }
+    for (Parameter parameter : method.getParameters()) {
       if (isProgram(parameter)) {
         CompileDeclaration.of(parameter, context)
             .ifPresent(declaration -> declaration.compile(context).product());

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sandtrap.Run;
 import org.sandtrap.grade.compile.CompileError;
 import org.sandtrap.grade.compile.Program;
+import org.sandtrap.grade.compile.SubmissionError;
 import org.sandtrap.isolation.Network;
 import org.sandtrap.junit.Engine;
 import org.sandtrap.junit.Sandboxed;
@@ -104,6 +105,24 @@ class CompileAnnotationTests {
       assertThat(program.run().exitCode()).hasValue(41);
     }
   }
+
+  @Test
+  void filesThatDoNotBelongThereAreNamedBeforeTheyAreCompiled() {
+    assertThat(Engine.failure(WrongFiles.class, grading("right")))
+        .isInstanceOf(SubmissionError.class)
+        .hasMessageContaining("sum.c")
+        .hasMessageContaining("main.c");
+    assertThat(Engine.failure(WrongSize.class, grading("right")))
+        .hasMessageContaining("@Submission on WrongSize, ");
+  }
+
+  @Submission(required = "sum.c", forbidden = "main.c")
+  @Compile(command = {"no-such-compiler", "{sources}"})
+  static class WrongFiles extends OneTestOfASuperclass {}
+
+  @Submission(maxFile = "huge")
+  @Compile(command = {"no-such-compiler", "{sources}"})
+  static class WrongSize extends OneTestOfASuperclass {}
 
   @Test
   void aSubmissionThatIsNotThereIsNamed() {

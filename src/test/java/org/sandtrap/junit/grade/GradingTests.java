@@ -226,7 +226,7 @@ class GradingTests {
     String text = graded(Shown.class).text();
     assertThat(text)
         .contains("WA  all/1", "Case 1: WA.")
-        .contains("WA  difference/1", "The answer is wrong.")
+        .contains("WA  difference/1", "The output is wrong at line 1, column 1.")
         .contains("WA  verdict/1", "WA  later/1", "WA  before/1");
     assertThat(lines(text, "verdict/1")).isEmpty();
     assertThat(lines(text, "later/1")).isEmpty();
