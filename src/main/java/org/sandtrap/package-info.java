@@ -34,7 +34,8 @@
  *   <li>{@code org.sandtrap}: the doors
  *   <li><i>{@code org.sandtrap.message}</i>: runs in words
  *   <li>{@code org.sandtrap.assertion}: assertions on runs; the only user of AssertJ
- *   <li>{@code org.sandtrap.report}: runs as JSON; the only user of Jackson
+ *   <li>{@code org.sandtrap.grade.check}: whether an output is right
+ *   <li>{@code org.sandtrap.report}: runs as JSON
  *   <li>{@code org.sandtrap.junit}: annotations and the extension; the only user of JUnit
  * </ul>
  */

@@ -96,7 +96,8 @@ class ArchitectureTests {
     List<String> messageAndBelow = List.copyOf(map.keySet());
     map.put("assertion", messageAndBelow);
     map.put("profile", messageAndBelow);
-    map.put("grade", messageAndBelow);
+    map.put("grade.check", messageAndBelow);
+    map.put("grade", Stream.concat(messageAndBelow.stream(), Stream.of("grade.check")).toList());
     map.put("report", List.copyOf(map.keySet()));
     map.put("junit", List.copyOf(map.keySet()));
     return map;
@@ -186,6 +187,7 @@ class ArchitectureTests {
             ".trace",
             ".policy",
             ".assertion",
+            ".grade.check",
             ".report",
             ".junit")) {
       Class<?> type = Class.forName("org.sandtrap" + name + ".package-info");
@@ -214,8 +216,8 @@ class ArchitectureTests {
   }
 
   @Test
-  void onlyTheReportsUseJackson() {
-    onlyIn("report", "tools.jackson..", "com.fasterxml.jackson..");
+  void onlyTheReportsAndACheckerUseJackson() {
+    onlyIn(List.of("report", "grade.check"), "tools.jackson..", "com.fasterxml.jackson..");
   }
 
   @Test
@@ -258,9 +260,14 @@ class ArchitectureTests {
   }
 
   private static void onlyIn(String home, String... libraries) {
+    onlyIn(List.of(home), libraries);
+  }
+
+  private static void onlyIn(List<String> homes, String... libraries) {
     noClasses()
         .that()
-        .resideOutsideOfPackage(packages(home))
+        .resideOutsideOfPackages(
+            homes.stream().map(ArchitectureTests::packages).toArray(String[]::new))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(libraries)
