@@ -58,8 +58,9 @@ class ArchitectureTests {
           "confinement",
           "message");
 
-  /** The only class that may print: it copies a program's output to ours when asked to. */
-  private static final Set<String> PRINTERS = Set.of(ROOT + ".tracer.stream.StreamOutput");
+  /** What may print: the copy of a program's output to ours, and the command that shows a host. */
+  private static final Set<String> PRINTERS =
+      Set.of(ROOT + ".tracer.stream.StreamOutput", ROOT + ".HostSupport");
 
   private static final JavaClasses OURS =
       new ClassFileImporter().importPath(Path.of("target", "classes"));

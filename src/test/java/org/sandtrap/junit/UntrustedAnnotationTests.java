@@ -17,6 +17,7 @@ import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
 import org.sandtrap.isolation.Protection;
 import org.sandtrap.testing.Landlock;
+import org.sandtrap.testing.Marker;
 import org.sandtrap.testing.Requirement;
 
 /** What a submission tries on its grader, each of which fails under {@link Untrusted}. */
@@ -121,10 +122,10 @@ class UntrustedAnnotationTests {
 
   @Test
   void noDaemonIsLeft(Sandbox sandbox) {
-    Run run = sh(sandbox, "setsid sleep 600 > /dev/null 2>&1 & sleep 0.2");
+    Marker marker = Marker.fresh();
+    Run run = sh(marker.on(sandbox), "setsid sleep 600 > /dev/null 2>&1 & exit 0");
     assertThat(run.leftovers()).hasSize(1);
-    assertThat(ProcessHandle.of(run.leftovers().get(0).pid()).filter(ProcessHandle::isAlive))
-        .isEmpty();
+    assertThat(marker.processes()).isEmpty();
   }
 
   @Test
