@@ -41,7 +41,6 @@
  *       with SnakeYAML
  *   <li>{@code org.sandtrap.grade}: points and scores
  *   <li>{@code org.sandtrap.report}: runs and scores as JSON, with Jackson
- *   <li>{@code org.sandtrap.report}: runs as JSON; the only user of Jackson
  *   <li>{@code org.sandtrap.junit}: annotations and the extension; the only user of JUnit
  *   <li>{@code org.sandtrap.junit.grade}: annotations for grading
  * </ul>
