@@ -35,7 +35,7 @@ class GradesTest {
     "hal,   0.0, OL, prints without end",
     "ida,   0.0, TL, sleeps",
     "jon,   1.0, WA, kills its grader",
-    "kim,   1.0, WA, fills the disk",
+    "kim,   0.0, OL, fills the disk",
     "leo,   0.0, WA, forges results",
     "mia,  10.0, AC, has several files",
     "ned,   0.0, CE, compiles the answers in",

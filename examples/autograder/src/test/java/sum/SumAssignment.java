@@ -10,7 +10,7 @@ import org.sandtrap.junit.grade.Requires;
 
 /** An exercise: a program reads two numbers and prints their sum. */
 @Untrusted
-@Sandboxed(cpu = "500ms", wall = "5s", memory = "64MiB", output = "1MiB", processes = "16")
+@Sandboxed(cpu = "500ms", idle = "1s", memory = "64MiB", output = "1MiB", processes = "16")
 @Compile(
     sources = "*.c",
     command = {"gcc", "-O1", "-Wall", "{sources}", "-o", "{output}"})
