@@ -43,5 +43,11 @@ public final class SandtrapConfiguration {
    */
   public static final String GRADE = "sandtrap.grade";
 
+  /**
+   * Whether a cohort goes on where an earlier grading was interrupted: {@code true}, or {@code
+   * false}, the default.
+   */
+  public static final String RESUME = "sandtrap.grade.resume";
+
   private SandtrapConfiguration() {}
 }

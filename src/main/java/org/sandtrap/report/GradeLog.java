@@ -53,11 +53,18 @@ public final class GradeLog implements AutoCloseable {
     }
   }
 
-  /** Writes what will be graded. */
-  public void plan(Assignment assignment) {
+  /**
+   * Writes what will be graded.
+   *
+   * @param submissions the names of the submissions; one without a name, {@code ""}, where there is
+   *     no cohort
+   * @param assignment what each of them is graded by
+   */
+  public void plan(List<String> submissions, Assignment assignment) {
     line(
         json -> {
           json.text("kind", "assignment");
+          json.texts("submissions", submissions);
           json.text("name", assignment.name());
           json.decimal("total", assignment.total());
           json.decimal("cap", assignment.cap());
@@ -84,11 +91,12 @@ public final class GradeLog implements AutoCloseable {
         });
   }
 
-  /** Writes how a test ended. */
-  public void result(TestResult result) {
+  /** Writes how a test of a submission ended. */
+  public void result(String submission, TestResult result) {
     line(
         json -> {
           json.text("kind", "result");
+          json.text("submission", submission);
           json.text("id", result.id());
           json.text("status", result.status().name());
           json.decimal("share", result.share());

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.sandtrap.grade.Assignment;
 import org.sandtrap.grade.Details;
@@ -21,28 +23,35 @@ import org.sandtrap.grade.cases.Aggregation;
 import tools.jackson.core.JacksonException;
 
 /**
- * The records of graded tests in a directory, as {@link GradeLog} has written them. Where several
- * logs have the same assignment, the latest counts.
+ * The records of the graded tests of a submission, as {@link GradeLog} has written them. Where
+ * several logs have the same assignment, the latest counts.
  */
 final class GradeRecords {
   private final Map<String, Assignment> assignments = new LinkedHashMap<>();
   private final Map<String, TestResult> results = new LinkedHashMap<>();
-  private final List<String> errors = new ArrayList<>();
 
   private GradeRecords() {}
+
+  /**
+   * The records of a directory.
+   *
+   * @param submissions those of each submission, by its name
+   * @param errors faults of the grading that belong to no submission
+   */
+  record All(SortedMap<String, GradeRecords> submissions, List<String> errors) {}
 
   /**
    * Reads all logs.
    *
    * @throws UncheckedIOException when the directory cannot be read
    */
-  static GradeRecords read(Path directory) {
-    GradeRecords records = new GradeRecords();
+  static All read(Path directory) {
+    All all = new All(new TreeMap<>(), new ArrayList<>());
     try (Stream<Path> files = Files.list(directory)) {
-      files
-          .filter(file -> file.getFileName().toString().endsWith(".jsonl"))
-          .sorted()
-          .forEach(records::add);
+      for (Path file :
+          files.filter(one -> one.getFileName().toString().endsWith(".jsonl")).sorted().toList()) {
+        add(file, all);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(
           directory
@@ -52,7 +61,12 @@ final class GradeRecords {
               + ".",
           e);
     }
-    return records;
+    return all;
+  }
+
+  /** The records of nothing. */
+  static GradeRecords none() {
+    return new GradeRecords();
   }
 
   Map<String, Assignment> assignments() {
@@ -63,41 +77,40 @@ final class GradeRecords {
     return results;
   }
 
-  List<String> errors() {
-    return errors;
+  private static void add(Path file, All all) throws IOException {
+    all.errors().clear(); // a later run of the tests has its own
+    Map<String, Map<String, TestResult>> fresh = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      Fields fields;
+      try {
+        fields = new Fields(JsonTree.read(line));
+      } catch (JacksonException e) {
+        continue; // the last line of a JVM that was killed
+      }
+      switch (fields.text("kind")) {
+        case "assignment" -> {
+          Assignment assignment = assignment(fields);
+          fields.texts("submissions").forEach(name -> of(name, all).plan(assignment));
+        }
+        case "result" -> {
+          TestResult result = result(fields);
+          fresh
+              .computeIfAbsent(fields.text("submission"), name -> new LinkedHashMap<>())
+              .merge(result.id(), result, TestResult::or);
+        }
+        default -> all.errors().add(fields.text("message"));
+      }
+    }
+    fresh.forEach((name, results) -> of(name, all).results.putAll(results));
   }
 
-  private void add(Path file) {
-    Map<String, TestResult> fresh = new LinkedHashMap<>();
-    try {
-      for (String line : Files.readAllLines(file)) {
-        add(line, fresh);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    results.putAll(fresh);
+  private static GradeRecords of(String submission, All all) {
+    return all.submissions().computeIfAbsent(submission, name -> new GradeRecords());
   }
 
-  private void add(String line, Map<String, TestResult> fresh) {
-    Fields fields;
-    try {
-      fields = new Fields(JsonTree.read(line));
-    } catch (JacksonException e) {
-      return; // the last line of a JVM that was killed
-    }
-    switch (fields.text("kind")) {
-      case "assignment" -> {
-        Assignment assignment = assignment(fields);
-        assignments.put(assignment.name(), assignment);
-        assignment.tests().map(GradedItem::id).forEach(results::remove);
-      }
-      case "result" -> {
-        TestResult result = result(fields);
-        fresh.merge(result.id(), result, TestResult::or);
-      }
-      default -> errors.add(fields.text("message"));
-    }
+  private void plan(Assignment assignment) {
+    assignments.put(assignment.name(), assignment);
+    assignment.tests().map(GradedItem::id).forEach(results::remove);
   }
 
   private static Assignment assignment(Fields fields) {

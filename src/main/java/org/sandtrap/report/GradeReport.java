@@ -1,13 +1,10 @@
 package org.sandtrap.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,78 +28,74 @@ import org.sandtrap.grade.TestResult;
  * is right: 0 if each test of each assignment has a result, 1 if not, 2 for wrong arguments.
  */
 public final class GradeReport {
-  private static final String FILE = "grade.json";
-
-  /** A format of scores. */
-  private interface Format {
-    void write(GradeReport report, Path file) throws IOException;
-  }
-
-  private static final SortedMap<String, Format> FORMATS =
-      new TreeMap<>(Map.of("json", GradeReport::write, "gradescope", GradescopeResults::write));
-
+  private final String submission;
   private final GradeRecords records;
   private final Instant now;
   private final List<String> faults;
 
-  private GradeReport(GradeRecords records, Clock clock) {
+  private GradeReport(String submission, GradeRecords records, List<String> errors, Instant now) {
+    this.submission = submission;
     this.records = records;
-    this.now = clock.instant();
-    this.faults = faults(records);
+    this.now = now;
+    this.faults = faults(records, errors);
   }
 
   /**
-   * Reads what graded tests have written.
+   * Reads what the graded tests of one submission have written.
    *
    * @param directory the directory of the configuration parameter {@code sandtrap.grade}
    * @param clock the clock that says which tests are visible by now
    * @throws java.io.UncheckedIOException when it cannot be read
+   * @throws IllegalArgumentException when there are several submissions
    */
   public static GradeReport of(Path directory, Clock clock) {
-    return new GradeReport(GradeRecords.read(directory), clock);
+    GradeRecords.All all = GradeRecords.read(directory);
+    if (all.submissions().size() > 1) {
+      throw new IllegalArgumentException(
+          directory
+              + " has several submissions: "
+              + all.submissions().keySet()
+              + ". Read them all.");
+    }
+    return all.submissions().isEmpty()
+        ? new GradeReport("", GradeRecords.none(), all.errors(), clock.instant())
+        : all(all, clock).values().iterator().next();
+  }
+
+  /**
+   * Reads what the graded tests of all submissions have written.
+   *
+   * @param directory the directory of the configuration parameter {@code sandtrap.grade}
+   * @param clock the clock that says which tests are visible by now
+   * @return the reports by the names of the submissions
+   * @throws java.io.UncheckedIOException when it cannot be read
+   */
+  public static SortedMap<String, GradeReport> all(Path directory, Clock clock) {
+    return all(GradeRecords.read(directory), clock);
+  }
+
+  private static SortedMap<String, GradeReport> all(GradeRecords.All all, Clock clock) {
+    SortedMap<String, GradeReport> reports = new TreeMap<>();
+    all.submissions()
+        .forEach(
+            (name, records) ->
+                reports.put(name, new GradeReport(name, records, all.errors(), clock.instant())));
+    return reports;
   }
 
   /**
    * Prints the scores and ends the JVM.
    *
    * @param arguments the directory, and any number of {@code format=file}; the format is {@code
-   *     json} or {@code gradescope}
+   *     gradescope} for one submission, or {@code csv} for any number
    */
   public static void main(String[] arguments) throws IOException {
-    System.exit(run(arguments));
+    System.exit(GradeCommand.run(arguments, System.out, System.err));
   }
 
-  private static int run(String[] arguments) throws IOException {
-    Map<String, Path> files = new LinkedHashMap<>();
-    for (String argument :
-        Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length)) {
-      int equals = argument.indexOf('=');
-      if (equals < 0 || !FORMATS.containsKey(argument.substring(0, equals))) {
-        System.err.println(
-            "\""
-                + argument
-                + "\" is no format with its file. Expected one of "
-                + String.join("=FILE, ", FORMATS.keySet())
-                + "=FILE.");
-        return 2;
-      }
-      files.put(argument.substring(0, equals), Path.of(argument.substring(equals + 1)));
-    }
-    if (arguments.length == 0 || !Files.isDirectory(Path.of(arguments[0]))) {
-      System.err.println(
-          "Expected as the first argument the directory of the results, as in"
-              + " -Dsandtrap.grade=target/grade. If it is not there no test has been graded.");
-      return 2;
-    }
-    Path directory = Path.of(arguments[0]);
-    GradeReport report = of(directory, Clock.systemUTC());
-    report.write(directory.resolve(FILE));
-    for (Map.Entry<String, Path> file : files.entrySet()) {
-      FORMATS.get(file.getKey()).write(report, file.getValue());
-    }
-    System.out.print(report.text());
-    report.faults().forEach(fault -> System.err.println("Not graded: " + fault));
-    return report.faults().isEmpty() ? 0 : 1;
+  /** The name of the submission; empty where it has none. */
+  public String submission() {
+    return submission;
   }
 
   /** What went wrong with the grading; empty if each test of each assignment has a result. */
@@ -110,8 +103,14 @@ public final class GradeReport {
     return faults;
   }
 
-  private static List<String> faults(GradeRecords records) {
-    List<String> faults = new ArrayList<>(records.errors());
+  /** Whether each test of an assignment has a result that is no fault of the grading. */
+  public boolean isComplete(String assignment) {
+    Assignment known = records.assignments().get(assignment);
+    return known != null && known.tests().allMatch(test -> fault(test, records).isEmpty());
+  }
+
+  private static List<String> faults(GradeRecords records, List<String> errors) {
+    List<String> faults = new ArrayList<>(errors);
     if (records.assignments().isEmpty()) {
       faults.add("no assignment was found. Expected tests with @Points.");
     }
@@ -180,25 +179,9 @@ public final class GradeReport {
     score.items().forEach(inner -> append(text, inner, indent + "  "));
   }
 
-  /**
-   * Writes the scores as JSON, replacing the file at once: what a student may read, and in {@code
-   * all} what is for the teacher.
-   *
-   * @throws IOException when it cannot be written
-   */
-  public void write(Path file) throws IOException {
-    WholeFile.write(
-        file,
-        out -> {
-          try (JsonText json = new JsonText(out)) {
-            json.document(() -> fields(json));
-          } catch (NoClassDefFoundError e) {
-            throw MissingJackson.explained(e);
-          }
-        });
-  }
-
-  private void fields(JsonText json) {
+  /** Writes the fields of its JSON: what a student may read, and in {@code all} the teacher's. */
+  void fields(JsonText json) {
+    json.text("submission", submission);
     json.texts("faults", faults);
     json.objects(
         "assignments",

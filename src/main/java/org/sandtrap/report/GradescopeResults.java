@@ -3,6 +3,7 @@ package org.sandtrap.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -17,8 +18,19 @@ final class GradescopeResults {
 
   private GradescopeResults() {}
 
-  /** Writes the file at once. */
-  static void write(GradeReport report, Path file) throws IOException {
+  /**
+   * Writes the file at once.
+   *
+   * @throws IllegalArgumentException when there are several submissions
+   */
+  static void write(Collection<GradeReport> reports, Path file) throws IOException {
+    if (reports.size() != 1) {
+      throw new IllegalArgumentException(
+          "gradescope: its file is for one submission, and there are "
+              + reports.size()
+              + ". Grade one of them with -Dsandtrap.submission=….");
+    }
+    GradeReport report = reports.iterator().next();
     WholeFile.write(
         file,
         out -> {

@@ -50,8 +50,8 @@ class GradeReportTests {
     try (GradeLog log = GradeLog.create(directory)) {
       List<GradedItem> items =
           List.of(item("shown", Feedback.DIFFERENCE), item("hidden", Feedback.VERDICT));
-      log.plan(new Assignment("SumTest", 2, 2, 0, items));
-      List.of(results).forEach(log::result);
+      log.plan(List.of(""), new Assignment("SumTest", 2, 2, 0, items));
+      List.of(results).forEach(result -> log.result("", result));
     }
   }
 
@@ -81,13 +81,14 @@ class GradeReportTests {
   }
 
   @Test
-  void theFileHasWhatIsForStudentsApart() throws IOException {
+  void theFileHasWhatIsForStudentsApart() throws Exception {
     write(result("shown", Status.FAILED), result("hidden", Status.FAILED));
+    assertThat(exit(directory.toString())).isZero();
     Path file = directory.resolve("grade.json");
-    report().write(file);
     @SuppressWarnings("unchecked")
     Map<String, Object> json = (Map<String, Object>) JsonTree.read(Files.readString(file));
-    Map<?, ?> assignment = (Map<?, ?>) ((List<?>) json.get("assignments")).get(0);
+    Map<?, ?> submission = (Map<?, ?>) ((List<?>) json.get("submissions")).get(0);
+    Map<?, ?> assignment = (Map<?, ?>) ((List<?>) submission.get("assignments")).get(0);
     Map<?, ?> hidden = (Map<?, ?>) ((List<?>) assignment.get("items")).get(1);
     assertThat(assignment.get("score")).isEqualTo(0.0);
     assertThat(hidden.get("verdict")).isEqualTo("WA");
@@ -117,6 +118,22 @@ class GradeReportTests {
   void anErrorIsAFaultOfTheGrading() {
     write(result("shown", Status.PASSED), result("hidden", Status.ERROR));
     assertThat(report().faults()).containsExactly("SumTest.hidden: ended");
+  }
+
+  @Test
+  void aCohortHasALineForEachSubmission() throws Exception {
+    try (GradeLog log = GradeLog.create(directory)) {
+      Assignment assignment =
+          new Assignment("SumTest", 1, 1, 0, List.of(item("shown", Feedback.DIFFERENCE)));
+      log.plan(List.of("anna", "=ben", "cleo"), assignment);
+      log.result("=ben", result("shown", Status.FAILED));
+      log.result("anna", result("shown", Status.PASSED));
+    }
+    Path file = directory.resolve("grades.csv");
+    assertThat(exit(directory.toString(), "csv=" + file)).isEqualTo(1);
+    assertThat(file)
+        .hasContent("submission,SumTest,graded\r\n'=ben,0,yes\r\nanna,1,yes\r\ncleo,0,no\r\n");
+    assertThat(exit(directory.toString(), "gradescope=" + file)).isEqualTo(2);
   }
 
   /** The fields of Gradescope's specification of autograders, and no others. */

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -22,6 +25,8 @@ import org.sandtrap.report.GradeLog;
  * finds it by itself.
  */
 public final class GradeListener implements TestExecutionListener {
+  private static final String INVOCATION = "class-template-invocation";
+
   private final Map<String, Long> started = new ConcurrentHashMap<>();
   private final Set<String> graded = ConcurrentHashMap.newKeySet();
   private TestPlan plan;
@@ -45,13 +50,36 @@ public final class GradeListener implements TestExecutionListener {
   }
 
   private void collect(TestIdentifier identifier, Map<Class<?>, List<GradedMethod>> classes) {
+    Optional<Class<?>> cohort = cohort(identifier);
     Optional<GradedMethod> method = GradedMethod.of(identifier);
-    if (method.isPresent()) {
+    if (cohort.isPresent()) {
+      classes.put(cohort.get(), GradedMethod.in(cohort.get()));
+    } else if (method.isPresent()) {
       Class<?> type = method.get().outermost();
       classes.computeIfAbsent(type, key -> new ArrayList<>()).add(method.get());
     } else {
       plan.getChildren(identifier).forEach(child -> collect(child, classes));
     }
+  }
+
+  /** A class that is run for each submission, whose tests are not known to the plan. */
+  private static Optional<Class<?>> cohort(TestIdentifier identifier) {
+    return identifier
+        .getSource()
+        .filter(ClassSource.class::isInstance)
+        .<Class<?>>map(source -> ((ClassSource) source).getJavaClass())
+        .filter(type -> AnnotationSupport.isAnnotated(type, Submissions.class));
+  }
+
+  private List<String> submissions(Class<?> type) {
+    Function<String, Optional<String>> parameters = plan.getConfigurationParameters()::get;
+    Set<String> done = Resumption.graded(type, parameters);
+    return AnnotationSupport.findAnnotation(type, Submissions.class)
+        .map(submissions -> CohortDirectory.read(submissions, parameters))
+        .map(found -> found.stream().map(CohortDirectory::name))
+        .orElse(Stream.of(""))
+        .filter(name -> !done.contains(name))
+        .toList();
   }
 
   /** Only classes with points are graded; all their tests are. */
@@ -63,7 +91,7 @@ public final class GradeListener implements TestExecutionListener {
       return;
     }
     try {
-      log.plan(AssignmentReader.read(type, methods));
+      log.plan(submissions(type), AssignmentReader.read(type, methods));
       methods.forEach(method -> graded.add(method.id()));
     } catch (RuntimeException e) {
       log.error(String.valueOf(e.getMessage()));
@@ -85,7 +113,8 @@ public final class GradeListener implements TestExecutionListener {
     Long begun = started.remove(identifier.getUniqueId());
     Duration duration = Duration.ofNanos(begun == null ? 0 : System.nanoTime() - begun);
     if (identifier.isTest()) {
-      id(identifier).ifPresent(id -> log.result(Outcome.of(id, result, duration)));
+      id(identifier)
+          .ifPresent(id -> log.result(submission(identifier), Outcome.of(id, result, duration)));
     } else if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
       log.error(
           identifier.getDisplayName()
@@ -99,7 +128,10 @@ public final class GradeListener implements TestExecutionListener {
     if (log != null) {
       id(identifier)
           .ifPresent(
-              id -> log.result(Outcome.error(id, "it was skipped: " + reason, Duration.ZERO)));
+              id ->
+                  log.result(
+                      submission(identifier),
+                      Outcome.error(id, "it was skipped: " + reason, Duration.ZERO)));
     }
   }
 
@@ -109,6 +141,18 @@ public final class GradeListener implements TestExecutionListener {
       log.close();
       log = null;
     }
+  }
+
+  /** The submission that a test is run for: the name of an invocation of its class. */
+  private String submission(TestIdentifier identifier) {
+    Optional<TestIdentifier> at = Optional.of(identifier);
+    while (at.isPresent()) {
+      if (at.get().getUniqueIdObject().getLastSegment().getType().equals(INVOCATION)) {
+        return at.get().getDisplayName();
+      }
+      at = plan.getParent(at.get());
+    }
+    return "";
   }
 
   /** The id of a graded test; of an invocation for a case with the name of the case. */

@@ -2,8 +2,13 @@ package org.sandtrap.junit.grade;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
 
@@ -21,6 +26,21 @@ record GradedMethod(Class<?> type, Method method) {
         .filter(MethodSource.class::isInstance)
         .map(MethodSource.class::cast)
         .map(source -> new GradedMethod(source.getJavaClass(), source.getJavaMethod()));
+  }
+
+  /** The tests of a class and of those nested in it, as JUnit will find them. */
+  static List<GradedMethod> in(Class<?> type) {
+    Stream<GradedMethod> own =
+        ReflectionSupport.findMethods(
+                type,
+                method -> AnnotationSupport.isAnnotated(method, Testable.class),
+                HierarchyTraversalMode.TOP_DOWN)
+            .stream()
+            .map(method -> new GradedMethod(type, method));
+    Stream<GradedMethod> nested =
+        ReflectionSupport.findNestedClasses(type, GradedMethod::isTestClass).stream()
+            .flatMap(inner -> in(inner).stream());
+    return Stream.concat(own, nested).toList();
   }
 
   /** What names it among all. */

@@ -2,6 +2,7 @@ package org.sandtrap.junit.grade;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.sandtrap.junit.SandtrapConfiguration;
@@ -20,6 +21,10 @@ final class SubmissionDirectory {
    * @throws ExtensionConfigurationException if it is no directory
    */
   static Path of(String given, String place, ExtensionContext context) {
+    Optional<Path> cohort = SubmissionsExtension.submission(context);
+    if (given.isEmpty() && cohort.isPresent()) {
+      return cohort.get();
+    }
     String name =
         given.isEmpty()
             ? context.getConfigurationParameter(SandtrapConfiguration.SUBMISSION).orElse(USUAL)
