@@ -119,7 +119,8 @@ public record MadeRun(
         captured(stderr),
         repetition(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Remains.NONE);
   }
 
   private Judgement judgement() {
