@@ -183,4 +183,17 @@ class CollectTests {
     Run run = shell(Sandbox.untrusted().collect("out"), "umask 777; echo x > out");
     assertThat(run.file("out").text()).isEqualTo("x\n");
   }
+
+  @Test
+  void theFilesOfAnotherUserAreCollectedAndRemovedHoweverClosed() throws IOException {
+    if (!Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
+      throw new TestAbortedException("root is needed, who alone can become somebody else");
+    }
+    Sandbox sandbox = Sandbox.create().collect("**").withUser("65534", "65534");
+    String script = "printf %s $TMPDIR; mkdir d; echo x > d/out; chmod 0 d/out d .";
+    Run run = shell(sandbox, script);
+    assertThat(run.file("d/out").text()).isEqualTo("x\n");
+    assertThat(run.file("d/out").permissions()).isZero();
+    assertThat(Path.of(run.stdoutText())).doesNotExist();
+  }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sandtrap.confinement.Abilities;
 import org.sandtrap.testing.Landlock;
+import org.sandtrap.testing.Namespaces;
 import org.sandtrap.testing.Tracees;
 
 /**
@@ -123,8 +124,18 @@ class ResidueAttackTests {
   @ParameterizedTest
   @MethodSource("isolated")
   void noLaterRunFindsObjectsOfIsolatedProcesses(Sandbox sandbox) {
-    succeeded(sandbox.run(OBJECTS, "leave", key));
+    Run run = succeeded(sandbox.run(OBJECTS, "leave", key));
     assertThat(found(Sandbox.create())).contains("shm none", "msg none", "sem none", "mq none");
+    assertThat(run.protections().toString()).contains("/dev/shm"); // closed, or said to be open
+  }
+
+  @Test
+  void aNamespaceEndsWithMemoryThatIsSharedByName() {
+    Namespaces.require();
+    Run run = succeeded(Sandbox.create().withIsolatedProcesses().run(OBJECTS, "leave", key));
+    assertThat(run.stdoutLines())
+        .contains("shm made", "msg made", "sem made", "mq made", "file made");
+    assertThat(found(Sandbox.create())).contains("mq none", "file none");
   }
 
   @Test
