@@ -70,6 +70,9 @@ final class Launch {
   /** More than this is nothing to be typed. */
   private static final int LONGEST_TYPED = 1 << 26;
 
+  /** By how much the times of kernel objects may lag behind the clock; its ticks are shorter. */
+  private static final int TICK_MILLIS = 100;
+
   private final Command command;
   private final Settings settings;
   private final CapturedOutput stdout;
@@ -283,7 +286,7 @@ final class Launch {
     requireShownOutput();
     Reachable.require(settings, command);
     requireHost();
-    begun = TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis());
+    begun = TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis() - TICK_MILLIS);
     PrivateDirectory privateDirectory = privateDirectory();
     own = privateDirectory;
     byte[] current = RawFiles.currentDirectory();

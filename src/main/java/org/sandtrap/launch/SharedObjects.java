@@ -1,12 +1,12 @@
 package org.sandtrap.launch;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.sandtrap.tracer.binding.ErrnoException;
+import org.sandtrap.tracer.binding.RawFiles;
 import org.sandtrap.tracer.binding.RawIpc;
 import org.sandtrap.tracer.binding.RawIpc.Kind;
 
@@ -16,7 +16,15 @@ import org.sandtrap.tracer.binding.RawIpc.Kind;
  * used a queue or a semaphore last; what was made and never used is nobody's.
  */
 public final class SharedObjects {
-  private static final Path TABLES = Path.of("/proc/sysvipc");
+  /** Bytes of the titles of a table and its first row, and more. */
+  private static final int FIRST_LINES = 1024;
+
+  private static final String TABLES = "/proc/sysvipc/";
+
+  /**
+   * Bytes of a table; there are at most 32000 objects of a kind, unless the kernel was told more.
+   */
+  private static final int MOST = 1 << 24;
 
   /** More of them in one set take a call each, for nothing new. */
   private static final int SEMAPHORES_ASKED = 64;
@@ -58,15 +66,34 @@ public final class SharedObjects {
   }
 
   private void look(String table, Kind kind) {
+    byte[] path = (TABLES + table).getBytes(StandardCharsets.US_ASCII);
+    if (!hasRows(path)) {
+      return;
+    }
     try {
-      List<String> lines = Files.readAllLines(TABLES.resolve(table), StandardCharsets.ISO_8859_1);
-      List<String> titles = List.of(lines.get(0).strip().split("\\s+"));
-      for (String line : lines.subList(1, lines.size())) {
-        look(kind, new Row(titles, line.strip().split("\\s+")));
+      String content = new String(RawFiles.content(path, MOST), StandardCharsets.US_ASCII);
+      String[] lines = content.split("\n");
+      List<String> titles = fields(lines[0]);
+      for (int i = 1; i < lines.length; i++) {
+        look(kind, new Row(titles, fields(lines[i])));
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (ErrnoException e) {
       // a kernel without System V, or a container that hides the table: then nothing is known
     }
+  }
+
+  /** Most hosts have no objects, and to read a line is much faster than to read a file. */
+  private static boolean hasRows(byte[] path) {
+    Optional<byte[]> head = RawFiles.head(path, FIRST_LINES);
+    int lines = 0;
+    for (byte one : head.orElse(new byte[0])) {
+      lines += one == '\n' ? 1 : 0;
+    }
+    return lines > 1;
+  }
+
+  private static List<String> fields(String line) {
+    return List.of(line.strip().split("\\s+"));
   }
 
   private void look(Kind kind, Row row) {
@@ -102,9 +129,9 @@ public final class SharedObjects {
   }
 
   /** A line of a table. */
-  private record Row(List<String> titles, String[] fields) {
+  private record Row(List<String> titles, List<String> fields) {
     private long number(String title) {
-      return Long.parseLong(fields[titles.indexOf(title)]);
+      return Long.parseLong(fields.get(titles.indexOf(title)));
     }
   }
 }
