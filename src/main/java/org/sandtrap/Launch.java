@@ -22,6 +22,7 @@ import org.sandtrap.launch.FixtureException;
 import org.sandtrap.launch.Input;
 import org.sandtrap.launch.PrivateDirectory;
 import org.sandtrap.launch.PrivatePath;
+import org.sandtrap.launch.RepeatedStart;
 import org.sandtrap.launch.Reproduction;
 import org.sandtrap.launch.Rlimits;
 import org.sandtrap.launch.TerminalSize;
@@ -298,7 +299,9 @@ final class Launch {
       variables.putIfAbsent("TERM", TextBytes.word("TERM", TERM));
     }
     Stdio stdin = stdin(current);
-    repetition = new Reproduction(command, home, variables, read(), settings.terminal());
+    RepeatedStart start =
+        RepeatedStart.of(home, privateDirectory.path(), settings.fixtures(), current);
+    repetition = new Reproduction(command, start, variables, read(), settings.terminal());
     List<byte[]> candidates = command.candidates(current, home, variables.get("PATH"));
     boolean narrow = RawFiles.isOf32Bits(candidates);
     modules = RunModules.make(settings.modules());

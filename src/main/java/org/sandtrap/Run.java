@@ -70,8 +70,8 @@ public final class Run {
 
   /**
    * One line for a POSIX shell that does the same outside, without supervision and limits: with the
-   * directory, the environment but for {@code TMPDIR}, and the input, if that is a file or a short
-   * text.
+   * directory, or where that was the private one a fresh one with the same fixtures; the
+   * environment but for {@code TMPDIR}; and the input, if that is a file or a short text.
    */
   public String repetition() {
     return repetition.text();

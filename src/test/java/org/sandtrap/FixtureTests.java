@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.sandtrap.testing.Succeeded.succeeded;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -218,5 +219,19 @@ class FixtureTests {
     assertThat(shell(sandbox, script).stdoutText()).isEqualTo("65534 65534\n");
     assertThat(words).hasContent("b\na\n");
     assertThat(Files.getAttribute(words, "unix:uid")).isEqualTo(0);
+  }
+
+  @Test
+  void theRunCanBeRepeatedOutsideWithThem() throws IOException, InterruptedException {
+    Sandbox sandbox = with(tree).withFixture(words, "in/-w").withDirectory("{private}/in");
+    Run run = shell(sandbox, "cat ./-w ../tree/sub/leaf; cd $HOME; ls -d ../*");
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", run.repetition());
+    builder.environment().put("TMPDIR", tests.toString());
+    Process shell = builder.redirectErrorStream(true).start();
+    assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .as(run.repetition())
+        .isEqualTo("b\na\nleaf\n../in\n../tree\n")
+        .isEqualTo(run.stdoutText());
+    assertThat(shell.waitFor()).isZero();
   }
 }

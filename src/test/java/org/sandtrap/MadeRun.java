@@ -12,6 +12,7 @@ import org.sandtrap.code.Location;
 import org.sandtrap.launch.Command;
 import org.sandtrap.launch.FoundFile;
 import org.sandtrap.launch.Input;
+import org.sandtrap.launch.RepeatedStart;
 import org.sandtrap.launch.Reproduction;
 import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
@@ -172,7 +173,7 @@ public record MadeRun(
   static Reproduction repetition() {
     return new Reproduction(
         Command.of(List.of("true")),
-        new byte[] {'/'},
+        RepeatedStart.in(new byte[] {'/'}),
         Map.of(),
         new Input.Nothing(),
         Optional.empty());
