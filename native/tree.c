@@ -68,7 +68,9 @@ static int opened(int place, mode_t kind, mode_t needed, int flags)
 		/* Another name of a file may be outside. What is not ours stays closed, and opening it says so. */
 		if ((found.st_mode & needed) != needed && (kind == S_IFDIR || found.st_nlink == 1))
 			(void)chmod(path, (found.st_mode & ALLPERMS) | needed);
-		result = open(path, flags | O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+		flags |= O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+		/* A directory can be opened from itself, also where there is no /proc. */
+		result = kind == S_IFDIR ? openat(place, ".", flags) : open(path, flags);
 		result = result < 0 ? -errno : result;
 	}
 	close(place);
