@@ -16,7 +16,7 @@ import org.sandtrap.tracer.binding.RawDirectory;
  * directories that are closed to us are opened first; nesting is undone by moving everything to the
  * top, so that no path becomes too long and no recursion too deep. What is mounted in it stays.
  */
-final class TreeRemoval {
+public final class TreeRemoval {
   /**
    * A name that the program cannot have guessed, so that nothing is in the way of what is moved.
    */
@@ -27,7 +27,8 @@ final class TreeRemoval {
 
   private TreeRemoval() {}
 
-  static void of(Path directory) {
+  /** Removes a directory with all that is in it; what cannot be removed stays. */
+  public static void of(Path directory) {
     // An empty directory needs no more, not even a descriptor; nor does a link in its place.
     if (!directory.toFile().delete()) {
       new TreeRemoval().run(directory);
@@ -35,7 +36,7 @@ final class TreeRemoval {
   }
 
   private void run(Path directory) {
-    byte[] path = FilePath.bytes("directory", directory);
+    byte[] path = FilePath.bytes("directory", directory.toAbsolutePath());
     try {
       boolean again = true;
       while (again) {
