@@ -17,7 +17,7 @@
 #define ST_API __attribute__((visibility("default")))
 
 /* Changes with every change of this file; Java refuses a library of another number. */
-#define ST_ABI 21
+#define ST_ABI 22
 
 /* Bounds. Reaching one is always reported, never silent. */
 enum {
@@ -337,6 +337,16 @@ enum st_file_fact {
 	ST_FILE_DEVICE, ST_FILE_INODE, ST_FILE_SIZE, ST_FILE_REGULAR, ST_FILE_NAMES, ST_FILE_FACTS,
 };
 
+/* What st_tree_facts() writes. */
+enum st_tree_fact {
+	ST_TREE_MODE, ST_TREE_DEVICE, ST_TREE_INODE, ST_TREE_NAMES, ST_TREE_SIZE, ST_TREE_FACTS,
+};
+
+/* Kinds of objects of System V. */
+enum st_ipc_kind {
+	ST_IPC_MEMORY, ST_IPC_MESSAGES, ST_IPC_SEMAPHORES,
+};
+
 /* A living thread, as st_tracees() reports it. */
 struct st_tracee {
 	int32_t tid, pid;    /* pid 0: not known yet */
@@ -491,6 +501,25 @@ ST_API int st_untouched(const char *path);
  * its times, size, attributes, access control lists or flags.
  */
 ST_API int st_mark(const char *path, int64_t *out);
+
+/*
+ * Trees that a program has filled, by a descriptor of a directory and one name in it. No link is followed, and what is
+ * mounted there is not entered: -EXDEV. Opens a directory, or a regular file, for reading; -ENOTDIR, or -EINVAL, where it is
+ * something else. What belongs to us and is closed to us is opened to us first.
+ */
+ST_API int st_tree_directory(int directory, const char *name);
+ST_API int st_tree_file(int directory, const char *name);
+/* Writes enum st_tree_fact of a name, or of the descriptor itself where that is empty. */
+ST_API int st_tree_facts(int directory, const char *name, int64_t *out);
+/* The next names, each with a zero byte behind it; answers how many bytes, 0 at the end. */
+ST_API int st_tree_names(int directory, uint8_t *out, int capacity);
+ST_API int st_tree_remove(int directory, const char *name, int is_directory);
+ST_API int st_tree_move(int directory, const char *name, int target, const char *new_name);
+
+/* Removes an object of System V, enum st_ipc_kind. */
+ST_API int st_ipc_remove(int kind, int id);
+/* Which process has used a semaphore last: its id, or 0. */
+ST_API int st_ipc_user(int id, int semaphore);
 
 /* Terminals: [0] is ours, for reading, [1] the program's, [2] ours, for the other functions and for writing. */
 ST_API int st_terminal(int32_t *ends);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.sandtrap.confinement.ConfinementException;
 import org.sandtrap.launch.Command;
+import org.sandtrap.launch.FixtureException;
 import org.sandtrap.launch.Input;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
@@ -65,6 +66,26 @@ final class Failures {
             + ": "
             + problem
             + ". Name a writable one with -Djava.io.tmpdir=/some/directory.",
+        problem);
+  }
+
+  static LaunchException fixture(FixtureException problem, Command command) {
+    return new LaunchException(
+        "fixture",
+        "",
+        name(command) + " was not started (fixture): " + problem.getMessage(),
+        problem);
+  }
+
+  static LaunchException givenFixture(IOException problem, Command command) {
+    return new LaunchException(
+        "fixture",
+        FileErrors.errno(problem),
+        name(command)
+            + " was not started (fixture): the copies of fixtures cannot be given to the user of"
+            + " the program ("
+            + FileErrors.reason(problem)
+            + "). That takes CAP_CHOWN, see chown(2): run the tests as root, or leave the user out.",
         problem);
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.sandtrap.confinement.Confinement;
 import org.sandtrap.confinement.ConfinementException;
 import org.sandtrap.confinement.Surroundings;
@@ -17,8 +18,11 @@ import org.sandtrap.isolation.FilePath;
 import org.sandtrap.isolation.Isolation;
 import org.sandtrap.launch.Command;
 import org.sandtrap.launch.Environment;
+import org.sandtrap.launch.FixtureException;
 import org.sandtrap.launch.Input;
 import org.sandtrap.launch.PrivateDirectory;
+import org.sandtrap.launch.PrivatePath;
+import org.sandtrap.launch.RepeatedStart;
 import org.sandtrap.launch.Reproduction;
 import org.sandtrap.launch.Rlimits;
 import org.sandtrap.launch.TerminalSize;
@@ -35,6 +39,7 @@ import org.sandtrap.tracer.Supervisor;
 import org.sandtrap.tracer.TracerThreads;
 import org.sandtrap.tracer.Typing;
 import org.sandtrap.tracer.binding.ErrnoException;
+import org.sandtrap.tracer.binding.LauncherPlan;
 import org.sandtrap.tracer.binding.Plan;
 import org.sandtrap.tracer.binding.RawFiles;
 import org.sandtrap.tracer.binding.SelfStatus;
@@ -66,6 +71,9 @@ final class Launch {
   /** More than this is nothing to be typed. */
   private static final int LONGEST_TYPED = 1 << 26;
 
+  /** By how much the times of kernel objects may lag behind the clock; its ticks are shorter. */
+  private static final int TICK_MILLIS = 100;
+
   private final Command command;
   private final Settings settings;
   private final CapturedOutput stdout;
@@ -77,6 +85,8 @@ final class Launch {
   private Reproduction repetition;
   private Confinement confinement; // null until it is made
   private Policy policy; // likewise
+  private PrivateDirectory own; // likewise
+  private long begun; // in seconds since 1970
   private Optional<TraceRecording> recording = Optional.empty();
   private Optional<TraceTeller> teller = Optional.empty();
   private List<ActiveModule> modules = List.of();
@@ -245,11 +255,17 @@ final class Launch {
             stderr,
             repetition,
             trace,
-            confinement.protections());
+            confinement.protections(),
+            remains(outcome));
     if (settings.listener().isPresent()) {
       settings.listener().get().ended(program, run);
     }
     return run;
+  }
+
+  private Remains remains(Outcome outcome) {
+    return Remains.of(
+        own.survey(settings.wanted()), Remains.objects(settings.isolation(), outcome, begun));
   }
 
   private void requireShownOutput() {
@@ -269,9 +285,13 @@ final class Launch {
 
   private Supervisor prepare() throws LaunchFailure {
     requireShownOutput();
+    Reachable.require(settings, command);
     requireHost();
+    begun = TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis() - TICK_MILLIS);
     PrivateDirectory privateDirectory = privateDirectory();
+    own = privateDirectory;
     byte[] current = RawFiles.currentDirectory();
+    fill(current);
     Optional<byte[]> directory = directory(current, privateDirectory);
     byte[] home = directory.orElse(current);
     Map<String, byte[]> variables = settings.environment().variables(home, privateDirectory.path());
@@ -279,7 +299,9 @@ final class Launch {
       variables.putIfAbsent("TERM", TextBytes.word("TERM", TERM));
     }
     Stdio stdin = stdin(current);
-    repetition = new Reproduction(command, home, variables, read(), settings.terminal());
+    RepeatedStart start =
+        RepeatedStart.of(home, privateDirectory.path(), settings.fixtures(), current);
+    repetition = new Reproduction(command, start, variables, read(), settings.terminal());
     List<byte[]> candidates = command.candidates(current, home, variables.get("PATH"));
     boolean narrow = RawFiles.isOf32Bits(candidates);
     modules = RunModules.make(settings.modules());
@@ -287,6 +309,7 @@ final class Launch {
     Stdio errors = errors(current);
     confinement =
         confinement(current, privateDirectory, candidates, List.of(stdin, output, errors));
+    give();
     policy = confinement.on(settings.policy());
     wanted =
         modules.isEmpty()
@@ -316,12 +339,41 @@ final class Launch {
     return supervisor;
   }
 
-  /** A program that may not read everything begins where it may. */
+  private void fill(byte[] current) {
+    try {
+      own.fill(settings.fixtures(), current);
+    } catch (FixtureException e) {
+      throw Failures.fixture(e, command);
+    }
+  }
+
+  /** The directory itself the launcher gives away, as its last act as our user. */
+  private void give() {
+    if (settings.fixtures().isEmpty() || confinement.launcher().isEmpty()) {
+      return;
+    }
+    Optional<LauncherPlan.Ids> ids = confinement.launcher().get().ids();
+    if (ids.isPresent()) {
+      try {
+        own.give(ids.get().user(), ids.get().group());
+      } catch (IOException e) {
+        throw Failures.givenFixture(e, command);
+      }
+    }
+  }
+
+  /**
+   * A program that may not read everything begins where it may, and one with files of its own where
+   * these are.
+   */
   private Optional<byte[]> directory(byte[] current, PrivateDirectory privateDirectory) {
-    Optional<byte[]> given = settings.directory(current);
-    return given.isEmpty() && settings.isolation().restricts(Access.READ)
+    if (settings.directory().isPresent()) {
+      byte[] given = settings.directory().get();
+      return Optional.of(PrivatePath.absolute(given, current, privateDirectory.path()));
+    }
+    return settings.isolation().restricts(Access.READ) || settings.usesPrivateDirectory()
         ? Optional.of(privateDirectory.path())
-        : given;
+        : Optional.empty();
   }
 
   private Confinement confinement(

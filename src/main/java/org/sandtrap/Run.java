@@ -3,6 +3,7 @@ package org.sandtrap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class Run {
   private final Reproduction repetition;
   private final Optional<Trace> trace;
   private final List<Protection> protections;
+  private final Remains remains;
 
   Run(
       List<String> command,
@@ -44,7 +46,9 @@ public final class Run {
       CapturedOutput stderr,
       Reproduction repetition,
       Optional<Trace> trace,
-      List<Protection> protections) {
+      List<Protection> protections,
+      Remains remains) {
+    this.remains = remains;
     this.protections = List.copyOf(protections);
     this.command = List.copyOf(command);
     this.trace = trace;
@@ -66,8 +70,8 @@ public final class Run {
 
   /**
    * One line for a POSIX shell that does the same outside, without supervision and limits: with the
-   * directory, the environment but for {@code TMPDIR}, and the input, if that is a file or a short
-   * text.
+   * directory, or where that was the private one a fresh one with the same fixtures; the
+   * environment but for {@code TMPDIR}; and the input, if that is a file or a short text.
    */
   public String repetition() {
     return repetition.text();
@@ -225,6 +229,44 @@ public final class Run {
   /** The processes that were alive when the main process had ended. */
   public List<Leftover> leftovers() {
     return judgement.leftovers();
+  }
+
+  /**
+   * What was in the private directory when all processes had ended, fixtures included, in the order
+   * of the bytes of their paths: of very many the first 1000 that were found, with {@link
+   * Sandbox#collect} 10000. The directory itself is gone. {@link #filesCut} says whether some are
+   * missing.
+   */
+  public List<LeftFile> files() {
+    return remains.files();
+  }
+
+  /** What is missing in {@link #files()}, as a clause that says why; empty when nothing is. */
+  public Optional<String> filesCut() {
+    return remains.cut();
+  }
+
+  /**
+   * What was at a path in the private directory when all processes had ended; its content is known
+   * where {@link Sandbox#collect} asked for it.
+   *
+   * @param path relative to the private directory: {@code "out.txt"}, {@code "result/a.csv"}
+   * @return the file
+   * @throws java.util.NoSuchElementException when there was none; the message says what there was
+   */
+  public LeftFile file(String path) {
+    Objects.requireNonNull(path, "the path is null");
+    return remains.file(path, commandLine());
+  }
+
+  /**
+   * The objects of System V that its processes made and left: shared memory, and queues and
+   * semaphores that one of them used last. They have been removed. Looked for in a run with an
+   * {@link org.sandtrap.isolation.Isolation}; with isolated processes there can be none, as their
+   * namespace ends with the run or rules refuse to make some.
+   */
+  public List<IpcObject> ipcObjects() {
+    return remains.objects();
   }
 
   /**

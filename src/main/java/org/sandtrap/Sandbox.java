@@ -16,9 +16,12 @@ import org.sandtrap.isolation.Network;
 import org.sandtrap.isolation.PathRule;
 import org.sandtrap.launch.Command;
 import org.sandtrap.launch.Environment;
+import org.sandtrap.launch.Fixture;
 import org.sandtrap.launch.Input;
 import org.sandtrap.launch.TerminalSize;
 import org.sandtrap.launch.TextBytes;
+import org.sandtrap.launch.WantedFiles;
+import org.sandtrap.limit.ByteSize;
 import org.sandtrap.limit.DurationText;
 import org.sandtrap.limit.Limited;
 import org.sandtrap.limit.Limits;
@@ -349,12 +352,124 @@ public final class Sandbox implements Limited<Sandbox>, Isolated<Sandbox> {
     return new Sandbox(settings.with(TerminalSize.parse(size)));
   }
 
+  /**
+   * Copies a file or directory into the private directory before the start, under its own name.
+   * With a fixture a program starts in its private directory, unless it is told to start elsewhere
+   * in it: {@code withDirectory("{private}/data")}.
+   *
+   * <p>Each run has copies of its own, which belong to its user: nothing that a program does to
+   * them reaches the original or another run. Permissions are kept, but not owners, times and
+   * set-user-ID bits. Symbolic links are followed in what is named here; those in a directory are
+   * copied as they are, if they stay in it. What is missing, unreadable, a FIFO, socket or device,
+   * or links elsewhere, is a {@link LaunchException} of the run. Fixtures count towards the limits
+   * of disk and files.
+   *
+   * @param source what is copied, relative to this JVM's working directory
+   * @return a new sandbox
+   * @throws IllegalArgumentException when another fixture has the same place
+   */
+  public Sandbox withFixture(Path source) {
+    return plus(Fixture.of(source));
+  }
+
+  /** The same as {@link #withFixture(Path)}. */
+  public Sandbox withFixture(String source) {
+    return plus(Fixture.of(source));
+  }
+
+  /**
+   * The same as {@link #withFixture(Path)} under another name.
+   *
+   * @param source what is copied, relative to this JVM's working directory
+   * @param name a name in the private directory, or a relative path: {@code "in/words.txt"}
+   * @return a new sandbox
+   * @throws IllegalArgumentException when the name is absolute, leads upwards, or is that of
+   *     another fixture
+   */
+  public Sandbox withFixture(Path source, String name) {
+    return plus(Fixture.of(source, name));
+  }
+
+  /** Copies files and directories, each as {@link #withFixture(Path)} does. */
+  public Sandbox withFixtures(Path... sources) {
+    Objects.requireNonNull(sources, "fixtures is null");
+    Sandbox all = this;
+    for (Path source : sources) {
+      all = all.withFixture(source);
+    }
+    return all;
+  }
+
+  /** Copies files and directories, each as {@link #withFixture(Path)} does. */
+  public Sandbox withFixtures(String... sources) {
+    Objects.requireNonNull(sources, "fixtures is null");
+    Sandbox all = this;
+    for (String source : sources) {
+      all = all.withFixture(source);
+    }
+    return all;
+  }
+
+  private Sandbox plus(Fixture fixture) {
+    return new Sandbox(settings.with(Fixture.plus(settings.fixtures(), fixture)));
+  }
+
+  /** Copies no fixtures, whichever were given before. */
+  public Sandbox withoutFixtures() {
+    return new Sandbox(settings.with(List.<Fixture>of()));
+  }
+
+  /**
+   * Takes the content of files out of the private directory after the run, for {@link Run#file}:
+   * that is all that is kept of the directory. The program starts there, unless it is told to start
+   * elsewhere; from there it finds it by {@code TMPDIR}.
+   *
+   * <p>Only regular files have content here: no link is followed, nothing else is opened, and a
+   * file that has another name outside is not read. Together they may have 16 MiB, see {@link
+   * #withCollectLimit}; one that would be too much is left out, and says so when it is asked for.
+   *
+   * @param paths relative to the private directory: {@code "out.txt"}, {@code "*.csv"}, {@code
+   *     "result/**"}; a directory stands for all that is below it
+   * @return a new sandbox, which collects these as well
+   * @throws IllegalArgumentException when one is no relative path
+   */
+  public Sandbox collect(String... paths) {
+    Objects.requireNonNull(paths, "collect is null");
+    return new Sandbox(settings.with(settings.wanted().plus(Arrays.asList(paths))));
+  }
+
+  /** Collects no files, whichever were asked for before. */
+  public Sandbox withoutCollecting() {
+    return new Sandbox(settings.with(WantedFiles.NONE.upTo(settings.wanted().most())));
+  }
+
+  /**
+   * Bounds the bytes that are collected in one run, 16 MiB unless it is set. They are kept in
+   * memory as long as the {@link Run} is.
+   *
+   * @param size less than 2 GiB
+   * @return a new sandbox
+   * @throws IllegalArgumentException when it is more
+   */
+  public Sandbox withCollectLimit(ByteSize size) {
+    Objects.requireNonNull(size, "the limit is null");
+    return new Sandbox(settings.with(settings.wanted().upTo(size)));
+  }
+
+  /** The same of a text: {@code "64MiB"}. */
+  public Sandbox withCollectLimit(String size) {
+    return withCollectLimit(ByteSize.parse(size));
+  }
+
   /** Starts the program in this directory. */
   public Sandbox withDirectory(Path directory) {
     return new Sandbox(settings.withDirectory(FilePath.bytes("directory", directory)));
   }
 
-  /** Starts the program in this directory, relative to this JVM's working directory. */
+  /**
+   * Starts the program in this directory, relative to this JVM's working directory; {@code
+   * "{private}"} at the beginning is the private directory of the run.
+   */
   public Sandbox withDirectory(String directory) {
     return new Sandbox(settings.withDirectory(TextBytes.word("directory", directory)));
   }

@@ -8,10 +8,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sandtrap.confinement.Abilities;
 import org.sandtrap.isolation.Isolation;
-import org.sandtrap.launch.Command;
 import org.sandtrap.launch.Environment;
+import org.sandtrap.launch.Fixture;
 import org.sandtrap.launch.Input;
 import org.sandtrap.launch.TerminalSize;
+import org.sandtrap.launch.WantedFiles;
 import org.sandtrap.limit.Limits;
 import org.sandtrap.module.PolicyModule;
 import org.sandtrap.policy.Policy;
@@ -36,7 +37,9 @@ record Settings(
     Isolation isolation,
     Optional<Abilities> abilities,
     TraceSettings trace,
-    List<Supplier<? extends PolicyModule>> modules) {
+    List<Supplier<? extends PolicyModule>> modules,
+    List<Fixture> fixtures,
+    WantedFiles wanted) {
   static final Settings DEFAULT =
       new Settings(
           Limits.defaults(),
@@ -57,7 +60,9 @@ record Settings(
           Isolation.NONE,
           Optional.empty(),
           TraceSettings.DEFAULT,
-          List.of());
+          List.of(),
+          List.of(),
+          WantedFiles.NONE);
 
   /** A copy of settings, in which something is about to change. */
   private static final class Draft {
@@ -80,6 +85,8 @@ record Settings(
     private Optional<Abilities> abilities;
     private TraceSettings trace;
     private List<Supplier<? extends PolicyModule>> modules;
+    private List<Fixture> fixtures;
+    private WantedFiles wanted;
   }
 
   private Settings changed(Consumer<Draft> change) {
@@ -103,6 +110,8 @@ record Settings(
     draft.abilities = abilities;
     draft.trace = trace;
     draft.modules = modules;
+    draft.fixtures = fixtures;
+    draft.wanted = wanted;
     change.accept(draft);
     return new Settings(
         draft.limits,
@@ -123,17 +132,14 @@ record Settings(
         draft.isolation,
         draft.abilities,
         draft.trace,
-        draft.modules);
+        draft.modules,
+        draft.fixtures,
+        draft.wanted);
   }
 
-  /**
-   * The directory in which the program starts, unless that is {@code current}, the JVM's working
-   * directory.
-   */
-  Optional<byte[]> directory(byte[] current) {
-    return directory.isPresent()
-        ? Optional.of(Command.absolute(directory.get(), current))
-        : Optional.empty();
+  /** Whether files go into the private directory, or come out of it. */
+  boolean usesPrivateDirectory() {
+    return !fixtures.isEmpty() || !wanted.isEmpty();
   }
 
   Settings with(Limits other) {
@@ -213,6 +219,14 @@ record Settings(
     List<Supplier<? extends PolicyModule>> more = new ArrayList<>(modules);
     more.add(module);
     return changed(draft -> draft.modules = List.copyOf(more));
+  }
+
+  Settings with(List<Fixture> others) {
+    return changed(draft -> draft.fixtures = others);
+  }
+
+  Settings with(WantedFiles others) {
+    return changed(draft -> draft.wanted = others);
   }
 
   Settings withoutModules() {

@@ -106,7 +106,8 @@ class JudgementTests {
         new CapturedOutput(Optional.empty()),
         MadeRun.repetition(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Remains.NONE);
   }
 
   @ParameterizedTest

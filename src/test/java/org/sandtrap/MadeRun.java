@@ -10,7 +10,9 @@ import java.util.Set;
 import org.sandtrap.code.Callers;
 import org.sandtrap.code.Location;
 import org.sandtrap.launch.Command;
+import org.sandtrap.launch.FoundFile;
 import org.sandtrap.launch.Input;
+import org.sandtrap.launch.RepeatedStart;
 import org.sandtrap.launch.Reproduction;
 import org.sandtrap.limit.Culprit;
 import org.sandtrap.limit.Limit;
@@ -24,6 +26,8 @@ import org.sandtrap.syscall.Syscall;
 import org.sandtrap.testing.MadeUsage;
 import org.sandtrap.tracer.Outcome;
 import org.sandtrap.tracer.binding.Ending;
+import org.sandtrap.tracer.binding.EntryFacts;
+import org.sandtrap.tracer.binding.FileFacts;
 import org.sandtrap.tracer.stream.CapturedOutput;
 
 /**
@@ -77,6 +81,18 @@ public record MadeRun(
                               "/usr/bin/sort", 0x1151, Optional.of("merge"), Optional.empty()))),
                   Optional.empty())));
 
+  private static final Remains REMAINS =
+      new Remains(
+          List.of(
+              new LeftFile(
+                  new FoundFile(
+                      "a\u00ff.txt".getBytes(StandardCharsets.ISO_8859_1),
+                      new EntryFacts(0100644, new FileFacts.Identity(1, 2), 1, 12),
+                      new byte[0],
+                      "nobody asked"))),
+          Optional.of("of more than 1 entries only 1 are listed"),
+          List.of(new IpcObject(IpcObject.Kind.SEMAPHORES, 3, 42, 2)));
+
   /** One that ended well and used something, in two processes. */
   public static MadeRun of(String... command) {
     List<Cause> causes = List.of(new Cause.Exited(0));
@@ -119,7 +135,8 @@ public record MadeRun(
         captured(stderr),
         repetition(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        REMAINS);
   }
 
   private Judgement judgement() {
@@ -156,7 +173,7 @@ public record MadeRun(
   static Reproduction repetition() {
     return new Reproduction(
         Command.of(List.of("true")),
-        new byte[] {'/'},
+        RepeatedStart.in(new byte[] {'/'}),
         Map.of(),
         new Input.Nothing(),
         Optional.empty());

@@ -17,6 +17,7 @@ import org.assertj.core.api.StringAssert;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.sandtrap.Cause;
+import org.sandtrap.LeftFile;
 import org.sandtrap.Leftover;
 import org.sandtrap.Run;
 import org.sandtrap.Verdict;
@@ -256,6 +257,68 @@ public abstract class AbstractRunAssert<
    */
   public final ListAssert<Leftover> leftovers() {
     return goOn(Run::leftovers, Lists::of, run -> RunDescription.of("leftovers", run));
+  }
+
+  /**
+   * Checks that something was at a path in the private directory when the run had ended.
+   *
+   * <pre>{@code
+   * Sandbox sandbox = Sandbox.create().collect("*.txt");
+   * assertThat(sandbox.run("touch", "out.txt")).hasFile("out.txt"); // passes
+   * assertThat(sandbox.run("true")).hasFile("out.txt");             // fails: nothing was left
+   * }</pre>
+   *
+   * @param path relative to the private directory
+   * @return these assertions
+   */
+  public SELF hasFile(String path) {
+    Objects.requireNonNull(path, "the path is null");
+    isNotNull();
+    return checkRun(
+        LeftFiles.find(actual, path).isPresent(),
+        actual.files(),
+        path,
+        "to leave '" + path + "' in its private directory",
+        LeftFiles.all(actual));
+  }
+
+  /**
+   * Goes on with what was at a path in the private directory when the run had ended; fails at once
+   * where there was nothing. The content is known where {@code Sandbox.collect} asked for it.
+   *
+   * <pre>{@code
+   * Run run = sandbox.collect("out.txt").run("sh", "-c", "echo 42 > out.txt");
+   * assertThat(run).file("out.txt").hasContent("42\n"); // passes
+   * assertThat(run).file("out.txt").hasContent("43\n"); // fails
+   * }</pre>
+   *
+   * @param path relative to the private directory
+   * @return assertions on the file
+   */
+  public final LeftFileAssert file(String path) {
+    if (actual != null) {
+      hasFile(path);
+    }
+    return goOn(
+        run -> LeftFiles.find(run, path).orElse(null),
+        LeftFileAssert::new,
+        run -> RunDescription.of("'" + path + "'", run));
+  }
+
+  /**
+   * Goes on with all that was in the private directory when the run had ended, fixtures included;
+   * of very many the first, see {@link Run#files}.
+   *
+   * <pre>{@code
+   * Sandbox sandbox = Sandbox.create().collect("*.txt");
+   * assertThat(sandbox.run("touch", "a")).files().extracting(LeftFile::path).containsExactly("a"); // passes
+   * assertThat(sandbox.run("true")).files().hasSize(1);                                            // fails
+   * }</pre>
+   *
+   * @return AssertJ's assertions on lists
+   */
+  public final ListAssert<LeftFile> files() {
+    return goOn(Run::files, Lists::of, run -> RunDescription.of("files", run));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.sandtrap.assertion;
 
 import org.jspecify.annotations.Nullable;
 import org.sandtrap.Cause;
+import org.sandtrap.LeftFile;
 import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.limit.ByteSize;
@@ -40,6 +41,17 @@ public final class BddSandtrapAssertions {
    * @return the assertions
    */
   public static RunningProgramAssert then(@Nullable RunningProgram actual) {
+    return SandtrapAssertions.assertThat(actual);
+  }
+
+  /**
+   * Assertions on a file that a run left. The assertions of {@link AbstractRunAssert#file} say more
+   * when they fail.
+   *
+   * @param actual the file, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  public static LeftFileAssert then(@Nullable LeftFile actual) {
     return SandtrapAssertions.assertThat(actual);
   }
 

@@ -3,6 +3,7 @@ package org.sandtrap.assertion;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.jspecify.annotations.Nullable;
 import org.sandtrap.Cause;
+import org.sandtrap.LeftFile;
 import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.limit.ByteSize;
@@ -37,6 +38,16 @@ public interface BddSandtrapSoftAssertionsProvider extends SoftAssertionsProvide
    */
   default RunningProgramAssert then(@Nullable RunningProgram actual) {
     return proxy(RunningProgramAssert.class, RunningProgram.class, actual);
+  }
+
+  /**
+   * Soft assertions on a file that a run left.
+   *
+   * @param actual the file, which may be null: every check of it then fails
+   * @return the assertions
+   */
+  default LeftFileAssert then(@Nullable LeftFile actual) {
+    return proxy(LeftFileAssert.class, LeftFile.class, actual);
   }
 
   /**

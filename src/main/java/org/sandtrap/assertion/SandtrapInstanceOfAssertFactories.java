@@ -2,6 +2,7 @@ package org.sandtrap.assertion;
 
 import org.assertj.core.api.InstanceOfAssertFactory;
 import org.sandtrap.Cause;
+import org.sandtrap.LeftFile;
 import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.limit.ByteSize;
@@ -26,6 +27,10 @@ public final class SandtrapInstanceOfAssertFactories {
   public static final InstanceOfAssertFactory<RunningProgram, RunningProgramAssert>
       RUNNING_PROGRAM =
           new InstanceOfAssertFactory<>(RunningProgram.class, SandtrapAssertions::assertThat);
+
+  /** Assertions on a {@link LeftFile}. */
+  public static final InstanceOfAssertFactory<LeftFile, LeftFileAssert> LEFT_FILE =
+      new InstanceOfAssertFactory<>(LeftFile.class, SandtrapAssertions::assertThat);
 
   /** Assertions on a {@link Cause}. */
   public static final InstanceOfAssertFactory<Cause, CauseAssert> CAUSE =

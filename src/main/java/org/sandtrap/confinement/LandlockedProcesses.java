@@ -35,6 +35,7 @@ final class LandlockedProcesses implements Mechanism {
         "processes outside of the run",
         "Landlock ABI " + draft.host().landlock() + ", and rules on calls",
         "their names and numbers stay visible, and with new privileges to root also their"
-            + " environments");
+            + " environments"
+            + RuledProcesses.sharedFiles(draft));
   }
 }

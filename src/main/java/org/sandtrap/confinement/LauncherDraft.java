@@ -1,6 +1,8 @@
 package org.sandtrap.confinement;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Set;
 import org.sandtrap.tracer.binding.ErrnoException;
 import org.sandtrap.tracer.binding.LauncherPlan;
 import org.sandtrap.tracer.binding.LauncherPlan.Ids;
+import org.sandtrap.tracer.binding.LauncherPlan.Memory;
 import org.sandtrap.tracer.binding.LauncherPlan.Namespace;
 import org.sandtrap.tracer.binding.LauncherPlan.Placement;
 import org.sandtrap.tracer.binding.LauncherPlan.Processes;
@@ -21,6 +24,7 @@ final class LauncherDraft {
   static final Set<Namespace> NEEDED_FOR_ROOT = EnumSet.of(Namespace.MOUNT, Namespace.PID);
 
   private static final byte[] PROC = "/proc".getBytes(StandardCharsets.UTF_8);
+  private static final String SHARED_MEMORY = "/dev/shm";
 
   private final byte[] privateDirectory;
   private final Set<Namespace> namespaces = EnumSet.noneOf(Namespace.class);
@@ -28,6 +32,7 @@ final class LauncherDraft {
   private boolean needed;
   private boolean loopback;
   private boolean ownProcesses;
+  private boolean ownMemory;
   private Optional<byte[]> staging = Optional.empty();
   private Optional<byte[]> jail = Optional.empty();
   private Optional<byte[]> owned = Optional.empty();
@@ -49,6 +54,11 @@ final class LauncherDraft {
   /** Shows the processes of the new pid namespace in {@code /proc}, and no others. */
   void showOwnProcesses() {
     ownProcesses = true;
+  }
+
+  /** Gives the program a {@code /dev/shm} of its own, which ends with its run; see shm_open(3). */
+  void hideSharedMemory() {
+    ownMemory = true;
   }
 
   /** Builds a root of what may be reached. The private directory is hidden by it, here only. */
@@ -94,6 +104,9 @@ final class LauncherDraft {
     }
     if (ownProcesses && jail.isEmpty()) {
       placements.add(new Processes(PROC));
+    }
+    if (ownMemory && jail.isEmpty() && Files.isDirectory(Path.of(SHARED_MEMORY))) {
+      placements.add(new Memory(SHARED_MEMORY.getBytes(StandardCharsets.UTF_8)));
     }
     Set<Namespace> all = namespaces.isEmpty() ? namespaces : host.namespaces(namespaces);
     return Optional.of(

@@ -9,8 +9,9 @@ import org.sandtrap.tracer.binding.Obstacle;
 
 /**
  * Isolated processes by a pid namespace, where others have no number, and one for objects of System
- * V and message queues. Abstract sockets are of the network namespace: Landlock's scope closes them
- * where it is there, and otherwise a network of its own.
+ * V and message queues, which end with it; so does the memory that is shared by name. Abstract
+ * sockets are of the network namespace: Landlock's scope closes them where it is there, and
+ * otherwise a network of its own.
  */
 final class NamespacedProcesses implements Mechanism {
   private static final Set<Namespace> NEEDED =
@@ -25,6 +26,11 @@ final class NamespacedProcesses implements Mechanism {
   public void confine(Draft draft) {
     draft.launcher().make(NEEDED);
     draft.launcher().showOwnProcesses();
+    // A path rule says itself what there is, and may mean the files of others there.
+    boolean ownMemory = draft.isolation().paths().isEmpty();
+    if (ownMemory) {
+      draft.launcher().hideSharedMemory();
+    }
     boolean scopes = draft.host().landlock() >= Abilities.WITH_SCOPES;
     if (scopes) {
       draft.handleScopes(LandlockedProcesses.SCOPES);
@@ -32,6 +38,7 @@ final class NamespacedProcesses implements Mechanism {
     draft.protect(
         "processes outside of the run",
         "pid and IPC namespaces"
+            + (ownMemory ? ", an own /dev/shm" : "")
             + (scopes
                 ? ", and Landlock ABI " + draft.host().landlock() + " for abstract sockets"
                 : ""),

@@ -2,7 +2,6 @@ package org.sandtrap.confinement;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +9,7 @@ import org.sandtrap.isolation.Access;
 import org.sandtrap.isolation.Isolation;
 import org.sandtrap.isolation.PathRule;
 import org.sandtrap.launch.Command;
+import org.sandtrap.launch.PrivatePath;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.tracer.binding.ErrnoException;
 import org.sandtrap.tracer.binding.RawFiles;
@@ -52,7 +52,8 @@ final class OpenTrees implements AutoCloseable {
   }
 
   private void add(PathRule rule, Surroundings around) throws ConfinementException {
-    byte[] path = absolute(rule, around);
+    byte[] path =
+        PrivatePath.absolute(rule.path().bytes(), around.current(), around.privateDirectory());
     try {
       int file = RawLandlock.locate(path);
       trees.add(new OpenTree(file, path, RawLandlock.pathOf(file), opened(rule.access())));
@@ -64,19 +65,6 @@ final class OpenTrees implements AutoCloseable {
         throw PathMessage.missing(rule, path, e.errno());
       }
     }
-  }
-
-  private static byte[] absolute(PathRule rule, Surroundings around) {
-    byte[] path = rule.path().bytes();
-    byte[] start = PathRule.PRIVATE.getBytes(StandardCharsets.UTF_8);
-    if (Arrays.mismatch(path, start) == start.length || Arrays.equals(path, start)) {
-      byte[] rest = Arrays.copyOfRange(path, start.length, path.length);
-      byte[] whole =
-          Arrays.copyOf(around.privateDirectory(), around.privateDirectory().length + rest.length);
-      System.arraycopy(rest, 0, whole, around.privateDirectory().length, rest.length);
-      return whole;
-    }
-    return Command.absolute(path, around.current());
   }
 
   private static Set<Access> opened(Access access) {

@@ -1,6 +1,7 @@
 package org.sandtrap.confinement;
 
 import java.util.Optional;
+import org.sandtrap.isolation.Access;
 import org.sandtrap.isolation.Isolation;
 import org.sandtrap.policy.Policy;
 import org.sandtrap.tracer.binding.Obstacle;
@@ -22,8 +23,17 @@ final class RuledProcesses implements Mechanism {
         "processes outside of the run",
         "rules on calls",
         "their names and numbers stay visible, and abstract sockets reachable unless the network is"
-            + " closed; a thread that changes a path between the look and the call can open files of"
+            + " closed"
+            + sharedFiles(draft)
+            + "; a thread that changes a path between the look and the call can open files of"
             + " other processes of the same user in /proc");
+  }
+
+  /** Memory that is shared by name is a file, which rules on calls leave alone. */
+  static String sharedFiles(Draft draft) {
+    return draft.isolation().restricts(Access.WRITE)
+        ? ""
+        : ", and files in /dev/shm stay unless writable closes it";
   }
 
   /** Objects of System V and message queues, which belong to the user and not to the run. */

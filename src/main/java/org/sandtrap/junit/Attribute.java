@@ -73,9 +73,9 @@ record Attribute(
           new Attribute(
               from -> from.leftovers().length > 0,
               (to, from) -> to.withLeftovers(from.one("leftovers", Sandboxed::leftovers))),
-          new Attribute(
-              from -> !from.directory().isEmpty(),
-              (to, from) -> to.withDirectory(from.text("directory", Sandboxed::directory))));
+          new Attribute(from -> !from.directory().isEmpty(), FileAttributes::withDirectory),
+          new Attribute(from -> from.fixtures().length > 0, FileAttributes::withFixtures),
+          new Attribute(from -> from.collect().length > 0, FileAttributes::collecting));
 
   private static final Attribute POLICY =
       new Attribute(

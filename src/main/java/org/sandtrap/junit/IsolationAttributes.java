@@ -21,20 +21,12 @@ final class IsolationAttributes {
                     .with(
                         access,
                         Stream.of(texts.apply(from.sandboxed()))
-                            .map(text -> filled(access, text, from))
+                            .map(text -> filled(access.setting(), text, from))
                             .toArray(String[]::new))));
   }
 
-  /** The private directory is known only to the launch. */
-  private static String filled(Access access, String text, FilledAttributes from) {
-    if (text.equals(PathRule.SYSTEM)) {
-      return text;
-    }
-    boolean inPrivate = text.startsWith(PathRule.PRIVATE);
-    return inPrivate
-        ? PathRule.PRIVATE
-            + from.filled(access.setting(), text.substring(PathRule.PRIVATE.length()))
-        : from.filled(access.setting(), text);
+  private static String filled(String setting, String text, FilledAttributes from) {
+    return text.equals(PathRule.SYSTEM) ? text : FileAttributes.path(setting, text, from);
   }
 
   static boolean givesUser(Sandboxed given) {

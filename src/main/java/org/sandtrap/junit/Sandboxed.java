@@ -66,8 +66,9 @@ import org.sandtrap.module.PolicyModule;
  * #inherit} all. {@link org.sandtrap.limit.Limit} says what is counted.
  *
  * <p>In {@link #command}, {@link #stdin}, {@link #directory}, {@link #environment}, the files, the
- * paths of {@link #readable}, {@link #writable}, {@link #executable} and {@link #root}, and the
- * paths of rules in {@link #deny} and {@link #allow} there may be placeholders:
+ * paths of {@link #readable}, {@link #writable}, {@link #executable} and {@link #root}, {@link
+ * #fixtures}, {@link #collect}, and the paths of rules in {@link #deny} and {@link #allow} there
+ * may be placeholders:
  *
  * <ul>
  *   <li><code>{0}</code>, <code>{name}</code>: the argument of a parameterized test or class, by
@@ -212,7 +213,11 @@ public @interface Sandboxed {
   /** What becomes of processes that outlive the main process; they are killed. */
   Leftovers[] leftovers() default {};
 
-  /** The program's working directory, relative to the JVM's; the same as the JVM's. */
+  /**
+   * The program's working directory, relative to the JVM's; the same as the JVM's, or with {@link
+   * #fixtures}, {@link #collect} or {@link #readable} the private directory. That is <code>
+   * "{private}"</code>, at the beginning.
+   */
   String directory() default "";
 
   /**
@@ -339,6 +344,42 @@ public @interface Sandboxed {
    * Enforcement#REQUIRED}, the run is refused.
    */
   Enforcement[] enforcement() default {};
+
+  /**
+   * The files and directories that are copied into the private directory before the start, under
+   * their own names, relative to the working directory of the JVM; none. The program starts among
+   * the copies, which it may change: the originals stay as they are. Only the list of the closest
+   * annotation that gives one counts. See {@link
+   * org.sandtrap.Sandbox#withFixture(java.nio.file.Path)}.
+   *
+   * <pre>{@code
+   * @Test
+   * @Sandboxed(command = {"sort", "-o", "words.txt", "words.txt"}, fixtures = "src/test/data/words.txt")
+   * void sortsInPlace() {}                        // passes, and words.txt of the test is as before
+   *
+   * @Test
+   * @Sandboxed(command = {"sort", "other.txt"}, fixtures = "src/test/data/words.txt")
+   * void findsNoOther() {}                        // fails: sort exits with 2, No such file
+   * }</pre>
+   */
+  String[] fixtures() default {};
+
+  /**
+   * The files in the private directory whose content is kept for {@link org.sandtrap.Run#file}:
+   * {@code "out.txt"}, {@code "*.csv"}, {@code "result/**"}; none. Together they may have 16 MiB.
+   * Only the list of the closest annotation that gives one counts. See {@link
+   * org.sandtrap.Sandbox#collect}.
+   *
+   * <pre>{@code
+   * @Test
+   * @Sandboxed(command = {"sh", "-c", "echo 42 > out.txt"}, collect = "out.txt")
+   * void writes(Run run) {
+   *   assertThat(run).file("out.txt").hasContent("42\n"); // passes
+   *   assertThat(run).file("out.txt").hasContent("43\n"); // fails
+   * }
+   * }</pre>
+   */
+  String[] collect() default {};
 
   /**
    * Whether annotations further away count: with {@code false} nothing of superclasses, interfaces

@@ -2,12 +2,15 @@ package org.sandtrap.launch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sandtrap.tracer.binding.RawFiles;
 
 /** The fresh directory that a program finds in {@code TMPDIR}. */
@@ -18,6 +21,7 @@ public final class PrivateDirectory implements AutoCloseable {
   private final byte[] path;
   private final String number;
   private final Optional<long[]> mark;
+  private Optional<Boolean> untouched = Optional.empty(); // as soon as the program has ended
 
   private PrivateDirectory(Path directory, byte[] path, String number, Optional<long[]> mark) {
     this.directory = directory;
@@ -57,10 +61,45 @@ public final class PrivateDirectory implements AutoCloseable {
     return path;
   }
 
+  /**
+   * Copies fixtures into it.
+   *
+   * @param current this JVM's working directory
+   * @throws FixtureException when one cannot be copied
+   */
+  public void fill(List<Fixture> fixtures, byte[] current) throws FixtureException {
+    for (Fixture fixture : fixtures) {
+      FixtureCopy.of(fixture, current, directory);
+    }
+  }
+
+  /**
+   * Gives what is in it to a user, before the program starts.
+   *
+   * @throws IOException when this JVM may not
+   */
+  public void give(int user, int group) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path one : (Iterable<Path>) all::iterator) {
+        if (!one.equals(directory)) {
+          Files.setAttribute(one, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
+          Files.setAttribute(one, "unix:gid", group, LinkOption.NOFOLLOW_LINKS);
+        }
+      }
+    }
+  }
+
+  /** What is in it when all processes of the run have ended. */
+  public DirectorySurvey survey(WantedFiles wanted) {
+    untouched = Optional.of(isAsGoodAsNew());
+    return untouched.get() ? DirectorySurvey.EMPTY : DirectorySurvey.of(path, wanted);
+  }
+
   /** Removes the directory with whatever the program left in it. */
   @Override
   public void close() {
-    if (!isAsGoodAsNew() || !SpareDirectories.keep(directory, number)) {
+    boolean reusable = untouched.isPresent() ? untouched.get() : isAsGoodAsNew();
+    if (!reusable || !SpareDirectories.keep(directory, number)) {
       TreeRemoval.of(directory);
     }
     TemporaryPlaces.leave(directory.getParent());

@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
  * The way to repeat a run outside.
  *
  * @param command the program and its arguments
- * @param directory where it started
+ * @param start where it started
  * @param variables its environment
  * @param input what it read
  * @param terminal the size of its terminal, if it had one
  */
 public record Reproduction(
     Command command,
-    byte[] directory,
+    RepeatedStart start,
     Map<String, byte[]> variables,
     Input input,
     Optional<TerminalSize> terminal) {
@@ -29,8 +29,7 @@ public record Reproduction(
 
   /** One line for a POSIX shell. */
   public String text() {
-    StringBuilder line = new StringBuilder("cd ");
-    line.append(ShellWords.quote(directory)).append(" && ");
+    StringBuilder line = new StringBuilder(start.text());
     Optional<String> typed = typed();
     boolean piped = typed.isPresent() && terminal.isEmpty();
     if (piped) {
@@ -40,7 +39,7 @@ public record Reproduction(
     variables.forEach(
         (name, value) -> {
           if (!name.equals(PRIVATE)) { // is gone
-            line.append(' ').append(name).append('=').append(ShellWords.quote(value));
+            line.append(' ').append(name).append('=').append(start.variable(value));
           }
         });
     command.words().forEach(word -> line.append(' ').append(ShellWords.quote(word)));

@@ -1,91 +1,106 @@
 package org.sandtrap.launch;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.List;
+import org.sandtrap.isolation.FilePath;
+import org.sandtrap.tracer.binding.EntryFacts;
+import org.sandtrap.tracer.binding.ErrnoException;
+import org.sandtrap.tracer.binding.RawDirectory;
 
 /**
  * The removal of a directory that a hostile program has filled. Links are never followed;
  * directories that are closed to us are opened first; nesting is undone by moving everything to the
- * top, so that no path becomes too long and no recursion too deep.
+ * top, so that no path becomes too long and no recursion too deep. What is mounted in it stays.
  */
 public final class TreeRemoval {
-  private final Path top;
-
   /**
    * A name that the program cannot have guessed, so that nothing is in the way of what is moved.
    */
   private final String prefix = ".removed-" + Long.toHexString(new SecureRandom().nextLong()) + "-";
 
   private int moved;
+  private boolean progress;
 
-  private TreeRemoval(Path top) {
-    this.top = top;
-  }
+  private TreeRemoval() {}
 
   /** Removes a directory with all that is in it; what cannot be removed stays. */
   public static void of(Path directory) {
     // An empty directory needs no more, not even a descriptor; nor does a link in its place.
     if (!directory.toFile().delete()) {
-      new TreeRemoval(directory).run();
+      new TreeRemoval().run(directory);
     }
   }
 
-  private void run() {
+  private void run(Path directory) {
+    byte[] path = FilePath.bytes("directory", directory.toAbsolutePath());
     try {
-      boolean found = Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS);
-      if (found) {
-        open(top);
+      boolean again = true;
+      while (again) {
+        try (RawDirectory top = RawDirectory.open(path)) { // anew, to read it from its beginning
+          again = sweep(top);
+        }
       }
-      while (found) {
-        found = sweep();
-      }
-      Files.deleteIfExists(top);
-    } catch (IOException | DirectoryIteratorException e) {
+      Files.deleteIfExists(directory);
+    } catch (ErrnoException | IOException e) {
       // What cannot be removed, such as a mount point, stays: a run's result does not depend on it.
     }
   }
 
-  /** One round over the top level; answers whether there was anything. */
-  private boolean sweep() throws IOException {
-    boolean found = false;
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(top)) {
-      for (Path entry : entries) {
-        found = true;
-        remove(entry);
+  /** One round over the top level; answers whether anything became less. */
+  private boolean sweep(RawDirectory top) throws ErrnoException {
+    progress = false;
+    for (List<byte[]> names = top.next(); !names.isEmpty(); names = top.next()) {
+      for (byte[] name : names) {
+        remove(top, name);
       }
     }
-    return found;
+    return progress;
   }
 
-  private static void open(Path directory) throws IOException {
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-  }
-
-  private void remove(Path entry) throws IOException {
-    if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-      open(entry);
-      flatten(entry);
+  private void remove(RawDirectory top, byte[] name) {
+    try {
+      if (isDirectory(top, name)) {
+        flatten(top, name);
+        top.removeDirectory(name);
+      } else {
+        top.remove(name);
+      }
+      progress = true;
+    } catch (ErrnoException e) {
+      // The others may go; the next round tries this one again if there is one.
     }
-    Files.deleteIfExists(entry);
+  }
+
+  private static boolean isDirectory(RawDirectory directory, byte[] name) throws ErrnoException {
+    return directory.facts(name).kind() == EntryFacts.DIRECTORY;
   }
 
   /** Moves the directories of a directory to the top, and deletes everything else in it. */
-  private void flatten(Path directory) throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      for (Path entry : entries) {
-        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-          open(entry);
-          Files.move(entry, top.resolve(prefix + moved++));
-        } else {
-          Files.delete(entry);
+  private void flatten(RawDirectory top, byte[] name) throws ErrnoException {
+    try (RawDirectory directory = top.enter(name)) {
+      for (List<byte[]> all = directory.next(); !all.isEmpty(); all = directory.next()) {
+        for (byte[] one : all) {
+          takeOut(directory, one, top);
         }
       }
+    }
+  }
+
+  private void takeOut(RawDirectory directory, byte[] name, RawDirectory top) {
+    try {
+      if (isDirectory(directory, name)) {
+        directory.enter(name).close(); // what is moved must be open to us, as its ".." changes
+        directory.move(name, top, (prefix + moved++).getBytes(StandardCharsets.US_ASCII));
+      } else {
+        directory.remove(name);
+      }
+      progress = true;
+    } catch (ErrnoException e) {
+      // then the directory stays as well
     }
   }
 }

@@ -15,6 +15,7 @@ import org.sandtrap.launch.VisibleText;
 /** A run as a page of text, which begins with the time: files of old failures lie about. */
 public final class RunText {
   private static final String DEEPER = "    ";
+  private static final int FILES = 20;
   private static final String OVER = "When the timeout was over";
 
   private RunText() {}
@@ -32,6 +33,8 @@ public final class RunText {
     activity.ifPresent(doing -> line(text, OVER, doing));
     line(text, "Used", run.usage().toString());
     line(text, "Left behind", run.leftovers());
+    line(text, "Left objects", run.ipcObjects());
+    line(text, "Left files", run.files().stream().limit(FILES).toList());
     line(text, "Denied", run.deniedCalls());
     line(text, "Refused by guards", run.guardedCalls());
     return text.append("\nTo repeat it outside:\n  ")

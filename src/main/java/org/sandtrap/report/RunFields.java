@@ -2,6 +2,7 @@ package org.sandtrap.report;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.sandtrap.LeftFile;
 import org.sandtrap.Run;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Usage;
@@ -66,11 +67,31 @@ final class RunFields {
           json.number("pid", leftover.pid());
           json.text("name", leftover.name());
         });
+    json.objects("files", run.files(), this::file);
+    json.text("filesCut", run.filesCut());
+    json.objects(
+        "ipcObjects",
+        run.ipcObjects(),
+        object -> {
+          json.text("kind", object.kind().name());
+          json.number("id", object.id());
+          json.number("key", object.key());
+          json.number("size", object.size());
+        });
     json.object("stdout", () -> output(run.stdout()));
     json.object("stderr", () -> output(run.stderr()));
     json.object("probe", () -> new PysandboxFields(json).write(run));
     json.objects("samples", run.samples(), usages::write);
     json.object("usage", () -> usages.write(run.usage()));
+  }
+
+  private void file(LeftFile file) {
+    boolean exact = ExactBytes.text(file.pathBytes()).isPresent();
+    json.text("path", file.path());
+    json.text(
+        "pathBase64", exact ? Optional.empty() : Optional.of(ExactBytes.base64(file.pathBytes())));
+    json.text("kind", file.kind().name());
+    json.bytes("sizeBytes", file.size());
   }
 
   private void output(byte[] bytes) {

@@ -54,6 +54,10 @@ import org.sandtrap.limit.Usage;
  *   <tr><td>{@code pid}</td><td>{@link Run#pid}</td></tr>
  *   <tr><td>{@code wallNanos}</td><td>{@link Run#wall}</td></tr>
  *   <tr><td>{@code leftovers}</td><td>{@link Run#leftovers}, each with pid and name</td></tr>
+ *   <tr><td>{@code files}</td><td>{@link Run#files}, each with path, kind and size, without its
+ *       content; and the path in base64 where it is not valid UTF-8</td></tr>
+ *   <tr><td>{@code filesCut}</td><td>{@link Run#filesCut}</td></tr>
+ *   <tr><td>{@code ipcObjects}</td><td>{@link Run#ipcObjects}</td></tr>
  *   <tr><td>{@code stdout}</td><td>{@link Run#stdout}: its size, its text, and in base64 what is
  *       not valid UTF-8</td></tr>
  *   <tr><td>{@code stderr}</td><td>{@link Run#stderr}, likewise</td></tr>

@@ -31,6 +31,7 @@ class SoftNavigationTests {
       classes = {
         RunAssert.class,
         CauseAssert.class,
+        LeftFileAssert.class,
         UsageAssert.class,
         ByteSizeAssert.class,
         UsageSizeAssert.class

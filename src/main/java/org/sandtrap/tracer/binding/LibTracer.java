@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class LibTracer {
   /** The number of the contract in {@code tracer.h} that this class was written for. */
-  static final int ABI = 21;
+  static final int ABI = 22;
 
   /** Kept, because a class whose initializer throws can never be asked again. */
   private static final Optional<Obstacle> OBSTACLE = NativeLoading.obstacle(LibTracer::load);
@@ -150,6 +150,22 @@ public final class LibTracer {
   static native int st_mark(byte[] path, long[] out);
 
   static native int st_file(byte[] path, long[] out);
+
+  static native int st_tree_directory(int directory, byte[] name);
+
+  static native int st_tree_file(int directory, byte[] name);
+
+  static native int st_tree_facts(int directory, byte[] name, long[] out);
+
+  static native int st_tree_names(int directory, byte[] out, int capacity);
+
+  static native int st_tree_remove(int directory, byte[] name, int isDirectory);
+
+  static native int st_tree_move(int directory, byte[] name, int target, byte[] newName);
+
+  static native int st_ipc_remove(int kind, int id);
+
+  static native int st_ipc_user(int id, int semaphore);
 
   static native int st_cut(byte[] path, long size);
 

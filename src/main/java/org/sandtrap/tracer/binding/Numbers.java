@@ -59,6 +59,17 @@ final class Numbers {
   static final int FILE_NAMES = 4;
   static final int FILE_FACTS = 5;
 
+  static final int TREE_MODE = 0;
+  static final int TREE_DEVICE = 1;
+  static final int TREE_INODE = 2;
+  static final int TREE_NAMES = 3;
+  static final int TREE_SIZE = 4;
+  static final int TREE_FACTS = 5;
+
+  static final int IPC_MEMORY = 0;
+  static final int IPC_MESSAGES = 1;
+  static final int IPC_SEMAPHORES = 2;
+
   static final int MARK_NUMBERS = 14;
 
   static final int MOUNT_BIND = 0;
@@ -138,6 +149,15 @@ final class Numbers {
     FILE_REGULAR,
     FILE_NAMES,
     FILE_FACTS,
+    TREE_MODE,
+    TREE_DEVICE,
+    TREE_INODE,
+    TREE_NAMES,
+    TREE_SIZE,
+    TREE_FACTS,
+    IPC_MEMORY,
+    IPC_MESSAGES,
+    IPC_SEMAPHORES,
     MARK_NUMBERS,
     MOUNT_BIND,
     MOUNT_LINK,

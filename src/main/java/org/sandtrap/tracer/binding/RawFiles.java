@@ -171,17 +171,26 @@ public final class RawFiles {
     LibTracer.require();
     int fd = check(LibTracer.st_open(terminated(path), O_NONBLOCK, 0));
     try {
-      ByteArrayOutputStream content = new ByteArrayOutputStream();
-      byte[] buffer = new byte[CHUNK];
-      int length = check(LibTracer.st_read(fd, buffer, buffer.length));
-      while (length > 0 && content.size() <= most) {
-        content.write(buffer, 0, length);
-        length = check(LibTracer.st_read(fd, buffer, buffer.length));
-      }
-      return content.size() > most ? tooLong() : content.toByteArray();
+      return rest(fd, most);
     } finally {
       close(fd);
     }
+  }
+
+  /**
+   * What can still be read from a descriptor.
+   *
+   * @throws ErrnoException when it cannot be read; EFBIG when it is more than {@code most} bytes
+   */
+  static byte[] rest(int fd, int most) throws ErrnoException {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    byte[] buffer = new byte[CHUNK];
+    int length = check(LibTracer.st_read(fd, buffer, buffer.length));
+    while (length > 0 && content.size() <= most) {
+      content.write(buffer, 0, length);
+      length = check(LibTracer.st_read(fd, buffer, buffer.length));
+    }
+    return content.size() > most ? tooLong() : content.toByteArray();
   }
 
   private static byte[] tooLong() throws ErrnoException {
