@@ -32,6 +32,7 @@ public final class Case {
   private final Content input;
   private final Content answer;
   private final List<String> arguments;
+  private final List<Path> files;
   private final CaseSettings settings;
   private final Checker checker;
 
@@ -40,12 +41,14 @@ public final class Case {
       Content input,
       Content answer,
       List<String> arguments,
+      List<Path> files,
       CaseSettings settings,
       Checker checker) {
     this.name = name;
     this.input = input;
     this.answer = answer;
     this.arguments = List.copyOf(arguments);
+    this.files = List.copyOf(files);
     this.settings = settings;
     this.checker = checker;
   }
@@ -78,7 +81,8 @@ public final class Case {
       throw new CaseException(
           "A case is named \"" + name + "\". Expected letters and digits, such as \"large/1\".");
     }
-    return new Case(name, made(input), made(answer), List.of(), CaseSettings.NONE, new Tokens());
+    return new Case(
+        name, made(input), made(answer), List.of(), List.of(), CaseSettings.NONE, new Tokens());
   }
 
   private static Content made(byte[] bytes) {
@@ -120,17 +124,17 @@ public final class Case {
 
   /** The same case with arguments for the program. */
   public Case withArguments(String... words) {
-    return new Case(name, input, answer, List.of(words), settings, checker);
+    return new Case(name, input, answer, List.of(words), files, settings, checker);
   }
 
   /** The same case with settings of its own. */
   public Case withSettings(CaseSettings other) {
-    return new Case(name, input, answer, arguments, other, checker);
+    return new Case(name, input, answer, arguments, files, other, checker);
   }
 
   /** The same case with another checker than {@link Tokens}. */
   public Case withChecker(Checker other) {
-    return new Case(name, input, answer, arguments, settings, other);
+    return new Case(name, input, answer, arguments, files, settings, other);
   }
 
   /** The name, with the groups that it is in before it: {@code "large/1"}. */
@@ -158,6 +162,19 @@ public final class Case {
     return arguments;
   }
 
+  /**
+   * The same case with files and directories that the program finds where it starts, its private
+   * directory, under their own names; each run has copies, see {@link Sandbox#withFixture(Path)}.
+   */
+  public Case withFiles(Path... paths) {
+    return new Case(name, input, answer, arguments, List.of(paths), settings, checker);
+  }
+
+  /** What is copied to where the program starts. */
+  public List<Path> files() {
+    return files;
+  }
+
   /** The settings of the case and of the groups that it is in. */
   public CaseSettings settings() {
     return settings;
@@ -166,7 +183,9 @@ public final class Case {
   /** Runs a program on it, with its limits, and judges nothing. */
   public Run run(Program program) {
     return program
-        .with(sandbox -> input.giveTo(settings.applyTo(sandbox)))
+        .with(
+            sandbox ->
+                input.giveTo(settings.applyTo(sandbox)).withFixtures(files.toArray(Path[]::new)))
         .withArguments(arguments)
         .run();
   }

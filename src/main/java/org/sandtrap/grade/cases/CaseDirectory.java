@@ -18,16 +18,18 @@ import org.sandtrap.launch.VisibleText;
 
 /**
  * A reader of directories of cases. A case is a file {@code NAME.in} with what is right in {@code
- * NAME.ans} or {@code NAME.out}; {@code NAME.args} holds arguments, one each line, and {@code
- * NAME.yaml} settings. A directory is a group, and {@code group.yaml} in it has settings for all in
- * it. Cases come before groups, in the order of their names as bytes compare: {@code 10} is before
- * {@code 9}, and {@code 09} before both.
+ * NAME.ans} or {@code NAME.out}; {@code NAME.args} holds arguments, one each line, {@code
+ * NAME.yaml} settings, and the directory {@code NAME.files} what the program finds where it starts.
+ * A directory is a group, and {@code group.yaml} in it has settings for all in it. Cases come
+ * before groups, in the order of their names as bytes compare: {@code 10} is before {@code 9}, and
+ * {@code 09} before both.
  */
 public final class CaseDirectory {
   private static final String INPUT = "in";
   private static final Set<String> ANSWERS = Set.of("ans", "out");
   private static final String ARGUMENTS = "args";
   private static final String SETTINGS = "yaml";
+  private static final String FILES = ".files";
   private static final String GROUP = "group.yaml";
 
   /** What people put beside cases to read it themselves. */
@@ -79,7 +81,10 @@ public final class CaseDirectory {
       if (file.startsWith(".") || file.equals(GROUP)) {
         continue;
       }
-      if (Files.isDirectory(entry)) {
+      if (Files.isDirectory(entry) && file.endsWith(FILES)) {
+        String base = checked(entry, file.substring(0, file.length() - FILES.length()));
+        files.computeIfAbsent(base, key -> new TreeMap<>()).put(FILES, entry);
+      } else if (Files.isDirectory(entry)) {
         groups.add(read(entry, prefix + checked(entry, file), settings, depth + 1));
       } else {
         add(entry, file, files);
@@ -161,7 +166,13 @@ public final class CaseDirectory {
     List<String> arguments =
         files.containsKey(ARGUMENTS) ? Files.readAllLines(files.get(ARGUMENTS)) : List.of();
     return new Case(
-        name, Case.in(input), Case.in(answers.get(0)), arguments, settings, new Tokens());
+        name,
+        Case.in(input),
+        Case.in(answers.get(0)),
+        arguments,
+        files.containsKey(FILES) ? entries(files.get(FILES)) : List.of(),
+        settings,
+        new Tokens());
   }
 
   private String path(String name, String kind) {

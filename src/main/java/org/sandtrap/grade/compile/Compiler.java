@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
+import org.sandtrap.isolation.PathRule;
 import org.sandtrap.launch.TreeRemoval;
+import org.sandtrap.limit.ByteSize;
 
 /**
  * A compiler of submissions: a command that makes a program of source files, in a sandbox. Nothing
@@ -25,8 +28,8 @@ import org.sandtrap.launch.TreeRemoval;
  *
  * <p>The command runs in a fresh directory that has a copy of all files of the submission, links
  * and FIFOs excepted. It can write there only, and read that and the system's programs and
- * libraries; there is no network. The limits: 60 s of CPU, 120 s of time, 2 GiB of memory, 256 MiB
- * for each file, 1 MiB of output.
+ * libraries; there is no network. The limits: 60 s of CPU, 120 s of time, 2 GiB of memory, 64 MiB
+ * for each file and 512 MiB for all, 1 MiB of output.
  *
  * <p>What was compiled is kept, by the content of all files of the submission, the command, and the
  * compiler's file; the same is not compiled twice.
@@ -39,6 +42,14 @@ public final class Compiler {
   public static final String OUTPUT = "{output}";
 
   private static final String MADE = "program";
+
+  /** The name of the directory of the compile in the private directory of its run. */
+  private static final String DIRECTORY = "submission";
+
+  private static final Pattern PLACE =
+      Pattern.compile("[^\\s'\"]*/sandtrap-[0-9a-f]+-[0-9a-f]+/" + DIRECTORY + "/");
+
+  private static final ByteSize LARGEST = ByteSize.ofMebibytes(64);
 
   private final List<String> command;
   private final SourcePatterns sources;
@@ -92,7 +103,7 @@ public final class Compiler {
         .withCpu("60s")
         .withWall("120s")
         .withMemory("2GiB")
-        .withFileSize("256MiB")
+        .withFileSize("64MiB")
         .withOutput("1MiB")
         .withDisk("512MiB")
         .withProcesses("256");
@@ -183,35 +194,36 @@ public final class Compiler {
   private Compilation compile(Path submission, SourceTree tree, List<String> named, String key)
       throws IOException {
     Path making = cache.begin();
-    Path directory = Files.createTempDirectory("sandtrap-compile-").toRealPath();
+    Path copy = Files.createTempDirectory("sandtrap-compile-").toRealPath();
     try {
-      tree.writeTo(directory);
+      tree.writeTo(copy);
       String name = output.orElse(MADE);
-      Run run = run(CompileCommand.words(command, named, name), directory);
+      Run run = run(CompileCommand.words(command, named, name), name, copy);
       if (run.verdict() == Verdict.OK) {
-        Product.keep(directory, name, CompileCache.product(making));
+        Product.keep(run, DIRECTORY + "/" + name, CompileCache.product(making));
       } else if (run.verdict() != Verdict.NONZERO_EXIT) {
         return stopped(submission, run); // not kept: on a host that is less busy it may end
       }
-      return compilation(submission, cache.put(key, making, messages(run, directory)), false);
+      return compilation(submission, cache.put(key, making, messages(run)), false);
     } finally {
-      TreeRemoval.of(directory);
+      TreeRemoval.of(copy);
       TreeRemoval.of(making);
     }
   }
 
-  private Run run(List<String> words, Path directory) {
+  private Run run(List<String> words, String name, Path copy) {
     return sandbox
-        .withDirectory(directory)
-        .withReadable(directory)
-        .withWritable(directory)
+        .withFixture(copy, DIRECTORY)
+        .withDirectory(PathRule.PRIVATE + "/" + DIRECTORY)
+        .collect(DIRECTORY + "/" + name)
+        .withCollectLimit(LARGEST)
         .withMergedOutput()
         .run(words);
   }
 
   /** Without the name of the directory, which is another one each time. */
-  private static String messages(Run run, Path directory) {
-    return run.stdoutText().replace(directory + "/", "");
+  private static String messages(Run run) {
+    return PLACE.matcher(run.stdoutText()).replaceAll("");
   }
 
   private Compilation stopped(Path submission, Run run) {

@@ -92,8 +92,9 @@ final class SourceTree {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       String name = top.relativize(file).toString();
-      if (!attributes.isRegularFile()) {
-        skipped.add(name);
+      // A name with a line feed in it would break the lines of what a compiler says.
+      if (!attributes.isRegularFile() || name.chars().anyMatch(Character::isISOControl)) {
+        skipped.add(VisibleText.line(name));
         return FileVisitResult.CONTINUE;
       }
       if (files.size() == MOST_FILES) {

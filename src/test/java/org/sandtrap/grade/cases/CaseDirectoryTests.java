@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sandtrap.Sandbox;
+import org.sandtrap.grade.compile.Program;
 import org.sandtrap.limit.Limit;
 
 /** Directories of cases, right and wrong ones. */
@@ -66,6 +68,18 @@ class CaseDirectoryTests {
         .containsExactly("sample", "a/deep/1", "b/10", "b/2");
     assertThat(read.all()).extracting(Case::group).containsExactly("", "a/deep", "b", "b");
     assertThat(read.groups()).extracting(CaseGroup::name).containsExactly("a", "b");
+  }
+
+  @Test
+  void filesLieWhereTheProgramStarts() throws IOException {
+    writeCase("1");
+    write("1.files/words.txt", "owl\n");
+    write("1.files/more/words.txt", "bat\n");
+    write("1.ans", "bat\nowl\n");
+    Case given = CaseDirectory.read(directory).cases().get(0);
+    assertThat(given.files()).hasSize(2);
+    given.check(Program.of(Sandbox.create(), "cat", "more/words.txt", "words.txt"));
+    assertThat(directory.resolve("1.files/words.txt")).hasContent("owl\n");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.sandtrap.grade.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +99,22 @@ class HostileCompileTests {
     Path results = Files.writeString(directory.resolve("results"), "0\n");
     make("sum:\n\techo 100 > " + results + "; rm -f " + results + "; cp /bin/true sum\n");
     assertThat(results).hasContent("0\n");
+  }
+
+  @Test
+  void theDiskIsNotFilled() throws IOException {
+    Files.writeString(
+        submission.resolve("Makefile"),
+        "sum:\n\ti=0; while dd if=/dev/zero of=f$$i bs=1M count=1; do i=$$((i + 1)); done\n");
+    Compilation compilation =
+        compiler("make")
+            .withOutput("sum")
+            .withSandbox(Compiler.sandbox().withDisk("8MiB"))
+            .compile(submission);
+    assertThatExceptionOfType(CompileError.class)
+        .isThrownBy(compilation::product)
+        .withMessageStartingWith("The compiler was stopped: ")
+        .withMessageContaining("disk");
   }
 
   @Test
