@@ -7,9 +7,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.sandtrap.HostSupport;
@@ -23,39 +23,47 @@ class GradesTest {
     assumeTrue(host.has("Landlock"), host::toString);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "anna, 10.0, AC, all is right",
-    "ben,   6.0, WA, computes with int",
-    "cleo,  0.0, CE, has a syntax error",
-    "dan,   6.0, TL, counts instead of adding",
-    "eva,   1.0, WA, reads the answers",
-    "finn,  0.0, RT, crashes",
-    "gus,   0.0, PL, forks without end",
-    "hal,   0.0, OL, prints without end",
-    "ida,   0.0, TL, sleeps",
-    "jon,   1.0, WA, kills its grader",
-    "kim,   0.0, OL, fills the disk",
-    "leo,   0.0, WA, forges results",
-    "mia,  10.0, AC, has several files",
-    "ned,   0.0, CE, compiles the answers in",
-  })
-  void gets(String name, double points, String verdict, String what) {
-    Path results = Path.of("target", "grade", name);
-    GradeReport report = grade(name, results);
-    assertThat(report.faults()).isEmpty();
-    assertThat(report.totals()).as("%s %s", name, what).isEqualTo(Map.of("SumAssignment", points));
-    assertThat(report.text()).contains(verdict + "  ");
-  }
+  /** The points of each submission, one of its verdicts, and why. */
+  private static final String EXPECTED =
+      """
+      anna 10 AC is right
+      ben 6 WA computes with int
+      cleo 0 CE has a syntax error
+      dan 6 TL counts instead of adding
+      eva 1 WA reads the answers
+      finn 0 RT crashes
+      gus 0 PL forks without end
+      hal 0 OL prints without end
+      ida 0 TL sleeps
+      jon 1 WA kills its grader
+      kim 0 OL fills the disk
+      leo 0 WA forges results
+      mia 10 AC has several files
+      ned 0 CE compiles the answers in
+      ola 0 FI hands in something else
+      """;
 
-  private static GradeReport grade(String name, Path results) {
+  @Test
+  void everySubmissionGetsWhatItMust() {
+    Path results = Path.of("target", "grades-test");
     LauncherFactory.create()
         .execute(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(SumAssignment.class))
-                .configurationParameter("sandtrap.submission", "submissions/" + name)
                 .configurationParameter("sandtrap.grade", results.toString())
                 .build());
-    return GradeReport.of(results, Clock.systemUTC());
+    SortedMap<String, GradeReport> reports = GradeReport.all(results, Clock.systemUTC());
+    assertThat(reports).hasSameSizeAs(EXPECTED.lines().toList());
+    EXPECTED.lines().map(line -> line.split(" ", 4)).forEach(line -> check(reports, line));
+  }
+
+  private static void check(SortedMap<String, GradeReport> reports, String[] line) {
+    GradeReport report = reports.get(line[0]);
+    double points = Double.parseDouble(line[1]);
+    assertThat(report.faults()).isEmpty();
+    assertThat(report.totals())
+        .as("%s %s", line[0], line[3])
+        .isEqualTo(Map.of("SumAssignment", points));
+    assertThat(report.text()).contains(line[2] + "  ");
   }
 }

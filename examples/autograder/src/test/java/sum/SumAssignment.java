@@ -7,9 +7,13 @@ import org.sandtrap.junit.grade.Compile;
 import org.sandtrap.junit.grade.Hidden;
 import org.sandtrap.junit.grade.Points;
 import org.sandtrap.junit.grade.Requires;
+import org.sandtrap.junit.grade.Submission;
+import org.sandtrap.junit.grade.Submissions;
 
 /** An exercise: a program reads two numbers and prints their sum. */
 @Untrusted
+@Submissions("submissions")
+@Submission(required = "*.c", allowed = "*.h", maxFile = "64KiB")
 @Sandboxed(cpu = "500ms", idle = "1s", memory = "64MiB", output = "1MiB", processes = "16")
 @Compile(
     sources = "*.c",
