@@ -2,8 +2,10 @@ package org.sandtrap;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.sandtrap.confinement.Abilities;
 import org.sandtrap.tracer.binding.ProbeResult;
 import org.sandtrap.tracer.host.Host;
+import org.sandtrap.tracer.host.HostView;
 
 /**
  * The support of this host for supervision, and the ways to enable what it lacks. Immutable;
@@ -35,6 +37,11 @@ public final class HostSupport {
    */
   public static HostSupport probe() {
     return of(Host.probe());
+  }
+
+  /** The support that a host with other abilities has, for tests. */
+  static HostSupport on(Abilities abilities) {
+    return of(Host.probe(HostView.here().with(abilities::answer, abilities.trial())));
   }
 
   static HostSupport of(List<ProbeResult> results) {

@@ -21,10 +21,10 @@
  *   <li>{@code org.sandtrap.module}: policies in Java, which see events of a run and decide
  *   <li><i>{@code org.sandtrap.tracer.binding}</i>: the contract {@code native/tracer.h} in Java;
  *       the only user of JNA
- *   <li><i>{@code org.sandtrap.tracer.turn}</i>: how many runs execute at once
  *   <li><i>{@code org.sandtrap.tracer.stream}</i>: the bytes that programs read and write
  *   <li><i>{@code org.sandtrap.tracer.watch}</i>: the watchdog and its checks of limits
  *   <li><i>{@code org.sandtrap.tracer.cgroup}</i>: control groups that limit memory
+ *   <li><i>{@code org.sandtrap.tracer.turn}</i>: how many runs execute at once
  *   <li><i>{@code org.sandtrap.tracer.look}</i>: what a call leads to that waits for an answer
  *   <li><i>{@code org.sandtrap.tracer.module}</i>: the asking of policy modules at stops
  *   <li><i>{@code org.sandtrap.tracer}</i>: the supervision of one run on its tracer's thread

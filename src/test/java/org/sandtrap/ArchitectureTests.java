@@ -85,10 +85,10 @@ class ArchitectureTests {
         List.of("syscall", "limit", "trace.value", "trace.store", "trace.decode", "trace"));
     map.put("module", List.copyOf(map.keySet()));
     map.put("tracer.binding", List.copyOf(map.keySet()));
-    map.put("tracer.turn", List.of("tracer.binding", "syscall"));
     map.put("tracer.stream", List.of("tracer.binding", "syscall"));
     map.put("tracer.watch", List.of("tracer.binding", "syscall", "limit", "policy"));
     map.put("tracer.cgroup", List.of("tracer.binding", "tracer.watch", "syscall", "limit"));
+    map.put("tracer.turn", List.of("tracer.binding", "tracer.cgroup", "syscall"));
     map.put("tracer.look", List.of("tracer.binding", "syscall", "trace.decode", "trace", "policy"));
     map.put("tracer.module", List.copyOf(map.keySet()));
     map.put("tracer", List.copyOf(map.keySet()));

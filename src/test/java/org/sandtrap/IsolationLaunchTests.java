@@ -70,7 +70,7 @@ class IsolationLaunchTests {
     refuses(
         Landlocked.sandbox().withNetwork(Network.LOOPBACK),
         "network cannot be enforced on this host. Namespaces: clone(2) or mount(2) failed with EPERM.",
-        "A container: run it with --security-opt seccomp=unconfined",
+        "Docker: run the container with --security-opt seccomp=unconfined",
         "network = NONE, or ALLOWED");
   }
 

@@ -14,11 +14,10 @@ import org.sandtrap.tracer.host.NamespaceTrial;
 /**
  * The abilities of a host that confinements use.
  *
- * @param landlock the version of Landlock's interface; 0: there is none
- * @param withoutLandlock why there is none
+ * @param answer the version of Landlock's interface, or a negative errno where there is none
  * @param trial which namespaces there are
  */
-public record Abilities(int landlock, Optional<Obstacle> withoutLandlock, NamespaceTrial trial) {
+public record Abilities(int answer, NamespaceTrial trial) {
   /** The first version that handles scopes. */
   static final int WITH_SCOPES = 6;
 
@@ -34,15 +33,21 @@ public record Abilities(int landlock, Optional<Obstacle> withoutLandlock, Namesp
   /** The abilities of this host, found out anew. */
   public static Abilities here() {
     LibTracer.require();
-    int version = LibTracer.st_landlock_abi();
-    if (version > 0) {
-      return new Abilities(version, Optional.empty(), NamespaceTrial.here());
+    return new Abilities(LibTracer.st_landlock_abi(), NamespaceTrial.here());
+  }
+
+  /** The version of Landlock's interface; 0: there is none. */
+  public int landlock() {
+    return Math.max(0, answer);
+  }
+
+  /** Why there is no Landlock, in the words with which a probe says it; empty where there is. */
+  Optional<Obstacle> withoutLandlock() {
+    if (answer > 0) {
+      return Optional.empty();
     }
-    ProbeResult refused = Host.landlock(-version);
-    return new Abilities(
-        0,
-        Optional.of(new Obstacle(refused.found() + ".", refused.remedy())),
-        NamespaceTrial.here());
+    ProbeResult refused = Host.landlock(-answer);
+    return Optional.of(new Obstacle(refused.found() + ".", refused.remedy()));
   }
 
   /** Why a program cannot have these namespaces here; empty where it can. */
@@ -68,16 +73,20 @@ public record Abilities(int landlock, Optional<Obstacle> withoutLandlock, Namesp
 
   /** The same where no namespaces are granted. */
   public Abilities withoutNamespaces() {
-    return new Abilities(landlock, withoutLandlock, NamespaceTrial.refusing(Errno.EPERM.number()));
+    return new Abilities(answer, NamespaceTrial.refusing(Errno.EPERM.number()));
+  }
+
+  /**
+   * The same with another Landlock.
+   *
+   * @param version its version; 0: none, as where it was switched off when the host was booted
+   */
+  public Abilities withLandlock(int version) {
+    return new Abilities(version > 0 ? version : -Errno.EOPNOTSUPP.number(), trial);
   }
 
   /** The abilities of a host with an older Landlock, and without namespaces. */
   public static Abilities ofLandlock(int version) {
-    return new Abilities(
-        version,
-        version > 0
-            ? Optional.empty()
-            : Optional.of(new Obstacle("A test says that there is no Landlock.", "End the test.")),
-        NamespaceTrial.refusing(Errno.EPERM.number()));
+    return here().withoutNamespaces().withLandlock(version);
   }
 }

@@ -40,6 +40,7 @@ final class Benchmarks {
           new PathRuleBenchmark(),
           SelfTimedBenchmark.computing(),
           new ParallelBenchmark(),
+          new SoakBenchmark(),
           new MakeBenchmark(),
           SelfTimedBenchmark.forks(),
           new ProcessGrowthBenchmark(),

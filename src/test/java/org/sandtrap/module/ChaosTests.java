@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sandtrap.Cause;
 import org.sandtrap.Run;
 import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
+import org.sandtrap.isolation.Enforcement;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.syscall.Signal;
 import org.sandtrap.testing.Marker;
@@ -145,27 +146,41 @@ class ChaosTests {
     }
   }
 
-  @RepeatedTest(2)
-  void whateverAModuleAnswersTheRunEndsAsItSaidAndNothingIsLeft(RepetitionInfo repetition) {
-    boolean traced = repetition.getCurrentRepetition() == 2;
-    long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos() / 2;
-    SplittableRandom seeds = new SplittableRandom(4711L + repetition.getCurrentRepetition());
+  /** In which sandbox. */
+  private enum Surroundings {
+    PLAIN(Sandbox.create()),
+    TRACED(Sandbox.create().withTrace()),
+    /** In namespaces where they are granted, and under Landlock elsewhere. */
+    ISOLATED(Sandbox.untrusted()),
+    /** Under Landlock alone where it is there. */
+    CLOSED(Sandbox.create().withWritable("{private}").withEnforcement(Enforcement.BEST_EFFORT));
+
+    private final Sandbox sandbox;
+
+    Surroundings(Sandbox sandbox) {
+      this.sandbox = sandbox;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverAModuleAnswersTheRunEndsAsItSaidAndNothingIsLeft(Surroundings surroundings) {
+    long nanos = Duration.ofSeconds(SECONDS).toNanos() / Surroundings.values().length;
+    long end = System.nanoTime() + nanos;
+    SplittableRandom seeds = new SplittableRandom(4712L + surroundings.ordinal());
     int runs = 0;
     while (System.nanoTime() - end < 0 || runs < 3) {
-      tried(seeds.nextLong(), traced);
+      tried(seeds.nextLong(), surroundings.sandbox);
       runs++;
     }
     assertThat(runs).isGreaterThanOrEqualTo(3);
   }
 
-  private static void tried(long seed, boolean traced) {
+  private static void tried(long seed, Sandbox surroundings) {
     Random module = new Random(seed, 40 + (int) (seed & 511));
     Marker marker = Marker.fresh();
-    Sandbox sandbox =
-        marker.on(Sandbox.create()).withWall("3s").withProcesses(40).withModule(module);
-    Run run =
-        (traced ? sandbox.withTrace() : sandbox)
-            .run(Tracees.path("chaos").toString(), Long.toUnsignedString(seed), "12");
+    Sandbox sandbox = marker.on(surroundings).withWall("3s").withProcesses(40).withModule(module);
+    Run run = sandbox.run(Tracees.path("chaos").toString(), Long.toUnsignedString(seed), "12");
     String told = "seed " + seed + ": " + run.summary() + "\n" + run.stderrText();
     assertThat(marker.processes()).as(told).isEmpty();
     assertThat(run.causes()).as(told).noneMatch(Cause.BadPolicy.class::isInstance);

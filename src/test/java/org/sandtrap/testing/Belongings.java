@@ -17,9 +17,14 @@ import java.util.stream.Stream;
  * @param threads the names of its threads, but for those that linger for a minute
  * @param children its child processes
  * @param files what is in its temporary directory
+ * @param groups its control groups
  */
 public record Belongings(
-    List<String> descriptors, List<String> threads, List<String> children, List<String> files) {
+    List<String> descriptors,
+    List<String> threads,
+    List<String> children,
+    List<String> files,
+    List<String> groups) {
   /** Those that come and go by themselves: of {@link Process} and of JNA. */
   private static final String OF_OTHERS = "process reaper.*|JNA Cleaner";
 
@@ -31,15 +36,31 @@ public record Belongings(
     descriptors.removeIf(name -> name.isEmpty() || name.matches(".*-> /proc/\\d+/fd"));
     String temporary = System.getProperty("java.io.tmpdir");
     return new Belongings(
-        descriptors,
-        threads,
-        ownChildren(),
-        list(temporary, path -> path.getFileName().toString()));
+        descriptors, threads, ownChildren(), list(temporary, Belongings::name), ownGroups());
+  }
+
+  /** What it has once nothing is there of what stays for a moment after a run. */
+  public static Belongings settled() {
+    Until.isTrue("idle", () -> now().idle());
+    return now();
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
+  }
+
+  /** Groups are called by the process that makes them. */
+  private static List<String> ownGroups() {
+    String prefix = "sandtrap-" + ProcessHandle.current().pid() + "-";
+    List<String> groups = new ArrayList<>();
+    Groups.directory().ifPresent(place -> groups.addAll(list(place, Belongings::name)));
+    groups.removeIf(name -> !name.startsWith(prefix));
+    return groups;
   }
 
   /** Whether nothing is there of what stays for a moment after a run. */
   public boolean idle() {
-    return Stream.of(threads, files).flatMap(List::stream).noneMatch(Belongings::lingers);
+    return Stream.of(threads, files, groups).flatMap(List::stream).noneMatch(Belongings::lingers);
   }
 
   private static boolean lingers(String name) {

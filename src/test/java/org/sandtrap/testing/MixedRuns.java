@@ -16,7 +16,7 @@ import org.sandtrap.isolation.Enforcement;
 
 /** Runs of every kind, each of which checks what came of it. */
 public final class MixedRuns {
-  private static final Sandbox SANDBOX = Sandbox.create().withWall("60s");
+  private static final Sandbox SANDBOX = Sandbox.create().withWall("600s");
 
   private static final List<Kind> KINDS =
       List.of(
@@ -31,6 +31,8 @@ public final class MixedRuns {
           MixedRuns::started,
           MixedRuns::scratch,
           MixedRuns::confined,
+          MixedRuns::limited,
+          MixedRuns::apart,
           MixedRuns::refused);
 
   private MixedRuns() {}
@@ -115,6 +117,16 @@ public final class MixedRuns {
 
   private static void confined(int number) {
     Succeeded.succeeded(CONFINED.run("sh", "-c", "touch $TMPDIR/file"));
+  }
+
+  private static void limited(int number) {
+    Succeeded.succeeded(SANDBOX.withMemory("64MiB").run("true"));
+  }
+
+  /** In namespaces where they are granted. */
+  private static void apart(int number) {
+    Run run = SANDBOX.withIsolatedProcesses().run("sh", "-c", "(sleep 100 &); echo " + number);
+    assertThat(Succeeded.succeeded(run).stdoutText()).isEqualTo(number + "\n");
   }
 
   private static void refused(int number) {

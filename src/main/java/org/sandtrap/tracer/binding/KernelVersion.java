@@ -63,8 +63,10 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
         : Optional.of(
             new Obstacle(
                 "This is Linux " + release + ", but Sandtrap needs " + OLDEST + " or later.",
-                "Install a newer kernel; in a container that is the host's kernel. gVisor imitates an old one: use"
-                    + " the runtime runc instead."));
+                release.endsWith("-Microsoft")
+                    ? "WSL 1 imitates one: wsl --set-version DISTRIBUTION 2 makes it WSL 2."
+                    : "Install a newer kernel; in a container that is the host's kernel. gVisor imitates an old one:"
+                        + " use the runtime runc instead."));
   }
 
   @Override

@@ -3,9 +3,11 @@ package org.sandtrap.tracer.cgroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.sandtrap.tracer.binding.KernelFiles;
 import org.sandtrap.tracer.binding.ProbeResult;
 import org.sandtrap.tracer.binding.ProcFile;
 
@@ -39,14 +41,26 @@ public record Cgroups(List<Mount> mounts, String membership, String controllers)
 
   /** The control groups of this process. */
   public static Cgroups here() {
+    return in(KernelFiles.HERE);
+  }
+
+  /** The control groups of which these files tell. */
+  static Cgroups in(KernelFiles files) {
     return new Cgroups(
-        Mount.here(),
-        ProcFile.text("/proc/self/cgroup").orElse(""),
-        ProcFile.text("/proc/cgroups").orElse(""));
+        Mount.in(files), files.text("/proc/self/cgroup"), files.text("/proc/cgroups"));
   }
 
   /** What {@code HostSupport.probe()} says of control groups. */
-  public ProbeResult result() {
+  public static ProbeResult result(KernelFiles files) {
+    return MemoryCgroups.allowed()
+        ? in(files).result()
+        : ProbeResult.no(
+            NAME,
+            "switched off by the system property " + MemoryCgroups.PROPERTY,
+            "Leave -D" + MemoryCgroups.PROPERTY + "=off out.");
+  }
+
+  ProbeResult result() {
     Optional<CgroupParent> place = place();
     Optional<String> obstacle = place.flatMap(CgroupParent::obstacle);
     if (place.isEmpty() && mounted().isEmpty()) {
@@ -91,6 +105,17 @@ public record Cgroups(List<Mount> mounts, String membership, String controllers)
         .filter(directory -> words(directory.resolve("cgroup.subtree_control")).contains(MEMORY))
         .filter(directory -> writable(directory, CgroupVersion.SECOND))
         .findFirst();
+  }
+
+  /** The directories of the own group and of all above it that can be seen. */
+  Stream<Path> groups(String type, String controller) {
+    return ofType(type)
+        .filter(mount -> controller.isEmpty() || mount.options().contains(controller))
+        .flatMap(
+            mount ->
+                own(mount, controller).stream()
+                    .flatMap(own -> Stream.iterate(own, Objects::nonNull, Path::getParent))
+                    .takeWhile(group -> group.startsWith(mount.point())));
   }
 
   private static Stream<Path> upwards(Path own, Mount mount) {

@@ -30,6 +30,10 @@ public final class MemoryCgroups {
   private MemoryCgroups() {}
 
   /** Whether groups may be used at all. */
+  static boolean allowed() {
+    return allowed(System.getProperty(PROPERTY));
+  }
+
   static boolean allowed(String text) {
     if (text == null || text.equals("auto")) {
       return true;
@@ -48,7 +52,7 @@ public final class MemoryCgroups {
 
   /** A group for a run; empty where there can be none, or where there are too many already. */
   public synchronized Optional<MemoryCgroup> open() {
-    if (!allowed(System.getProperty(PROPERTY))) {
+    if (!allowed()) {
       return Optional.empty();
     }
     return free.isEmpty() ? place().flatMap(this::make) : Optional.of(free.pop());

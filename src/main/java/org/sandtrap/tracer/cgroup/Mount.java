@@ -2,7 +2,7 @@ package org.sandtrap.tracer.cgroup;
 
 import java.util.Arrays;
 import java.util.List;
-import org.sandtrap.tracer.binding.ProcFile;
+import org.sandtrap.tracer.binding.KernelFiles;
 
 /**
  * A mounted file system, see proc_pid_mountinfo(5).
@@ -19,8 +19,8 @@ public record Mount(String root, String point, String type, List<String> options
   private static final String SEPARATOR = " - ";
 
   /** The mounts that this process sees. */
-  public static List<Mount> here() {
-    return parse(ProcFile.text("/proc/self/mountinfo").orElse(""));
+  public static List<Mount> in(KernelFiles files) {
+    return parse(files.text("/proc/self/mountinfo"));
   }
 
   /** The mounts in a text as {@code /proc/self/mountinfo} has it. */

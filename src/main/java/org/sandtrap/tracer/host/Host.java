@@ -6,18 +6,17 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.sandtrap.syscall.Errno;
 import org.sandtrap.tracer.LaunchFailure;
+import org.sandtrap.tracer.binding.KernelFiles;
 import org.sandtrap.tracer.binding.KernelVersion;
 import org.sandtrap.tracer.binding.LibTracer;
 import org.sandtrap.tracer.binding.Obstacle;
 import org.sandtrap.tracer.binding.ProbeResult;
-import org.sandtrap.tracer.binding.ProcFile;
-import org.sandtrap.tracer.binding.RawAttempts;
-import org.sandtrap.tracer.binding.SelfStatus;
 import org.sandtrap.tracer.binding.Step;
 import org.sandtrap.tracer.binding.UnsupportedHostException;
 import org.sandtrap.tracer.cgroup.Cgroups;
 import org.sandtrap.tracer.cgroup.Mount;
 import org.sandtrap.tracer.turn.LockDirectory;
+import org.sandtrap.tracer.turn.RunProcessors;
 
 /** The abilities of this host, found out by trying where that is possible. */
 public final class Host {
@@ -47,7 +46,14 @@ public final class Host {
    * without it; what must be checked before every launch is in {@link #require}.
    */
   public static List<ProbeResult> probe() {
-    ProbeResult kernel = guarded("kernel", Host::kernel).needed();
+    return probe(HostView.here());
+  }
+
+  /** The same of a host on which something is otherwise, for tests. */
+  public static List<ProbeResult> probe(HostView host) {
+    KernelFiles files = host.files();
+    ProbeResult kernel =
+        guarded("kernel", () -> kernel(files.setting("kernel.osrelease"))).needed();
     LaunchTrial trial = trial();
     return List.of(
         kernel,
@@ -56,20 +62,21 @@ public final class Host {
         guarded("seccomp filter", trial::filter).needed(),
         guarded("PTRACE_GET_SYSCALL_INFO", trial::callInformation).needed(),
         guarded(
-            "Landlock", () -> landlock(trial.library().isEmpty() && trial.obstacle().isEmpty())),
-        guarded("user namespaces", () -> UserNamespaces.here().result(trial.works())),
-        guarded("namespaces", () -> ProgramSettings.namespaces(NamespaceTrial.here())),
+            "Landlock",
+            () -> landlock(trial.library().isEmpty() && trial.obstacle().isEmpty(), host)),
+        guarded("user namespaces", () -> UserNamespaces.in(files).result(trial.works())),
         guarded(
-            "launcher",
-            () -> ProgramSettings.launcher(ProcFile.text("/proc/sys/vm/memfd_noexec").orElse(""))),
+            "namespaces",
+            () -> ProgramSettings.namespaces(host.namespaces(), NamespaceRefusal.in(files))),
+        guarded("launcher", () -> ProgramSettings.launcher(files)),
         guarded("fixed addresses", ProgramSettings::fixedAddresses),
-        guarded("instruction counters", Host::counters),
-        guarded("cgroups", () -> Cgroups.here().result()),
-        guarded("/proc", () -> proc(Mount.here(), ForeignProcFilesystem.here())),
+        guarded("instruction counters", () -> ProgramSettings.counters(files)),
+        guarded("cgroups", () -> Cgroups.result(files)),
+        guarded("/proc", () -> proc(Mount.in(files), ForeignProcFilesystem.here())),
         guarded("terminals", TerminalSupport::result),
-        guarded("core files", Host::cores),
+        guarded("core files", () -> cores(files)),
         guarded("addr2line", Host::addr2line),
-        guarded("processors", Host::processors),
+        guarded("processors", () -> processors(host)),
         guarded("exclusive runs", () -> LockDirectory.here().result()));
   }
 
@@ -99,8 +106,8 @@ public final class Host {
     }
   }
 
-  private static ProbeResult kernel() {
-    String release = KernelVersion.release();
+  private static ProbeResult kernel(String read) {
+    String release = read.isEmpty() ? System.getProperty("os.version") : read;
     String found = System.getProperty("os.name") + " " + release + ", " + arch();
     return KernelVersion.obstacle(release)
         .map(obstacle -> ProbeResult.no("kernel", found, obstacle.remedy()))
@@ -111,11 +118,11 @@ public final class Host {
     return System.getProperty("os.arch");
   }
 
-  private static ProbeResult landlock(boolean canTry) {
+  private static ProbeResult landlock(boolean canTry, HostView host) {
     if (!canTry) {
       return ProbeResult.no("Landlock", "not tried: nothing could be launched", "");
     }
-    int version = LibTracer.st_landlock_abi();
+    int version = host.landlock().getAsInt();
     return version >= 0 ? ProbeResult.yes("Landlock", "ABI " + version) : landlock(-version);
   }
 
@@ -128,7 +135,9 @@ public final class Host {
                   + " /sys/kernel/security/lsm lists.";
           case "ENOSYS" ->
               "Linux 5.13 and later have it, if built with CONFIG_SECURITY_LANDLOCK; old container runtimes hide it.";
-          default -> "A container's seccomp profile refuses it: allow landlock_create_ruleset.";
+          default ->
+              "A container's seccomp profile refuses it: allow landlock_create_ruleset, or run the container with"
+                  + " --security-opt seccomp=unconfined.";
         };
     return ProbeResult.no("Landlock", "landlock_create_ruleset(2): " + Errno.name(errno), remedy);
   }
@@ -151,15 +160,9 @@ public final class Host {
     return ProbeResult.yes("/proc", options.isEmpty() ? "mounted" : "mounted with " + options);
   }
 
-  private static ProbeResult cores() {
-    String pattern = ProcFile.text("/proc/sys/kernel/core_pattern").orElse("unknown");
+  private static ProbeResult cores(KernelFiles files) {
+    String pattern = files.setting("kernel.core_pattern");
     return ProbeResult.yes("core files", "never written; kernel.core_pattern is '" + pattern + "'");
-  }
-
-  private static ProbeResult counters() {
-    return ProgramSettings.counters(
-        RawAttempts.instructions(),
-        ProcFile.text("/proc/sys/kernel/perf_event_paranoid").orElse(""));
   }
 
   private static ProbeResult addr2line() {
@@ -173,10 +176,14 @@ public final class Host {
                     "apt-get install binutils"));
   }
 
-  private static ProbeResult processors() {
-    String allowed = SelfStatus.read().processors();
-    String found = Runtime.getRuntime().availableProcessors() + " for this JVM";
+  private static ProbeResult processors(HostView host) {
+    RunProcessors found = RunProcessors.of(host.files(), host.environment());
+    String allowed = host.files().status().processors();
     return ProbeResult.yes(
-        "processors", allowed.isEmpty() ? found : found + ", allowed: " + allowed);
+        "processors",
+        found
+            + (allowed.isEmpty() ? "" : ", allowed: " + allowed)
+            + "; runs that execute at once: "
+            + found.least());
   }
 }

@@ -2,6 +2,7 @@ package org.sandtrap.tracer.host;
 
 import java.util.Optional;
 import org.sandtrap.syscall.Errno;
+import org.sandtrap.tracer.binding.KernelFiles;
 import org.sandtrap.tracer.binding.Obstacle;
 import org.sandtrap.tracer.binding.ProbeResult;
 
@@ -15,7 +16,12 @@ public final class NamespaceRefusal {
 
   /** The facts of this host. */
   public static NamespaceRefusal here() {
-    return new NamespaceRefusal(UserNamespaces.here());
+    return in(KernelFiles.HERE);
+  }
+
+  /** The facts of which these files tell. */
+  static NamespaceRefusal in(KernelFiles files) {
+    return new NamespaceRefusal(UserNamespaces.in(files));
   }
 
   /** Why they are refused with this errno, and how to enable them. */
@@ -28,7 +34,9 @@ public final class NamespaceRefusal {
         "Namespaces: clone(2) or mount(2) failed with " + Errno.name(errno) + ".",
         Errno.name(errno).equals("ENOSPC")
             ? "As root: raise user.max_user_namespaces and its like with sysctl."
-            : "A container: run it with --security-opt seccomp=unconfined, and as root with"
-                + " --cap-add=SYS_ADMIN. A systemd service: leave RestrictNamespaces= out.");
+            : "Docker: run the container with --security-opt seccomp=unconfined --security-opt"
+                + " apparmor=unconfined, and as root with --cap-add=SYS_ADMIN; podman: with --security-opt"
+                + " seccomp=unconfined. Kubernetes: seccompProfile and appArmorProfile of type Unconfined in"
+                + " the securityContext. A systemd service: leave RestrictNamespaces= out.");
   }
 }

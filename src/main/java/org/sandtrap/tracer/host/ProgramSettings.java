@@ -4,7 +4,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.sandtrap.syscall.Errno;
+import org.sandtrap.tracer.binding.KernelFiles;
 import org.sandtrap.tracer.binding.LauncherPlan.Namespace;
+import org.sandtrap.tracer.binding.Obstacle;
 import org.sandtrap.tracer.binding.ProbeResult;
 import org.sandtrap.tracer.binding.RawAttempts;
 
@@ -24,14 +26,15 @@ final class ProgramSettings {
 
   private ProgramSettings() {}
 
-  /** Whether programs may have pid, mount, network and IPC namespaces of their own. */
-  static ProbeResult namespaces(NamespaceTrial trial) {
+  /**
+   * Whether programs may have pid, mount, network and IPC namespaces of their own; if not, in the
+   * words with which a launch that needs them is refused.
+   */
+  static ProbeResult namespaces(NamespaceTrial trial, NamespaceRefusal refusal) {
     Optional<Set<Namespace>> made = trial.with(WHOLE);
     if (made.isEmpty()) {
-      return ProbeResult.no(
-          NAMESPACES,
-          "pid, mount, network and IPC namespaces: " + Errno.name(trial.refusal(WHOLE)),
-          "See user namespaces; or, in a container, grant CAP_SYS_ADMIN (docker run --cap-add=SYS_ADMIN).");
+      Obstacle obstacle = refusal.explain(trial.refusal(WHOLE));
+      return ProbeResult.no(NAMESPACES, obstacle.found(), obstacle.remedy());
     }
     boolean users = made.get().contains(Namespace.USER);
     return ProbeResult.yes(
@@ -40,13 +43,9 @@ final class ProgramSettings {
             + (users ? ", with a user namespace" : ", as this JVM is privileged"));
   }
 
-  /**
-   * Whether the launcher can be executed.
-   *
-   * @param refusal the content of {@code /proc/sys/vm/memfd_noexec}; empty before Linux 6.3
-   */
-  static ProbeResult launcher(String refusal) {
-    return refusal.equals("2")
+  /** Whether the launcher can be executed; the setting is there since Linux 6.3. */
+  static ProbeResult launcher(KernelFiles files) {
+    return files.setting("vm.memfd_noexec").equals("2")
         ? ProbeResult.no(
             LAUNCHER,
             "vm.memfd_noexec is 2: no file in memory is executed",
@@ -60,8 +59,8 @@ final class ProgramSettings {
         ? ProbeResult.no(
             ASLR,
             "personality(2) with ADDR_NO_RANDOMIZE: " + Errno.name(-result),
-            "A container: run it with --security-opt seccomp=unconfined, or with a profile that"
-                + " allows personality(0x40000).")
+            "Docker and podman: run the container with --security-opt seccomp=unconfined, or with a profile"
+                + " that allows personality(0x40000).")
         : ProbeResult.yes(ASLR, "address space randomization can be switched off");
   }
 
@@ -82,15 +81,20 @@ final class ProgramSettings {
               "This machine has none, as most virtual machines: use one whose hypervisor passes them on.";
           case "EACCES" -> "As root: sysctl kernel.perf_event_paranoid=2.";
           default ->
-              "A container: run it with --cap-add=PERFMON, or with a seccomp profile that allows"
-                  + " perf_event_open.";
+              "Docker and podman: run the container with --cap-add=PERFMON, or with a seccomp profile that allows"
+                  + " perf_event_open; Kubernetes: add PERFMON to securityContext.capabilities.";
         };
     String setting = paranoid.isEmpty() ? "" : "; kernel.perf_event_paranoid is " + paranoid;
     return ProbeResult.no(COUNTERS, "perf_event_open(2): " + name + setting, remedy);
   }
 
-  /** The probes of this host that try a system call. */
+  /** The same, tried on this host. */
   static ProbeResult fixedAddresses() {
     return fixedAddresses(RawAttempts.fixedAddresses());
+  }
+
+  /** The same, tried on this host. */
+  static ProbeResult counters(KernelFiles files) {
+    return counters(RawAttempts.instructions(), files.setting("kernel.perf_event_paranoid"));
   }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sandtrap.syscall.Errno;
+import org.sandtrap.tracer.binding.KernelFiles;
 import org.sandtrap.tracer.binding.Obstacle;
-import org.sandtrap.tracer.binding.ProcFile;
 import org.sandtrap.tracer.binding.SelfStatus;
 
 /**
@@ -22,18 +22,22 @@ record PtraceRefusal(String yama, String denyPtrace, boolean dumpable, SelfStatu
           + " securityContext.capabilities; systemd: add @debug to SystemCallFilter.";
 
   static PtraceRefusal here() {
-    SelfStatus self = SelfStatus.read();
+    return in(KernelFiles.HERE);
+  }
+
+  static PtraceRefusal in(KernelFiles files) {
+    SelfStatus self = files.status();
     return new PtraceRefusal(
-        ProcFile.text("/proc/sys/kernel/yama/ptrace_scope").orElse(""),
-        ProcFile.text("/sys/fs/selinux/booleans/deny_ptrace").orElse(""),
-        dumpable(self),
+        files.setting("kernel.yama.ptrace_scope"),
+        files.text("/sys/fs/selinux/booleans/deny_ptrace"),
+        dumpable(Path.of(files.root() + "/proc/self/maps"), self),
         self);
   }
 
   /** The files in /proc of a process that is not dumpable belong to root, see proc(5). */
-  private static boolean dumpable(SelfStatus self) {
+  private static boolean dumpable(Path maps, SelfStatus self) {
     try {
-      String owner = Files.getAttribute(Path.of("/proc/self/maps"), "unix:uid").toString();
+      String owner = Files.getAttribute(maps, "unix:uid").toString();
       return self.user().isEmpty() || owner.equals(self.user());
     } catch (IOException e) {
       return true;

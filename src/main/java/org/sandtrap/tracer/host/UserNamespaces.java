@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.sandtrap.tracer.LaunchFailure;
+import org.sandtrap.tracer.binding.KernelFiles;
 import org.sandtrap.tracer.binding.ProbeResult;
-import org.sandtrap.tracer.binding.ProcFile;
 import org.sandtrap.tracer.binding.SelfStatus;
 
 /**
@@ -20,16 +20,12 @@ import org.sandtrap.tracer.binding.SelfStatus;
 record UserNamespaces(String most, String unprivileged, String restricted, boolean privileged) {
   private static final String NAME = "user namespaces";
 
-  static UserNamespaces here() {
+  static UserNamespaces in(KernelFiles files) {
     return new UserNamespaces(
-        setting("user/max_user_namespaces"),
-        setting("kernel/unprivileged_userns_clone"),
-        setting("kernel/apparmor_restrict_unprivileged_userns"),
-        SelfStatus.read().has(SelfStatus.CAP_SYS_ADMIN));
-  }
-
-  private static String setting(String name) {
-    return ProcFile.text("/proc/sys/" + name).orElse("");
+        files.setting("user.max_user_namespaces"),
+        files.setting("kernel.unprivileged_userns_clone"),
+        files.setting("kernel.apparmor_restrict_unprivileged_userns"),
+        files.status().has(SelfStatus.CAP_SYS_ADMIN));
   }
 
   /** The setting that forbids them, if one does. */
@@ -48,8 +44,8 @@ record UserNamespaces(String most, String unprivileged, String restricted, boole
       return Optional.of(
           no(
               "kernel.apparmor_restrict_unprivileged_userns is 1",
-              "As root: sysctl kernel.apparmor_restrict_unprivileged_userns=0, or give the JVM an AppArmor profile with"
-                  + " userns."));
+              "As root: sysctl kernel.apparmor_restrict_unprivileged_userns=0, on GitHub's runner in a step with sudo; or give"
+                  + " the JVM an AppArmor profile with userns."));
     }
     return Optional.empty();
   }
@@ -85,8 +81,9 @@ record UserNamespaces(String most, String unprivileged, String restricted, boole
   private static ProbeResult refused(String errors) {
     return no(
         "\"unshare -U -r\" failed: " + errors.strip().lines().findFirst().orElse("no reason given"),
-        "A seccomp filter around this JVM refuses them. A container: run it with --security-opt seccomp=unconfined, or"
-            + " with a profile that allows clone and unshare with CLONE_NEWUSER. A systemd service: leave"
+        "A seccomp filter around this JVM refuses them. Docker and podman: run the container with --security-opt"
+            + " seccomp=unconfined, or with a profile that allows clone and unshare with CLONE_NEWUSER; Kubernetes:"
+            + " seccompProfile of type Unconfined. A systemd service: leave"
             + " RestrictNamespaces= out, or name user in it.");
   }
 

@@ -2,6 +2,8 @@ package org.sandtrap.tracer.turn;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The processors that a batch system has given this job, by the variables that it sets. Some set no
@@ -22,24 +24,20 @@ final class BatchProcessors {
 
   private BatchProcessors() {}
 
-  /** So many, or fewer where a batch system says so. */
-  static int atMost(int available, Map<String, String> environment) {
-    int least = available;
-    for (List<String> system : SYSTEMS) {
-      if (environment.containsKey(system.get(0))) {
-        least = Math.min(least, said(system.subList(1, system.size()), environment, available));
-      }
-    }
-    return least;
+  /** So many; the least where one batch system runs in another, and empty outside of all. */
+  static OptionalInt given(Map<String, String> environment) {
+    return SYSTEMS.stream()
+        .filter(system -> environment.containsKey(system.get(0)))
+        .flatMapToInt(system -> said(system.subList(1, system.size()), environment))
+        .min();
   }
 
-  private static int said(List<String> variables, Map<String, String> environment, int otherwise) {
-    for (String variable : variables) {
-      String value = environment.getOrDefault(variable, "");
-      if (value.matches(COUNT)) {
-        return Integer.parseInt(value);
-      }
-    }
-    return otherwise;
+  /** The first of these variables that is a number. */
+  private static IntStream said(List<String> variables, Map<String, String> environment) {
+    return variables.stream()
+        .map(variable -> environment.getOrDefault(variable, ""))
+        .filter(value -> value.matches(COUNT))
+        .mapToInt(Integer::parseInt)
+        .limit(1);
   }
 }

@@ -1,7 +1,7 @@
 package org.sandtrap.tracer.turn;
 
-import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.sandtrap.tracer.binding.KernelFiles;
 
 /**
  * The turns of the runs in this JVM: so many execute at once, and the others queue, in their order.
@@ -46,16 +46,15 @@ public final class RunSlots {
    */
   private static synchronized Semaphore free() {
     if (free == null) {
-      all = count(System.getProperty(PROPERTY), System.getenv());
+      all = count(System.getProperty(PROPERTY));
       free = new Semaphore(all, true);
     }
     return free;
   }
 
-  static int count(String text, Map<String, String> environment) {
+  static int count(String text) {
     if (text == null) {
-      // The JVM knows its affinity and the quota of its control group, but no batch system.
-      return BatchProcessors.atMost(Runtime.getRuntime().availableProcessors(), environment);
+      return RunProcessors.of(KernelFiles.HERE, System.getenv()).least();
     }
     if (!text.matches("[1-9][0-9]{0,5}")) {
       throw new IllegalArgumentException(
