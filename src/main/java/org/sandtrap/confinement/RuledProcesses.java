@@ -18,12 +18,13 @@ final class RuledProcesses implements Mechanism {
     draft.add(Policy.preset("no-looking"));
     draft.add(withoutSharedObjects());
     draft.launcher().dropCapabilities();
+    String sockets = AbstractSockets.close(draft);
     draft.protect(
         "processes outside of the run",
         "rules on calls",
-        "their names and numbers stay visible, and abstract sockets reachable unless the network is"
-            + " closed; a thread that changes a path between the look and the call can open files of"
-            + " other processes of the same user in /proc");
+        "their names and numbers stay visible; a thread that changes a path between the look and the"
+            + " call can open files of other processes of the same user in /proc"
+            + (sockets.isEmpty() ? "" : "; " + sockets));
   }
 
   /** Objects of System V and message queues, which belong to the user and not to the run. */
