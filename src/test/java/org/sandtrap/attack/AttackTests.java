@@ -46,7 +46,8 @@ class AttackTests {
     victim.close();
   }
 
-  private static List<Attack> attacks() {
+  /** All, row by row and variant by variant. */
+  static List<Attack> attacks() {
     return Stream.of(
             LimitAttacks.ALL,
             OutputAttacks.ALL,

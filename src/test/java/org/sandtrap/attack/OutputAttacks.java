@@ -31,7 +31,7 @@ final class OutputAttacks {
                 way ->
                     new Attack(
                         18,
-                        "out_flood " + way,
+                        "flood " + way,
                         Mode.ALL,
                         (sandbox, victim) -> {
                           String[] words = way.split(" ");

@@ -49,7 +49,7 @@ final class OutsideAttacks {
   };
 
   static final List<Attack> ALL =
-      Stream.of(races(), files(), processes(), privileges(), others())
+      Stream.of(races(), List.of(addresses()), files(), processes(), privileges(), others())
           .flatMap(List::stream)
           .toList();
 
@@ -80,6 +80,19 @@ final class OutsideAttacks {
                       assertThat(counts).singleElement().asString().matches("\\d+ 0");
                     }))
         .toList();
+  }
+
+  /** Of local sockets; where there are no namespaces, a look at the address is all there is. */
+  private static Attack addresses() {
+    return new Attack(
+        37,
+        "address_race",
+        EnumSet.of(Mode.NAMESPACES),
+        (sandbox, victim) ->
+            assertThat(Attempts.of(sandbox, "address_race", TRIES, victim.socket()))
+                .singleElement()
+                .asString()
+                .matches("own [1-9]\\d* other 0"));
   }
 
   private static List<Attack> files() {

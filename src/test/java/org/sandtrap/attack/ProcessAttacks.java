@@ -104,7 +104,7 @@ final class ProcessAttacks {
     return List.of(
         of(
             29,
-            "clone_untraced",
+            "clone_raw untraced",
             (sandbox, victim) ->
                 assertThat(Hostile.run(sandbox, "clone_raw", "untraced", "untraced3").stdoutLines())
                     .containsExactly("untraced errno 1", "untraced3 errno 38")),
