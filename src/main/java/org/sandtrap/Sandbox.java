@@ -359,6 +359,14 @@ public final class Sandbox implements Limited<Sandbox>, Isolated<Sandbox> {
     return new Sandbox(settings.withDirectory(TextBytes.word("directory", directory)));
   }
 
+  /**
+   * The environment variables that a program gets, by name; {@code HOME} and {@code TMPDIR} only if
+   * they are set, since otherwise every run has its own. Bytes that are no UTF-8 are replaced.
+   */
+  public Map<String, String> environment() {
+    return settings.environment().text();
+  }
+
   /** Sets an environment variable. */
   public Sandbox withEnvironment(String name, String value) {
     return new Sandbox(settings.with(settings.environment().with(name, value)));

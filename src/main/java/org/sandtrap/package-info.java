@@ -34,8 +34,15 @@
  *   <li>{@code org.sandtrap}: the doors
  *   <li><i>{@code org.sandtrap.message}</i>: runs in words
  *   <li>{@code org.sandtrap.assertion}: assertions on runs; the only user of AssertJ
- *   <li>{@code org.sandtrap.report}: runs as JSON; the only user of Jackson
+ *   <li>{@code org.sandtrap.grade.check}: checkers, which say whether an output is right; JSON with
+ *       Jackson
+ *   <li>{@code org.sandtrap.grade.compile}: submissions that become programs
+ *   <li>{@code org.sandtrap.grade.cases}: what programs are given, and what they must answer; YAML
+ *       with SnakeYAML
+ *   <li>{@code org.sandtrap.grade}: points and scores
+ *   <li>{@code org.sandtrap.report}: runs and scores as JSON, with Jackson
  *   <li>{@code org.sandtrap.junit}: annotations and the extension; the only user of JUnit
+ *   <li>{@code org.sandtrap.junit.grade}: annotations for grading
  * </ul>
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -58,9 +58,12 @@ class ArchitectureTests {
           "confinement",
           "message");
 
-  /** What may print: the copy of a program's output to ours, and the command that shows a host. */
+  /** What may print: the copy of a program's output to ours, and commands. */
   private static final Set<String> PRINTERS =
-      Set.of(ROOT + ".tracer.stream.StreamOutput", ROOT + ".HostSupport");
+      Set.of(
+          ROOT + ".tracer.stream.StreamOutput",
+          ROOT + ".HostSupport",
+          ROOT + ".report.GradeReport");
 
   private static final JavaClasses OURS =
       new ClassFileImporter().importPath(Path.of("target", "classes"));
@@ -97,9 +100,13 @@ class ArchitectureTests {
     List<String> messageAndBelow = List.copyOf(map.keySet());
     map.put("assertion", messageAndBelow);
     map.put("profile", messageAndBelow);
-    map.put("grade", messageAndBelow);
+    map.put("grade.check", messageAndBelow);
+    map.put("grade.compile", messageAndBelow);
+    map.put("grade.cases", List.copyOf(map.keySet()));
+    map.put("grade", List.copyOf(map.keySet()));
     map.put("report", List.copyOf(map.keySet()));
     map.put("junit", List.copyOf(map.keySet()));
+    map.put("junit.grade", List.copyOf(map.keySet()));
     return map;
   }
 
@@ -133,7 +140,7 @@ class ArchitectureTests {
 
   @Test
   void onlyTheBindingUsesJna() {
-    onlyIn("tracer.binding", "com.sun.jna..");
+    onlyIn(Set.of("tracer.binding"), "com.sun.jna..");
   }
 
   /** What a user cannot name in a call, no user comes to depend on. */
@@ -172,7 +179,7 @@ class ArchitectureTests {
 
   @Test
   void onlyTheJunitPackageUsesJunit() {
-    onlyIn("junit", "org.junit..", "org.opentest4j..");
+    onlyIn(Set.of("junit", "junit.grade"), "org.junit..", "org.opentest4j..");
   }
 
   @Test
@@ -187,8 +194,13 @@ class ArchitectureTests {
             ".trace",
             ".policy",
             ".assertion",
+            ".grade",
+            ".grade.cases",
+            ".grade.check",
+            ".grade.compile",
             ".report",
-            ".junit")) {
+            ".junit",
+            ".junit.grade")) {
       Class<?> type = Class.forName("org.sandtrap" + name + ".package-info");
       assertThat(type.isAnnotationPresent(NullMarked.class)).as(type.getName()).isTrue();
       assertThat(type.getAnnotation(API.class).status()).as(type.getName()).isNotNull();
@@ -197,7 +209,7 @@ class ArchitectureTests {
 
   @Test
   void onlyTheAssertionsUseAssertj() {
-    onlyIn("assertion", "org.assertj..");
+    onlyIn(Set.of("assertion"), "org.assertj..");
   }
 
   @Test
@@ -215,8 +227,13 @@ class ArchitectureTests {
   }
 
   @Test
-  void onlyTheReportsUseJackson() {
-    onlyIn("report", "tools.jackson..", "com.fasterxml.jackson..");
+  void onlyTheReportsAndTheCheckOfJsonUseJackson() {
+    onlyIn(Set.of("report", "grade.check"), "tools.jackson..", "com.fasterxml.jackson..");
+  }
+
+  @Test
+  void onlyTheCasesUseYaml() {
+    onlyIn(Set.of("grade.cases"), "org.snakeyaml..");
   }
 
   @Test
@@ -258,10 +275,11 @@ class ArchitectureTests {
         .check(OURS);
   }
 
-  private static void onlyIn(String home, String... libraries) {
+  private static void onlyIn(Set<String> homes, String... libraries) {
+    String[] packages = homes.stream().map(ArchitectureTests::packages).toArray(String[]::new);
     noClasses()
         .that()
-        .resideOutsideOfPackage(packages(home))
+        .resideOutsideOfPackages(packages)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(libraries)

@@ -38,7 +38,9 @@ final class ConfigurationKeys {
         new LinkedHashSet<>(
             List.of(
                 SandtrapConfiguration.ATTACH,
+                SandtrapConfiguration.GRADE,
                 SandtrapConfiguration.POLICY,
+                SandtrapConfiguration.SUBMISSION,
                 SandtrapConfiguration.UNSUPPORTED));
     Arrays.stream(Limit.values())
         .forEach(limit -> known.add(SandtrapConfiguration.LIMIT + limit.attribute()));

@@ -1,6 +1,7 @@
 package org.sandtrap.junit;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -48,6 +49,9 @@ class SandboxedExtension
 
   /** Marks a test or class that has taken a sandbox, and so can run something by itself. */
   private static final String SANDBOX_TAKEN = "sandbox taken";
+
+  /** Marks a test whose command another extension runs. */
+  private static final String COMMAND_TAKEN = "command taken";
 
   /** What programs were doing when the test was about to be interrupted. */
   private static final String ACTIVITY = "activity";
@@ -117,7 +121,7 @@ class SandboxedExtension
       return;
     }
     TestRun test = testRun(context).orElseThrow();
-    if (test.isStarted() || takes(RunningProgram.class, context)) {
+    if (test.isStarted() || takes(RunningProgram.class, context) || isCommandTaken(context)) {
       return; // the test is in charge
     }
     boolean takesRun = takes(Run.class, context) || takes(Verdict.class, context);
@@ -209,11 +213,25 @@ class SandboxedExtension
     if (!isSandbox(parameter)) {
       return RunParameter.resolve(testRun(context), parameter, context);
     }
+    return takeSandbox(context);
+  }
+
+  /** The sandbox of a test or class, which is in charge then. */
+  static Sandbox takeSandbox(ExtensionContext context) {
     store(context).put(SANDBOX_TAKEN, true);
     return testRun(context)
         .map(TestRun::sandbox)
         .orElseGet(
             () -> Preparation.of(context).sandbox().withListener(new RunLog.OfCurrentTest()));
+  }
+
+  /** The command of a test or class, which is not run before the test then. */
+  static List<String> takeCommand(ExtensionContext context) {
+    store(context).put(COMMAND_TAKEN, true);
+    return testRun(context)
+        .map(TestRun::preparation)
+        .orElseGet(() -> Preparation.of(context))
+        .command();
   }
 
   /** Whether the annotation is on the method. On a class it may be for other tests. */
@@ -242,6 +260,10 @@ class SandboxedExtension
 
   private static boolean isSandboxTaken(ExtensionContext context) {
     return store(context).get(SANDBOX_TAKEN) != null;
+  }
+
+  private static boolean isCommandTaken(ExtensionContext context) {
+    return store(context).get(COMMAND_TAKEN) != null;
   }
 
   private static Optional<TestRun> testRun(ExtensionContext context) {

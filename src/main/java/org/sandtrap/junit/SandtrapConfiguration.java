@@ -30,5 +30,18 @@ public final class SandtrapConfiguration {
    */
   public static final String ATTACH = "sandtrap.attach";
 
+  /**
+   * The directory of the submission that is graded, {@code submission} unless it is set; relative
+   * to the working directory.
+   */
+  public static final String SUBMISSION = "sandtrap.submission";
+
+  /**
+   * The directory that the results of graded tests are written into, such as {@code target/grade}:
+   * grading mode, in which {@link org.sandtrap.junit.grade.Points} count. Unless it is set nothing
+   * is graded. {@link org.sandtrap.report.GradeReport} makes scores of what is there.
+   */
+  public static final String GRADE = "sandtrap.grade";
+
   private SandtrapConfiguration() {}
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -82,6 +83,19 @@ public record Environment(Map<String, String> named, Set<String> inherited, bool
     }
     setLeaks(all);
     return all;
+  }
+
+  /** All variables that do not differ from run to run, in text. */
+  public Map<String, String> text() {
+    Map<String, byte[]> all = variables(new byte[0], new byte[0]);
+    for (String own : List.of("HOME", "TMPDIR")) {
+      if (all.get(own).length == 0) {
+        all.remove(own);
+      }
+    }
+    Map<String, String> text = new TreeMap<>();
+    all.forEach((name, value) -> text.put(name, new String(value, StandardCharsets.UTF_8)));
+    return text;
   }
 
   private void inherit(Map<String, byte[]> all, String name, byte[] value) {

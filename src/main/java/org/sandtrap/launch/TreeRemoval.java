@@ -14,7 +14,7 @@ import java.security.SecureRandom;
  * directories that are closed to us are opened first; nesting is undone by moving everything to the
  * top, so that no path becomes too long and no recursion too deep.
  */
-final class TreeRemoval {
+public final class TreeRemoval {
   private final Path top;
 
   /**
@@ -28,7 +28,8 @@ final class TreeRemoval {
     this.top = top;
   }
 
-  static void of(Path directory) {
+  /** Removes a directory with all that is in it; what cannot be removed stays. */
+  public static void of(Path directory) {
     // An empty directory needs no more, not even a descriptor; nor does a link in its place.
     if (!directory.toFile().delete()) {
       new TreeRemoval(directory).run();

@@ -129,6 +129,10 @@ final class JsonText implements AutoCloseable {
     generator.writeBooleanProperty(key, value);
   }
 
+  void decimal(String key, double value) {
+    generator.writeNumberProperty(key, value);
+  }
+
   void number(String key, long value) {
     generator.writeNumberProperty(key, value);
   }

@@ -1,7 +1,7 @@
 /**
- * Runs in formats for other programs; only reads them. The only user of Jackson, which the user
- * brings. {@link org.sandtrap.report.RunJson} writes JSON, {@link org.sandtrap.report.TraceJson}
- * the JSON of traces, {@link org.sandtrap.report.SeccompJson} that of policies for containers.
+ * Runs in formats for other programs; only reads them. Written with Jackson, which the user brings.
+ * {@link org.sandtrap.report.RunJson} writes JSON, {@link org.sandtrap.report.TraceJson} the JSON
+ * of traces, {@link org.sandtrap.report.SeccompJson} that of policies for containers.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @NullMarked

@@ -18,9 +18,13 @@ public final class Nearest {
    * Upper and lower case are the same; two neighbours swapped count as one edit.
    */
   public static List<String> to(String word, Collection<String> names) {
+    return to(word, names, Math.max(1, word.length() / 3));
+  }
+
+  /** The same, with the number of edits up to which a name is near. */
+  public static List<String> to(String word, Collection<String> names, int furthest) {
     record Candidate(String name, int distance) {}
     String wanted = word.toUpperCase(Locale.ROOT);
-    int furthest = Math.max(1, wanted.length() / 3);
     return names.stream()
         .map(name -> new Candidate(name, distance(wanted, name.toUpperCase(Locale.ROOT))))
         .filter(candidate -> candidate.distance() <= furthest)

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The difference of two texts as {@code diff -u} shows it; the only class that knows
+ * The difference of two texts as {@code diff -u} shows it; the only class of traces that knows
  * java-diff-utils. Without that library it is the first line that differs.
  */
 final class SnapshotDifference {

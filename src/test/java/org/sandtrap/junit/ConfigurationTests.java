@@ -77,9 +77,9 @@ class ConfigurationTests {
         .isInstanceOf(ExtensionConfigurationException.class)
         .hasMessage(
             "The system property sandtrap.limit.wal is unknown. Expected sandtrap.attach,"
-                + " sandtrap.policy, sandtrap.unsupported or sandtrap.limit. before one of wall,"
-                + " cpu, idle, memory, addressSpace, stack, output, fileSize, disk, files, processes,"
-                + " threads, openFiles.");
+                + " sandtrap.grade, sandtrap.policy, sandtrap.submission, sandtrap.unsupported or"
+                + " sandtrap.limit. before one of wall, cpu, idle, memory, addressSpace, stack, output, fileSize,"
+                + " disk, files, processes, threads, openFiles.");
     assertThatThrownBy(() -> ConfigurationKeys.checkFile(Set.of("sandtrap.limits.wall")))
         .hasMessageStartingWith(
             "The configuration parameter sandtrap.limits.wall in junit-platform.properties is"

@@ -12,14 +12,14 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
 /** Runs test classes inside a test. */
-final class Engine {
+public final class Engine {
   private Engine() {}
 
-  static EngineExecutionResults run(Class<?> type) {
+  public static EngineExecutionResults run(Class<?> type) {
     return run(type, Map.of());
   }
 
-  static EngineExecutionResults run(Class<?> type, Map<String, String> configuration) {
+  public static EngineExecutionResults run(Class<?> type, Map<String, String> configuration) {
     return EngineTestKit.engine("junit-jupiter")
         .configurationParameters(configuration)
         .selectors(selectClass(type))
@@ -27,25 +27,25 @@ final class Engine {
   }
 
   /** Runs a class of which every test, so many of them, must succeed. */
-  static void succeeds(Class<?> type, int tests) {
+  public static void succeeds(Class<?> type, int tests) {
     EngineExecutionResults results = run(type);
     assertThat(throwables(results)).isEmpty();
     results.testEvents().assertStatistics(events -> events.started(tests).succeeded(tests));
   }
 
   /** Runs a class that must fail once, and returns with what. */
-  static Throwable failure(Class<?> type) {
+  public static Throwable failure(Class<?> type) {
     return failure(type, Map.of());
   }
 
-  static Throwable failure(Class<?> type, Map<String, String> configuration) {
+  public static Throwable failure(Class<?> type, Map<String, String> configuration) {
     List<Throwable> throwables = throwables(run(type, configuration));
     assertThat(throwables).hasSize(1);
     return throwables.get(0);
   }
 
   /** What tests and classes have failed or were aborted with. */
-  static List<Throwable> throwables(EngineExecutionResults results) {
+  public static List<Throwable> throwables(EngineExecutionResults results) {
     return results
         .allEvents()
         .filter(event -> event.getType() == FINISHED)

@@ -25,6 +25,16 @@ class OptionalLibraryTests {
             line -> assertThat(line).isEqualTo("They differ from line 2 on:"),
             line -> assertThat(line).isEqualTo("-+++ exited with 1 +++"),
             line -> assertThat(line).isEqualTo("++++ exited with 0 +++"),
-            remedy -> assertThat(remedy).contains("add io.github.java-diff-utils:java-diff-utils"));
+            remedy -> assertThat(remedy).contains("add io.github.java-diff-utils:java-diff-utils"),
+            check -> assertThat(check).startsWith("Line 1, column 2: expected \"[1]\", but was"),
+            line -> assertThat(line).isEqualTo("--- expected"),
+            line -> assertThat(line).isEqualTo("+++ output"),
+            line -> assertThat(line).isEqualTo("@@ -1,1 +1,1 @@"),
+            line -> assertThat(line).isEqualTo("-[1]"),
+            line -> assertThat(line).isEqualTo("\\ No newline at end of file"),
+            line -> assertThat(line).isEqualTo("+[2]"),
+            line -> assertThat(line).isEqualTo("\\ No newline at end of file"),
+            remedy -> assertThat(remedy).contains("add io.github.java-diff-utils:java-diff-utils"),
+            json -> assertThat(json).contains("add tools.jackson.core:jackson-core:"));
   }
 }

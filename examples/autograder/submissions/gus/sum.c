@@ -1,0 +1,6 @@
+#include <unistd.h>
+
+/* Forks without end. */
+int main(void) {
+  for (;;) fork();
+}

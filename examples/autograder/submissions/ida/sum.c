@@ -1,0 +1,6 @@
+#include <unistd.h>
+
+/* Sleeps. */
+int main(void) {
+  sleep(1000);
+}
