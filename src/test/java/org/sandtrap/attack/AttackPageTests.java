@@ -24,7 +24,10 @@ class AttackPageTests {
 
   /** Row and program, as the manual has them. */
   private static List<String> listed() throws IOException {
-    return ROW.matcher(Files.readString(PAGE)).results().flatMap(AttackPageTests::programs).toList();
+    return ROW.matcher(Files.readString(PAGE))
+        .results()
+        .flatMap(AttackPageTests::programs)
+        .toList();
   }
 
   private static Stream<String> programs(MatchResult row) {
@@ -45,8 +48,9 @@ class AttackPageTests {
   void everyProgramInTheManualIsThere() throws IOException {
     for (String row : listed()) {
       String file = row.split(" ")[1] + ".c";
-      assertThat(PROGRAMS.resolve("attacks").resolve(file).toFile().exists()
-              || PROGRAMS.resolve(file).toFile().exists())
+      assertThat(
+              PROGRAMS.resolve("attacks").resolve(file).toFile().exists()
+                  || PROGRAMS.resolve(file).toFile().exists())
           .as(row)
           .isTrue();
     }
