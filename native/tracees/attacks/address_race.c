@@ -16,8 +16,11 @@ static volatile int over;
 
 static void *swap(void *unused) {
   while (!over)
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
       memcpy(address.sun_path, paths[i], sizeof address.sun_path);
+      for (volatile int pause = 0; pause < 1000; pause++) /* as long for the one as for the other */
+        continue;
+    }
   return unused;
 }
 
