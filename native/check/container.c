@@ -1,9 +1,11 @@
 /* Gives a command what a container runtime's defaults give: an imitation of Docker for the test suite, not a sandbox.
  *
- * Usage: container [--uid N] [--gid N] [--] command [argument…]     (the group defaults to the user, without others)
+ * Usage: container [--uid N] [--gid N] [--capabilities none] [--privileges old] [--] command [argument…]
+ *   The group defaults to the user, without others. Without capabilities none is left, not even in the bounding set, as
+ *   with `docker run --cap-drop=ALL`; with old privileges no exec gives any, as with --security-opt=no-new-privileges.
  * Exit: the command's own; 125 when the container cannot be made, 126 when the command cannot be executed, 127 when
- * there is none. Must be started as root. It neither needs nor sets no_new_privs, because the filter is installed
- * before the capabilities go.
+ * there is none. Must be started as root. It does not need no_new_privs, because the filter is installed before the
+ * capabilities go.
  *
  * Capabilities: the 14 of Docker's default, as bounding, permitted and effective set; nothing inheritable or ambient.
  * For another user than 0 the bounding set stays and permitted and effective are empty, as with `docker run --user`.
@@ -148,12 +150,14 @@ static void build_filter(void) {
   refuse(EPERM);
 }
 
+static int kept = sizeof capabilities / sizeof *capabilities; /* so many of them */
+
 static void limit_bounding_set(void) {
   for (unsigned capability = 0; prctl(PR_CAPBSET_READ, capability, 0, 0, 0) >= 0; capability++) {
-    int kept = 0;
-    for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
-      kept |= capabilities[i] == capability;
-    if (!kept && prctl(PR_CAPBSET_DROP, capability, 0, 0, 0))
+    int is_kept = 0;
+    for (int i = 0; i < kept; i++)
+      is_kept |= capabilities[i] == capability;
+    if (!is_kept && prctl(PR_CAPBSET_DROP, capability, 0, 0, 0))
       fail("dropping a capability from the bounding set");
   }
   if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0))
@@ -179,7 +183,7 @@ static void become(uid_t user, gid_t group) {
 static void limit_capabilities(uid_t user) {
   struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
   struct __user_cap_data_struct sets[2] = {{0}, {0}};
-  for (size_t i = 0; user == 0 && i < sizeof capabilities / sizeof *capabilities; i++)
+  for (int i = 0; user == 0 && i < kept; i++)
     sets[capabilities[i] / 32].permitted |= 1u << capabilities[i] % 32;
   for (size_t word = 0; word < 2; word++)
     sets[word].effective = sets[word].permitted;
@@ -197,27 +201,38 @@ static unsigned parse_id(const char *text) {
   return (unsigned)id;
 }
 
+/* Whether this option comes next, with this value, which is the only one. */
+static int is_option(char **words, const char *name, const char *value) {
+  return !strcmp(words[0], name) && words[1] && !strcmp(words[1], value);
+}
+
 int main(int argc, char **argv) {
   unsigned user = 0, group = 0;
-  int has_group = 0, next = 1;
+  int has_group = 0, has_old_privileges = 0, next = 1;
   for (; next < argc && !strncmp(argv[next], "--", 2) && argv[next][2]; next += 2) {
     if (!strcmp(argv[next], "--uid"))
       user = parse_id(argv[next + 1]);
     else if (!strcmp(argv[next], "--gid"))
       group = parse_id(argv[next + 1]), has_group = 1;
+    else if (is_option(argv + next, "--capabilities", "none"))
+      kept = 0;
+    else if (is_option(argv + next, "--privileges", "old"))
+      has_old_privileges = 1;
     else
       break;
   }
   if (next < argc && !strcmp(argv[next], "--"))
     next++;
   if (next >= argc || argv[next][0] == '-') {
-    fprintf(stderr, "usage: container [--uid N] [--gid N] [--] command [argument...]\n");
+    fprintf(stderr, "usage: container [--uid N] [--gid N] [--capabilities none] [--privileges old] [--] command [argument...]\n");
     return 125;
   }
   limit_bounding_set();
   install_filter();
   become(user, has_group ? group : user);
   limit_capabilities(user);
+  if (has_old_privileges && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
+    fail("no_new_privs");
   execvp(argv[next], argv + next);
   int code_for_shell = errno == ENOENT ? 127 : 126;
   fprintf(stderr, "container: %s: %s\n", argv[next], strerror(errno));

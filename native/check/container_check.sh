@@ -55,16 +55,16 @@ check_calls() {
   expect "$1" i386-personality-query ok
 }
 
-# check_status WHO UID GID PERMITTED: the lines of /proc/self/status.
+# check_status WHO UID GID PERMITTED [BOUNDING [NO_NEW_PRIVS]]: the lines of /proc/self/status.
 check_status() {
   expect "$1" Uid "$2-$2-$2-$2"
   expect "$1" Gid "$3-$3-$3-$3"
   expect "$1" CapInh 0000000000000000
   expect "$1" CapPrm "$4"
   expect "$1" CapEff "$4"
-  expect "$1" CapBnd 00000000a80425fb
+  expect "$1" CapBnd "${5:-00000000a80425fb}"
   expect "$1" CapAmb 0000000000000000
-  expect "$1" NoNewPrivs 0
+  expect "$1" NoNewPrivs "${6:-0}"
   expect "$1" Seccomp 2
 }
 
@@ -77,6 +77,10 @@ results=$(status)
 check_status "root" 0 0 00000000a80425fb
 results=$(status --uid 65534 --gid 100)
 check_status "uid 65534" 65534 100 0000000000000000
+results=$(status --capabilities none)
+check_status "root without capabilities" 0 0 0000000000000000 0000000000000000
+results=$(status --uid 65534 --capabilities none --privileges old)
+check_status "restricted" 65534 65534 0000000000000000 0000000000000000 1
 results=$("$container" -- "$probe")
 check_calls "root" ok
 copy=$(mktemp -d) && chmod 755 "$copy" && cp "$probe" "$copy/probe" # the build directory may be closed to others

@@ -22,16 +22,23 @@ int limit_capabilities(struct setup *setup)
 	return 0;
 }
 
-/* Groups first: without its privileges a process cannot change them any more. */
-int take_identity(struct setup *setup)
+/* Before there is another root, in which the directory has no name. */
+int give_directory(struct setup *setup)
 {
 	const struct st_isolation *isolation = isolation_of(setup);
 	long result = 0;
 
 	if (isolation->owned != 0)
 		result = raw(SYS_fchownat, AT_FDCWD, (long)text_at(setup, isolation->owned), isolation->user, isolation->group);
-	if (result < 0)
-		return failed(setup, ST_STEP_IDENTITY, result, 0);
+	return result < 0 ? failed(setup, ST_STEP_IDENTITY, result, 0) : 0;
+}
+
+/* Groups first: without its privileges a process cannot change them any more. */
+int take_identity(struct setup *setup)
+{
+	const struct st_isolation *isolation = isolation_of(setup);
+	long result;
+
 	if (!isolation->identity)
 		return 0;
 	result = raw(SYS_setgroups, isolation->group_count, (long)text_at(setup, isolation->groups), 0, 0);

@@ -99,8 +99,9 @@ static int divide(struct setup *of)
 void launch(void)
 {
 	static step_of_setup *const steps[] = {
-		raise_loopback, furnish, divide, lead_session, take_terminal, set_limits, keep_limits, set_nice, limit_capabilities, take_identity,
-		enter_directory, drop_capabilities, fix_addresses, restore_affinity, forbid_privileges, confine, install_filter, unblock_signals, exec_first,
+		raise_loopback, give_directory, furnish, divide, lead_session, take_terminal, set_limits, keep_limits, set_nice,
+		limit_capabilities, take_identity, enter_directory, drop_capabilities, fix_addresses, restore_affinity,
+		forbid_privileges, confine, install_filter, unblock_signals, exec_first,
 	};
 	struct box *box = open_box();
 

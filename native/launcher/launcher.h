@@ -18,6 +18,6 @@ step_of_setup furnish;
 /* loopback.c */
 step_of_setup raise_loopback;
 /* identity.c */
-step_of_setup limit_capabilities, take_identity, drop_capabilities;
+step_of_setup give_directory, limit_capabilities, take_identity, drop_capabilities;
 
 #endif

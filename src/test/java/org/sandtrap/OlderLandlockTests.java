@@ -1,11 +1,13 @@
 package org.sandtrap;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,9 @@ class OlderLandlockTests {
   private static final long OK = 0;
   private static final long EACCES = -13;
   private static final long EXDEV = -18;
+  private static final long ENOTCONN = -107;
+  private static final int AF_UNIX = 1;
+  private static final int SOCK_DGRAM = 2;
   private static final int CWD = -100;
   private static final int O_TRUNC = 0x200;
 
@@ -91,6 +96,36 @@ class OlderLandlockTests {
     assertThat(run.stdoutText()).isEqualTo("own\n");
     assertThat(run.stderrText()).contains("Operation not permitted");
     assertThat(run.protections()).extracting(Protection::how).containsExactly("rules on calls");
+  }
+
+  /** One of another run: a look at an address does not tell whose it is. */
+  @Test
+  void beforeVersionSixNoAbstractSocketIsReached() {
+    String name = "sandtrap-" + System.nanoTime();
+    Object address = "%010000" + HexFormat.of().formatHex(name.getBytes(US_ASCII));
+    int length = 3 + name.length();
+    RawCalls listening =
+        RawCalls.none()
+            .call("socket", AF_UNIX, SOCK_DGRAM, 0)
+            .call("bind", 3, address, length)
+            .call("pause");
+    RawCalls reaching =
+        RawCalls.none()
+            .call("socket", AF_UNIX, SOCK_DGRAM, 0)
+            .call("sendto", 3, "=x", 1, 0, address, length)
+            .call("connect", 3, address, length)
+            .call("sendto", 3, "=x", 1, 0, 0, 0);
+    Sandbox isolated = Sandbox.create().on(Abilities.ofLandlock(0)).withIsolatedProcesses();
+    try (RunningProgram server = listening.start(isolated)) {
+      server.awaitOutput("3\n0\n");
+      assertThat(reaching.results(isolated)).containsExactly(3L, EACCES, EACCES, ENOTCONN);
+      assertThat(reaching.results(Sandbox.create())).containsExactly(3L, 1L, OK, 1L);
+    }
+    assertThat(isolated.run("true").protections())
+        .extracting(Protection::gap)
+        .singleElement()
+        .asString()
+        .contains("abstract sockets are refused, those of the run as well");
   }
 
   @Test

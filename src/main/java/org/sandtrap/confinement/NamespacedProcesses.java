@@ -10,8 +10,8 @@ import org.sandtrap.tracer.binding.Obstacle;
 /**
  * Isolated processes by a pid namespace, where others have no number, and one for objects of System
  * V and message queues, which end with it; so does the memory that is shared by name. Abstract
- * sockets are of the network namespace: Landlock's scope closes them where it is there, and
- * otherwise a network of its own.
+ * sockets are of the network namespace: Landlock's scope closes them where it is there, otherwise a
+ * network of its own, and looks at calls where neither is to be had.
  */
 final class NamespacedProcesses implements Mechanism {
   private static final Set<Namespace> NEEDED =
@@ -42,6 +42,6 @@ final class NamespacedProcesses implements Mechanism {
             + (scopes
                 ? ", and Landlock ABI " + draft.host().landlock() + " for abstract sockets"
                 : ""),
-        scopes ? "" : "abstract sockets stay reachable, unless the network is its own");
+        scopes ? "" : AbstractSockets.close(draft));
   }
 }

@@ -2,7 +2,6 @@ package org.sandtrap.confinement;
 
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.sandtrap.isolation.Isolation;
 import org.sandtrap.isolation.Network;
 import org.sandtrap.policy.Policy;
@@ -42,13 +41,12 @@ final class RefusedSockets implements Mechanism {
 
   /** A network of its own has its own abstract sockets; a scope does the same for less. */
   private static boolean separate(Draft draft) {
-    Set<Namespace> network = EnumSet.of(Namespace.NETWORK);
     boolean wanted =
         draft.host().landlock() < Abilities.WITH_SCOPES
             && draft.isolation().isolatedProcesses()
-            && draft.host().withoutNamespaces(network).isEmpty();
+            && AbstractSockets.apart(draft);
     if (wanted) {
-      draft.launcher().make(network);
+      draft.launcher().make(EnumSet.of(Namespace.NETWORK));
     }
     return wanted;
   }

@@ -19,14 +19,15 @@ final class RuledProcesses implements Mechanism {
     draft.add(Policy.preset("no-looking"));
     draft.add(withoutSharedObjects());
     draft.launcher().dropCapabilities();
+    String sockets = AbstractSockets.close(draft);
     draft.protect(
         "processes outside of the run",
         "rules on calls",
-        "their names and numbers stay visible, and abstract sockets reachable unless the network is"
-            + " closed"
+        "their names and numbers stay visible"
             + sharedFiles(draft)
-            + "; a thread that changes a path between the look and the call can open files of"
-            + " other processes of the same user in /proc");
+            + "; a thread that changes a path between the look and the call can open files of other"
+            + " processes of the same user in /proc"
+            + (sockets.isEmpty() ? "" : "; " + sockets));
   }
 
   /** Memory that is shared by name is a file, which rules on calls leave alone. */
