@@ -19,10 +19,13 @@ public record HostView(
     IntSupplier landlock,
     NamespaceTrial namespaces,
     Map<String, String> environment) {
-  /** This host. */
+  /** This host. Nothing of the native library is loaded before it is asked. */
   public static HostView here() {
     return new HostView(
-        KernelFiles.HERE, LibTracer::st_landlock_abi, NamespaceTrial.here(), System.getenv());
+        KernelFiles.HERE,
+        () -> LibTracer.st_landlock_abi(),
+        NamespaceTrial.here(),
+        System.getenv());
   }
 
   /** The same with other files. */

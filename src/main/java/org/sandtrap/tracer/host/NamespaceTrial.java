@@ -16,8 +16,11 @@ import org.sandtrap.tracer.binding.SelfStatus;
  * for a process that runs, or it costs a failed launch.
  */
 public final class NamespaceTrial {
+  // No method reference, which would load JNA before it is known to be there.
   private static final NamespaceTrial HERE =
-      new NamespaceTrial(SelfStatus.read().has(SelfStatus.CAP_SYS_ADMIN), RawAttempts::namespaces);
+      new NamespaceTrial(
+          SelfStatus.read().has(SelfStatus.CAP_SYS_ADMIN),
+          namespaces -> RawAttempts.namespaces(namespaces));
 
   private final boolean privileged;
   private final ToIntFunction<Set<Namespace>> attempt;
