@@ -39,6 +39,7 @@ final class ConfigurationKeys {
             List.of(
                 SandtrapConfiguration.ATTACH,
                 SandtrapConfiguration.GRADE,
+                SandtrapConfiguration.DEADLINE,
                 SandtrapConfiguration.RESUME,
                 SandtrapConfiguration.POLICY,
                 SandtrapConfiguration.SUBMISSION,

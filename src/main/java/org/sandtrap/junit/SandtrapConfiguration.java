@@ -49,5 +49,11 @@ public final class SandtrapConfiguration {
    */
   public static final String RESUME = "sandtrap.grade.resume";
 
+  /**
+   * The time after the start of the JVM by which a grading must be complete, such as {@code 9min}:
+   * limits of time are cut to fit, and what is not reached five seconds before earns nothing.
+   */
+  public static final String DEADLINE = "sandtrap.grade.deadline";
+
   private SandtrapConfiguration() {}
 }

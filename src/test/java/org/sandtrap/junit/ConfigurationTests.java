@@ -77,8 +77,8 @@ class ConfigurationTests {
         .isInstanceOf(ExtensionConfigurationException.class)
         .hasMessage(
             "The system property sandtrap.limit.wal is unknown. Expected sandtrap.attach,"
-                + " sandtrap.grade, sandtrap.grade.resume, sandtrap.policy, sandtrap.submission,"
-                + " sandtrap.unsupported or sandtrap.limit. before one of wall, cpu, idle, memory, addressSpace, stack, output, fileSize,"
+                + " sandtrap.grade, sandtrap.grade.deadline, sandtrap.grade.resume, sandtrap.policy,"
+                + " sandtrap.submission, sandtrap.unsupported or sandtrap.limit. before one of wall, cpu, idle, memory, addressSpace, stack, output, fileSize,"
                 + " disk, files, processes, threads, openFiles.");
     assertThatThrownBy(() -> ConfigurationKeys.checkFile(Set.of("sandtrap.limits.wall")))
         .hasMessageStartingWith(

@@ -20,6 +20,7 @@ import org.sandtrap.launch.VisibleText;
 final class Outcome {
   private static final String COMPILE_ERROR = "CE";
   private static final String WRONG_FILES = "FI";
+  private static final String NOT_REACHED = "--";
   private static final int MOST = 4000;
   private static final int MOST_SHOWN = 2000;
   private static final Pattern PRODUCT =
@@ -44,6 +45,9 @@ final class Outcome {
   }
 
   private static String verdict(Throwable problem) {
+    if (problem instanceof NotReachedError) {
+      return NOT_REACHED;
+    }
     if (problem instanceof SubmissionError) {
       return WRONG_FILES;
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.sandtrap.Sandbox;
 import org.sandtrap.grade.compile.Program;
 import org.sandtrap.junit.TestSandbox;
 
@@ -30,6 +31,7 @@ final class ProgramExtension
     Method method = context.getRequiredTestMethod();
     boolean takesProgram = Stream.of(method.getParameters()).anyMatch(ProgramExtension::isProgram);
     if (takesProgram || AnnotationSupport.isAnnotated(method, Cases.class)) {
+      GradeDeadline.of(context).ifPresent(GradeDeadline::check);
       SubmissionDeclaration.of(context).ifPresent(declaration -> declaration.check(context));
     }
     for (Parameter parameter : method.getParameters()) {
@@ -83,7 +85,7 @@ final class ProgramExtension
   static Program program(Optional<CompileDeclaration> declaration, ExtensionContext context) {
     List<String> command = TestSandbox.command(context);
     if (declaration.isPresent()) {
-      return declaration.get().compile(context).program(TestSandbox.of(context));
+      return declaration.get().compile(context).program(sandbox(context));
     }
     if (command.isEmpty()) {
       throw new ExtensionConfigurationException(
@@ -91,6 +93,11 @@ final class ProgramExtension
               + " takes a Program, but nothing says which. Write @Compile(command = …) on the class"
               + " for a program that is compiled, or @Sandboxed(command = …) for another.");
     }
-    return Program.of(TestSandbox.of(context), command);
+    return Program.of(sandbox(context), command);
+  }
+
+  private static Sandbox sandbox(ExtensionContext context) {
+    Sandbox sandbox = TestSandbox.of(context);
+    return GradeDeadline.of(context).map(deadline -> deadline.cut(sandbox)).orElse(sandbox);
   }
 }

@@ -36,10 +36,15 @@ class GradingTests {
   }
 
   private static GradeReport graded(Class<?> type, Path directory) {
+    return graded(type, directory, "1h");
+  }
+
+  private static GradeReport graded(Class<?> type, Path directory, String deadline) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(type))
             .configurationParameter("sandtrap.grade", directory.toString())
+            .configurationParameter("sandtrap.grade.deadline", deadline)
             .build();
     LauncherFactory.create().execute(request);
     return GradeReport.of(directory, CLOCK);
@@ -272,6 +277,15 @@ class GradingTests {
     @Cases(generator = "cases")
     @Visible(after = "2026-12-24T12:00:00Z")
     void before() {}
+  }
+
+  @Test
+  void whatIsNotReachedInTimeEarnsNothing() {
+    GradeReport report = graded(Mixed.class, directory, "1ms");
+    assertThat(total(report)).isEqualTo(6); // tests without a program take no time
+    GradeReport late = graded(Shared.class, directory.resolve("late"), "1ms");
+    assertThat(total(late)).isZero();
+    assertThat(late.text()).contains("--  half/right  0 of 5", "the time for grading was over.");
   }
 
   @Test
