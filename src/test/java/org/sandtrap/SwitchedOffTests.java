@@ -103,7 +103,7 @@ class SwitchedOffTests {
           NO_LANDLOCK   | BEST_EFFORT | files: looks at calls (but: a thread or process that changes a path
           NO_LANDLOCK   | NO_NETWORK  | network: rules on calls (but: local sockets stay reachable)
           NO_LANDLOCK   | LOOPBACK    | network: network namespace (but: local sockets with a path stay reachable)
-          NO_LANDLOCK   | PROCESSES   | processes outside of the run: pid and IPC namespaces (but: abstract sockets stay
+          NO_LANDLOCK   | PROCESSES   | processes outside of the run: pid and IPC namespaces, an own /dev/shm (but: abstract sockets are
           NO_LANDLOCK   | UNTRUSTED   | files: a root of its own (mount and pid namespaces)
           NO_LANDLOCK   | UNTRUSTED   | network: rules on calls, network namespace (but: local sockets stay reachable)
           NO_NAMESPACES | FILES       | files: ABI (but: names, sizes, modes and times stay visible

@@ -45,6 +45,17 @@ public record Assignment(
               + parts(items)
               + ". Change one of them.");
     }
+    if (cap < total - NOISE || step < 0) {
+      throw new GradingException(
+          name
+              + ": a cap of "
+              + text(cap)
+              + " points is below the total of "
+              + text(total)
+              + ", or the step of "
+              + text(step)
+              + " is below 0. Nobody could earn the total.");
+    }
     Set<String> known = new HashSet<>();
     items.forEach(item -> collect(item, known));
     for (GradedItem item : items) {

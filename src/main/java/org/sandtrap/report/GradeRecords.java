@@ -20,7 +20,6 @@ import org.sandtrap.grade.Feedback;
 import org.sandtrap.grade.GradedItem;
 import org.sandtrap.grade.TestResult;
 import org.sandtrap.grade.cases.Aggregation;
-import tools.jackson.core.JacksonException;
 
 /**
  * The records of the graded tests of a submission, as {@link GradeLog} has written them. Where
@@ -81,12 +80,11 @@ final class GradeRecords {
     all.errors().clear(); // a later run of the tests has its own
     Map<String, Map<String, TestResult>> fresh = new LinkedHashMap<>();
     for (String line : Files.readAllLines(file)) {
-      Fields fields;
-      try {
-        fields = new Fields(JsonTree.read(line));
-      } catch (JacksonException e) {
+      Optional<Object> object = json(line);
+      if (object.isEmpty()) {
         continue; // the last line of a JVM that was killed
       }
+      Fields fields = new Fields(object.get());
       switch (fields.text("kind")) {
         case "assignment" -> {
           Assignment assignment = assignment(fields);
@@ -102,6 +100,14 @@ final class GradeRecords {
       }
     }
     fresh.forEach((name, results) -> of(name, all).results.putAll(results));
+  }
+
+  private static Optional<Object> json(String line) {
+    try {
+      return JsonTree.read(line);
+    } catch (NoClassDefFoundError e) {
+      throw MissingJackson.explained(e);
+    }
   }
 
   private static GradeRecords of(String submission, All all) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -15,15 +17,13 @@ final class JsonTree {
 
   private JsonTree() {}
 
-  /**
-   * Reads a document.
-   *
-   * @throws tools.jackson.core.JacksonException when it is none
-   */
-  static Object read(String text) {
+  /** Reads a document; empty when it is none. */
+  static Optional<Object> read(String text) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
-      return value(parser);
+      return Optional.ofNullable(value(parser));
+    } catch (JacksonException e) {
+      return Optional.empty();
     }
   }
 

@@ -86,7 +86,8 @@ class GradeReportTests {
     assertThat(exit(directory.toString())).isZero();
     Path file = directory.resolve("grade.json");
     @SuppressWarnings("unchecked")
-    Map<String, Object> json = (Map<String, Object>) JsonTree.read(Files.readString(file));
+    Map<String, Object> json =
+        (Map<String, Object>) JsonTree.read(Files.readString(file)).orElseThrow();
     Map<?, ?> submission = (Map<?, ?>) ((List<?>) json.get("submissions")).get(0);
     Map<?, ?> assignment = (Map<?, ?>) ((List<?>) submission.get("assignments")).get(0);
     Map<?, ?> hidden = (Map<?, ?>) ((List<?>) assignment.get("items")).get(1);
@@ -142,7 +143,7 @@ class GradeReportTests {
     write(result("shown", Status.FAILED), result("hidden", Status.PASSED));
     Path file = directory.resolve("results.json");
     assertThat(exit(directory.toString(), "gradescope=" + file)).isZero();
-    Map<?, ?> json = (Map<?, ?>) JsonTree.read(Files.readString(file));
+    Map<?, ?> json = (Map<?, ?>) JsonTree.read(Files.readString(file)).orElseThrow();
     assertThat(json.keySet())
         .map(String::valueOf)
         .containsExactly(

@@ -15,9 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.limit.Limits;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** A reader of YAML files with settings; it refuses what it does not know. */
 final class CaseSettingsFile {
@@ -72,13 +69,7 @@ final class CaseSettingsFile {
   }
 
   private CaseSettings settings(String text) {
-    Object root;
-    try {
-      root =
-          new Load(LoadSettings.builder().setLabel(file.toString()).build()).loadFromString(text);
-    } catch (YamlEngineException e) {
-      throw new CaseException(file + " is no YAML: " + e.getMessage(), e);
-    }
+    Object root = YamlText.read(file, text);
     if (root != null) {
       if (!(root instanceof Map<?, ?> map)) {
         throw wrong("it holds " + root + ". Expected lines such as \"cpu: 2s\".");

@@ -79,7 +79,7 @@ public final class Compilation {
     List<String> words = new ArrayList<>();
     run.forEach(word -> words.add(word.replace(Compiler.OUTPUT, made.toString())));
     boolean closed = sandbox.isolation().restricts(Access.READ);
-    return Program.of(closed ? readable(sandbox, made) : sandbox, words);
+    return Program.compiled(closed ? readable(sandbox, made) : sandbox, words);
   }
 
   private static Sandbox readable(Sandbox sandbox, Path made) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.sandtrap.LaunchException;
 import org.sandtrap.Run;
 import org.sandtrap.RunningProgram;
 import org.sandtrap.Sandbox;
@@ -19,12 +20,23 @@ import org.sandtrap.launch.ShellWords;
  * }</pre>
  */
 public final class Program {
+  private static final String EXEC = "exec";
+
   private final Sandbox sandbox;
   private final List<String> command;
+  private final boolean compiled;
 
-  private Program(Sandbox sandbox, List<String> command) {
+  private Program(Sandbox sandbox, List<String> command, boolean compiled) {
     this.sandbox = sandbox;
     this.command = command;
+    this.compiled = compiled;
+  }
+
+  /**
+   * A program that a submission was compiled to: where it is no program, the submission is wrong.
+   */
+  static Program compiled(Sandbox sandbox, List<String> command) {
+    return new Program(sandbox, List.copyOf(command), true);
   }
 
   /**
@@ -46,7 +58,7 @@ public final class Program {
           "command: it is empty and names no program. Write the program and its arguments, one word"
               + " each.");
     }
-    return new Program(sandbox, List.copyOf(command));
+    return new Program(sandbox, List.copyOf(command), false);
   }
 
   /** The settings that it runs with. */
@@ -61,14 +73,14 @@ public final class Program {
 
   /** The same program with changed settings. */
   public Program with(UnaryOperator<Sandbox> change) {
-    return of(change.apply(sandbox), command);
+    return new Program(change.apply(sandbox), command, compiled);
   }
 
   /** The same program with more arguments behind those it has. */
   public Program withArguments(List<String> arguments) {
     List<String> words = new ArrayList<>(command);
     words.addAll(arguments);
-    return new Program(sandbox, List.copyOf(words));
+    return new Program(sandbox, List.copyOf(words), compiled);
   }
 
   /**
@@ -76,20 +88,40 @@ public final class Program {
    *
    * @param arguments more arguments behind those it has
    * @return what happened
-   * @throws org.sandtrap.LaunchException when it could not be started
+   * @throws LaunchException when it could not be started
+   * @throws CompileError when that is because it was compiled to no program
    */
   public Run run(String... arguments) {
-    return sandbox.run(withArguments(Arrays.asList(arguments)).command);
+    List<String> words = withArguments(Arrays.asList(arguments)).command;
+    try {
+      return sandbox.run(words);
+    } catch (LaunchException e) {
+      throw blamed(e);
+    }
   }
 
   /**
    * Starts it, to go on beside its caller, see {@link Sandbox#start(String...)}.
    *
    * @param arguments more arguments behind those it has
-   * @throws org.sandtrap.LaunchException when it could not be started
+   * @throws LaunchException when it could not be started
+   * @throws CompileError when that is because it was compiled to no program
    */
   public RunningProgram start(String... arguments) {
-    return sandbox.start(withArguments(Arrays.asList(arguments)).command);
+    List<String> words = withArguments(Arrays.asList(arguments)).command;
+    try {
+      return sandbox.start(words);
+    } catch (LaunchException e) {
+      throw blamed(e);
+    }
+  }
+
+  /** What exec(2) refuses has been compiled so; all else is a fault of the grading. */
+  private RuntimeException blamed(LaunchException problem) {
+    if (compiled && problem.step().equals(EXEC)) {
+      throw CompileError.of("What was compiled cannot be executed: " + problem.errno() + ".");
+    }
+    return problem;
   }
 
   /** The command, as a shell would read it. */

@@ -44,7 +44,7 @@ final class AssignmentReader {
   private static GradedItem item(GradedMethod method) {
     Optional<Points> points = method.own(Points.class);
     String id = method.id();
-    Optional<Visible> visible = method.closest(Visible.class);
+    Optional<Visible> visible = visible(method);
     GradedItem plain =
         new GradedItem(
             id,
@@ -61,6 +61,16 @@ final class AssignmentReader {
         .own(Cases.class)
         .map(cases -> group(plain, new CaseSource(cases, method.method()).read()))
         .orElse(plain);
+  }
+
+  /** Of both on one element the one that shows less. */
+  private static Optional<Visible> visible(GradedMethod method) {
+    return method
+        .closest(Hidden.class)
+        .filter(
+            hidden -> method.own(Hidden.class).isPresent() || method.own(Visible.class).isEmpty())
+        .flatMap(hidden -> AnnotationSupport.findAnnotation(Hidden.class, Visible.class))
+        .or(() -> method.closest(Visible.class));
   }
 
   private static Optional<Instant> moment(String after, String id) {

@@ -6,6 +6,7 @@ import java.lang.reflect.Parameter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.sandtrap.Sandbox;
@@ -56,6 +57,12 @@ record CompileDeclaration(Compile compile, String place) {
   }
 
   private Compiler compiler() {
+    boolean named = Stream.of(compile.command()).anyMatch(word -> word.contains(Compiler.OUTPUT));
+    if (!named && compile.output().isEmpty()) {
+      throw error(
+          "command: no word contains {output}, so nothing says where the program will be. Write it"
+              + " behind -o for example, or set output to what the command makes.");
+    }
     try {
       Compiler compiler =
           Compiler.of(compile.command()).withSources(compile.sources()).withSandbox(sandbox());

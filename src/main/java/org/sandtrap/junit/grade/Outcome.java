@@ -24,7 +24,7 @@ final class Outcome {
   private static final int MOST = 4000;
   private static final int MOST_SHOWN = 2000;
   private static final Pattern PRODUCT =
-      Pattern.compile("\\S*/sandtrap/compiled/[0-9a-f]{64}/product");
+      Pattern.compile("[^\\s'\"]*/sandtrap/compiled/[0-9a-f]{64}/product");
 
   private Outcome() {}
 

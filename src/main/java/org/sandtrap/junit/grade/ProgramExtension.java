@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.sandtrap.Sandbox;
 import org.sandtrap.grade.compile.Program;
+import org.sandtrap.junit.SandtrapConfiguration;
 import org.sandtrap.junit.TestSandbox;
 
 /** The extension that gives tests their {@link Program}. */
@@ -31,6 +32,7 @@ final class ProgramExtension
     Method method = context.getRequiredTestMethod();
     boolean takesProgram = Stream.of(method.getParameters()).anyMatch(ProgramExtension::isProgram);
     if (takesProgram || AnnotationSupport.isAnnotated(method, Cases.class)) {
+      TestSandbox.command(context); // is run on the case, and not before the test
       GradeDeadline.of(context).ifPresent(GradeDeadline::check);
       SubmissionDeclaration.of(context).ifPresent(declaration -> declaration.check(context));
     }
@@ -85,15 +87,28 @@ final class ProgramExtension
   static Program program(Optional<CompileDeclaration> declaration, ExtensionContext context) {
     List<String> command = TestSandbox.command(context);
     if (declaration.isPresent()) {
+      checkConfined(context);
       return declaration.get().compile(context).program(sandbox(context));
     }
     if (command.isEmpty()) {
       throw new ExtensionConfigurationException(
-          context.getDisplayName()
+          context.getElement().map(Object::toString).orElse(context.getDisplayName())
               + " takes a Program, but nothing says which. Write @Compile(command = …) on the class"
               + " for a program that is compiled, or @Sandboxed(command = …) for another.");
     }
     return Program.of(sandbox(context), command);
+  }
+
+  /** A submission that is graded with the rights of its grader reads the answers. */
+  private static void checkConfined(ExtensionContext context) {
+    boolean graded = context.getConfigurationParameter(SandtrapConfiguration.GRADE).isPresent();
+    if (graded && TestSandbox.of(context).isolation().isOpen()) {
+      throw new ExtensionConfigurationException(
+          context.getRequiredTestClass().getSimpleName()
+              + " grades submissions, but nothing keeps them from reading the answers and changing"
+              + " the results: they would run with your rights. Write @Untrusted on the class, or"
+              + " @Sandboxed(readable = …, network = …).");
+    }
   }
 
   private static Sandbox sandbox(ExtensionContext context) {

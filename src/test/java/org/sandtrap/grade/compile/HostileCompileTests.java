@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sandtrap.Sandbox;
 import org.sandtrap.testing.Landlock;
 
@@ -99,6 +101,19 @@ class HostileCompileTests {
     Path results = Files.writeString(directory.resolve("results"), "0\n");
     make("sum:\n\techo 100 > " + results + "; rm -f " + results + "; cp /bin/true sum\n");
     assertThat(results).hasContent("0\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo hello > sum; chmod 755 sum",
+        "mkdir sum",
+        "printf '#!/nonexistent/interpreter\\n' > sum"
+      })
+  void whatIsNoProgramIsTheSubmissionsFault(String commands) throws IOException {
+    Compilation compilation = make("sum:\n\t" + commands + "\n");
+    assertThatExceptionOfType(CompileError.class)
+        .isThrownBy(() -> compilation.program(Sandbox.untrusted()).run());
   }
 
   @Test

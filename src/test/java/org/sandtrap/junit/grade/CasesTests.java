@@ -89,6 +89,27 @@ class CasesTests {
   }
 
   @Test
+  void theProgramIsRunOnTheCaseOnly() {
+    assertThat(finished(NeedsInput.class)).containsExactly("one", "one");
+  }
+
+  /** Fails where there is no input, as many programs do. */
+  @Sandboxed(command = {"sh", "-c", "read line || exit 3; echo $line"})
+  static class NeedsInput {
+    static List<Case> cases() {
+      return List.of(Case.of("one", "1\n", "1\n"));
+    }
+
+    @Cases(generator = "cases")
+    void byItself() {}
+
+    @Cases(generator = "cases")
+    void byTheTest(Program program, Case given) {
+      given.check(program);
+    }
+  }
+
+  @Test
   void faultsOfTheAssignmentAreNamed() {
     assertWrong(NoSource.class, "expected either a directory, @Cases(\"cases\"), or");
     assertWrong(NoDirectory.class, "no-such-cases is no directory.");

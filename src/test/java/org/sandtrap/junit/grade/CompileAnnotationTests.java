@@ -117,12 +117,42 @@ class CompileAnnotationTests {
   }
 
   @Submission(required = "sum.c", forbidden = "main.c")
-  @Compile(command = {"no-such-compiler", "{sources}"})
+  @Compile(command = {"no-such-compiler", "{sources}", "{output}"})
   static class WrongFiles extends OneTestOfASuperclass {}
 
   @Submission(maxFile = "huge")
-  @Compile(command = {"no-such-compiler", "{sources}"})
+  @Compile(command = {"no-such-compiler", "{sources}", "{output}"})
   static class WrongSize extends OneTestOfASuperclass {}
+
+  @Test
+  void aGradedSubmissionIsConfined() {
+    Map<String, String> graded =
+        Map.of(
+            SandtrapConfiguration.SUBMISSION,
+            directory.resolve("right").toString(),
+            SandtrapConfiguration.GRADE,
+            directory.resolve("grade").toString());
+    assertThat(Engine.failure(OneTest.class, graded))
+        .hasStackTraceContaining("OneTest grades submissions, but nothing keeps them from reading")
+        .hasStackTraceContaining("Write @Untrusted on the class");
+  }
+
+  @Test
+  void aLinkThatTheTeacherNamesIsFollowed() throws IOException {
+    Files.createSymbolicLink(directory.resolve("linked"), directory.resolve("right"));
+    Engine.run(OneTest.class, grading("linked"))
+        .testEvents()
+        .assertStatistics(events -> events.succeeded(1));
+  }
+
+  @Test
+  void aCommandWithoutAPlaceForTheProgramIsNamed() {
+    assertThat(Engine.failure(NoOutput.class, grading("right")))
+        .hasMessageContaining("@Compile on NoOutput, command: no word contains {output}");
+  }
+
+  @Compile(command = {"gcc", "{sources}", "-o", "{outptu}"})
+  static class NoOutput extends OneTestOfASuperclass {}
 
   @Test
   void aSubmissionThatIsNotThereIsNamed() {
@@ -147,12 +177,12 @@ class CompileAnnotationTests {
   }
 
   @Compile(
-      command = {"gcc", "{sources}"},
+      command = {"gcc", "{sources}", "-o", "{output}"},
       cpu = "soon")
   static class WrongCpu extends OneTestOfASuperclass {}
 
   @Compile(
-      command = {"gcc", "{sources}"},
+      command = {"gcc", "{sources}", "-o", "{output}"},
       environment = "CFLAGS")
   static class WrongVariable extends OneTestOfASuperclass {}
 

@@ -268,6 +268,7 @@ class GradingTests {
 
     @Cases(generator = "cases")
     @Hidden
+    @Visible(Feedback.ALL)
     void verdict() {}
 
     @Cases(generator = "cases")
