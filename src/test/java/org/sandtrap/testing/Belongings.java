@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,6 +27,8 @@ public record Belongings(
     List<String> children,
     List<String> files,
     List<String> groups) {
+  private static final int LOOKS = 10;
+
   /** Those that come and go by themselves: of {@link Process} and of JNA. */
   private static final String OF_OTHERS = "process reaper.*|JNA Cleaner";
 
@@ -39,10 +43,23 @@ public record Belongings(
         descriptors, threads, ownChildren(), list(temporary, Belongings::name), ownGroups());
   }
 
-  /** What it has once nothing is there of what stays for a moment after a run. */
+  /**
+   * What it has once nothing is there of what stays for a moment after a run, several looks long: a
+   * thread that has just been started has no name of its own yet.
+   */
   public static Belongings settled() {
-    Until.isTrue("idle", () -> now().idle());
-    return now();
+    Deque<Belongings> looks = new ArrayDeque<>();
+    Until.isTrue("idle", () -> isSettled(looks));
+    return looks.getLast();
+  }
+
+  private static boolean isSettled(Deque<Belongings> looks) {
+    Belongings now = now();
+    if (!now.idle() || !now.equals(looks.peekLast())) {
+      looks.clear();
+    }
+    looks.add(now);
+    return now.idle() && looks.size() == LOOKS;
   }
 
   private static String name(Path path) {
