@@ -15,6 +15,7 @@ import org.sandtrap.testing.Tracees;
 
 /** Whatever changes between a look and a call: the kernel decides about the file that it opens. */
 class FileIsolationRaceTests {
+  private static final int RUNS = 100;
   private static final String TRIES = "100000";
 
   @TempDir private Path temporary;
@@ -46,10 +47,21 @@ class FileIsolationRaceTests {
     return new int[] {Integer.parseInt(counts[0]), Integer.parseInt(counts[1])};
   }
 
+  /** Whether both files are read without rules; on a busy host that takes some runs. */
+  private boolean readBoth(String how) throws IOException {
+    int[] sums = new int[2];
+    for (int i = 0; i < RUNS && (sums[0] == 0 || sums[1] == 0); i++) {
+      int[] counts = read(Landlocked.sandbox(), how, "20000");
+      sums[0] += counts[0];
+      sums[1] += counts[1];
+    }
+    return sums[0] > 0 && sums[1] > 0;
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"thread", "process", "how", "link", "directory"})
   void theSecretIsNeverRead(String how) throws IOException {
-    assertThat(read(Landlocked.sandbox(), how, "20000")).as("without rules").doesNotContain(0);
+    assertThat(readBoth(how)).as("without rules").isTrue();
     Sandbox sandbox =
         Landlocked.sandbox()
             .withReadable("/usr", "/lib?", "/lib64?", "/etc/ld.so.cache?")

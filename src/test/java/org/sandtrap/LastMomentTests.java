@@ -121,7 +121,9 @@ class LastMomentTests {
     Run run = Sandbox.create().withWall("2s").run(SPIN, "syscalls");
     assertThat(run.cause().message())
         .containsPattern(
-            "It was (in getppid|executing .*(main|syscall)\\(\\) of .*?)(, called from main.*)?\\.$");
+            // In the linkage table it has no name.
+            "It was (in getppid|executing (spin\\+0x\\p{XDigit}+|.*(main|syscall)\\(\\) of .*?))"
+                + "(, called from main.*)?\\.$");
   }
 
   @Test
