@@ -22,6 +22,9 @@ import org.sandtrap.launch.ShellWords;
 public final class Program {
   private static final String EXEC = "exec";
 
+  /** The error where something else has the file open for writing, which is not its fault. */
+  private static final String BUSY = "ETXTBSY";
+
   private final Sandbox sandbox;
   private final List<String> command;
   private final boolean compiled;
@@ -118,7 +121,7 @@ public final class Program {
 
   /** What exec(2) refuses has been compiled so; all else is a fault of the grading. */
   private RuntimeException blamed(LaunchException problem) {
-    if (compiled && problem.step().equals(EXEC)) {
+    if (compiled && problem.step().equals(EXEC) && !problem.errno().equals(BUSY)) {
       throw CompileError.of("What was compiled cannot be executed: " + problem.errno() + ".");
     }
     return problem;
