@@ -1,15 +1,8 @@
 /* The table of tracees against a plain list: random additions and removals, up to the bound. */
 #include "../run.h"
+#include "check.h"
 #include <stdio.h>
 #include <stdlib.h>
-
-#define CHECK(condition) \
-	do { \
-		if (!(condition)) { \
-			fprintf(stderr, "%s:%d: not true: %s\n", __FILE__, __LINE__, #condition); \
-			exit(1); \
-		} \
-	} while (0)
 
 enum { TIDS = 70000, ROUNDS = 400000 };
 

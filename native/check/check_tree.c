@@ -3,6 +3,7 @@
  * directory of long names comes out whole.
  */
 #include "../run.h"
+#include "check.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -10,14 +11,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define CHECK(condition) \
-	do { \
-		if (!(condition)) { \
-			fprintf(stderr, "%s:%d: not true: %s\n", __FILE__, __LINE__, #condition); \
-			exit(1); \
-		} \
-	} while (0)
 
 enum { LISTED_SIZE = 8192, LONG = 255, FILES = 200 };
 

@@ -3,20 +3,13 @@
 #define SANDTRAP_CHECK_RUNS_H
 
 #include "../run.h"
+#include "check.h"
 #include <linux/filter.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-
-#define CHECK(condition) \
-	do { \
-		if (!(condition)) { \
-			fprintf(stderr, "%s:%d: not true: %s\n", __FILE__, __LINE__, #condition); \
-			exit(1); \
-		} \
-	} while (0)
 
 #define INLINE static inline __attribute__((unused))
 
