@@ -1,6 +1,8 @@
 package org.sandtrap.attack;
 
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.sandtrap.Sandbox;
 
 /**
@@ -12,6 +14,18 @@ import org.sandtrap.Sandbox;
  * @param trial tries it and checks what became of it
  */
 record Attack(int row, String name, Set<Mode> modes, Trial trial) {
+  /** An attack that must fail in every mode. */
+  static Attack everywhere(int row, String name, Trial trial) {
+    return new Attack(row, name, Mode.ALL, trial);
+  }
+
+  /** An attack for each line, which has its row and its name. */
+  static Stream<Attack> each(BiFunction<Integer, String, Attack> attack, String... lines) {
+    return Stream.of(lines)
+        .map(line -> line.split(" ", 2))
+        .map(words -> attack.apply(Integer.parseInt(words[0]), words[1]));
+  }
+
   /** What tries an attack. */
   interface Trial {
     /**

@@ -2,6 +2,7 @@ package org.sandtrap.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.sandtrap.Cause;
@@ -31,6 +32,12 @@ final class Attempts {
         .filteredOn(line -> line.endsWith(" ok"))
         .as("%s", lines)
         .allMatch(line -> harmless.contains(line.replace(" ok", "")));
+  }
+
+  /** Runs an attack whose program and arguments are words of a line. */
+  static Run line(Sandbox sandbox, String command) {
+    String[] words = command.split(" ");
+    return run(sandbox, words[0], (Object[]) Arrays.copyOfRange(words, 1, words.length));
   }
 
   static Run run(Sandbox sandbox, String program, Object... arguments) {

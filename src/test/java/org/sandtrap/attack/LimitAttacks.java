@@ -12,7 +12,6 @@ import org.sandtrap.Sandbox;
 import org.sandtrap.Verdict;
 import org.sandtrap.limit.Limit;
 import org.sandtrap.syscall.Signal;
-import org.sandtrap.testing.Hostile;
 
 /** Rows 1 to 17: attacks on limits of time and memory. */
 final class LimitAttacks {
@@ -26,26 +25,18 @@ final class LimitAttacks {
 
   private LimitAttacks() {}
 
-  private static Attack of(int row, String command, Attack.Trial trial) {
-    return new Attack(row, command, Mode.ALL, trial);
-  }
-
-  private static Run run(Sandbox sandbox, String command) {
-    String[] words = command.split(" ");
-    return Hostile.run(
-        sandbox, "attacks/" + words[0], Stream.of(words).skip(1).toArray(String[]::new));
-  }
-
   private static Attack stops(
       int row, String command, UnaryOperator<Sandbox> limits, Verdict verdict, Limit limit) {
-    return of(
+    return Attack.everywhere(
         row,
         command,
-        (sandbox, victim) -> stopped(run(limits.apply(sandbox), command), verdict, limit));
+        (sandbox, victim) ->
+            stopped(Attempts.line(limits.apply(sandbox), command), verdict, limit));
   }
 
   private static List<Attack> cpu() {
-    return Stream.of(
+    return Attack.each(
+            (row, command) -> stops(row, command, LITTLE_CPU, Verdict.TIME_LIMIT, Limit.CPU),
             "1 cpu_user",
             "2 cpu_kernel getppid",
             "2 cpu_kernel zero",
@@ -63,21 +54,16 @@ final class LimitAttacks {
             "28 pgrp_escape setpgid",
             "28 pgrp_escape child_setsid",
             "28 pgrp_escape both")
-        .map(text -> text.split(" ", 2))
-        .map(
-            text ->
-                stops(
-                    Integer.parseInt(text[0]), text[1], LITTLE_CPU, Verdict.TIME_LIMIT, Limit.CPU))
         .toList();
   }
 
   private static List<Attack> wall() {
     Attack orphans =
-        of(
+        Attack.everywhere(
             5,
             "cpu_hidden_children orphan",
             (sandbox, victim) -> {
-              Run run = run(sandbox, "cpu_hidden_children orphan 4 5000");
+              Run run = Attempts.line(sandbox, "cpu_hidden_children orphan 4 5000");
               assertThat(run.causes()).as("%s", run).containsExactly(new Cause.Exited(0));
               assertThat(run.leftovers()).hasSize(4);
             });
@@ -89,36 +75,28 @@ final class LimitAttacks {
             Verdict.TIME_LIMIT,
             Limit.IDLE);
     Stream<Attack> walls =
-        Stream.of(
-                "7 sleep_forever pause",
-                "7 sleep_forever futex",
-                "7 sleep_forever read",
-                "7 sleep_forever blocked",
-                "7 sleep_forever vfork",
-                "7 sleep_forever threads",
-                "8 self_stop self",
-                "8 self_stop child",
-                "8 self_stop group",
-                "9 clock_games sleep")
-            .map(text -> text.split(" ", 2))
-            .map(
-                text ->
-                    stops(
-                        Integer.parseInt(text[0]),
-                        text[1],
-                        LITTLE_WALL,
-                        Verdict.TIME_LIMIT,
-                        Limit.WALL));
+        Attack.each(
+            (row, command) -> stops(row, command, LITTLE_WALL, Verdict.TIME_LIMIT, Limit.WALL),
+            "7 sleep_forever pause",
+            "7 sleep_forever futex",
+            "7 sleep_forever read",
+            "7 sleep_forever blocked",
+            "7 sleep_forever vfork",
+            "7 sleep_forever threads",
+            "8 self_stop self",
+            "8 self_stop child",
+            "8 self_stop group",
+            "9 clock_games sleep");
     return Stream.concat(Stream.of(orphans, idle), walls).toList();
   }
 
   private static Attack succeeds(
       int row, String command, UnaryOperator<Sandbox> limits, String output) {
-    return of(
+    return Attack.everywhere(
         row,
         command,
         (sandbox, victim) -> {
-          Run run = run(limits.apply(sandbox), command);
+          Run run = Attempts.line(limits.apply(sandbox), command);
           assertThat(run.causes()).as("%s", run).containsExactly(new Cause.Exited(0));
           assertThat(run.stdoutText()).matches(output + "\n");
         });
@@ -126,11 +104,11 @@ final class LimitAttacks {
 
   private static Attack hits(
       int row, String command, UnaryOperator<Sandbox> limits, Limit limit, String output) {
-    return of(
+    return Attack.everywhere(
         row,
         command,
         (sandbox, victim) -> {
-          Run run = run(limits.apply(sandbox), command);
+          Run run = Attempts.line(limits.apply(sandbox), command);
           assertThat(run.causes()).as("%s", run).containsExactly(new Cause.Exited(0));
           assertThat(run.stdoutText()).matches(output + "\n");
           assertThat(run.limitsHit()).as("%s", run).containsExactly(limit);
@@ -139,22 +117,15 @@ final class LimitAttacks {
 
   private static List<Attack> memory() {
     Stream<Attack> stopped =
-        Stream.of(
-                "10 mem_touch 1 512 memset",
-                "10 mem_touch 1 512 populate",
-                "12 mem_bss touch",
-                "12 mem_bss_huge",
-                "13 mem_spike 400 3",
-                "14 mem_tree private 8 16 100")
-            .map(text -> text.split(" ", 2))
-            .map(
-                text ->
-                    stops(
-                        Integer.parseInt(text[0]),
-                        text[1],
-                        LITTLE_MEMORY,
-                        Verdict.MEMORY_LIMIT,
-                        Limit.MEMORY));
+        Attack.each(
+            (row, command) ->
+                stops(row, command, LITTLE_MEMORY, Verdict.MEMORY_LIMIT, Limit.MEMORY),
+            "10 mem_touch 1 512 memset",
+            "10 mem_touch 1 512 populate",
+            "12 mem_bss touch",
+            "12 mem_bss_huge",
+            "13 mem_spike 400 3",
+            "14 mem_tree private 8 16 100");
     return Stream.concat(
             stopped,
             Stream.of(
@@ -193,11 +164,11 @@ final class LimitAttacks {
     return Stream.of("recursion", "far 300", "thread")
         .map(
             way ->
-                of(
+                Attack.everywhere(
                     17,
                     "stack_overflow " + way,
                     (sandbox, victim) -> {
-                      Run run = run(sandbox.withStack("1MiB"), "stack_overflow " + way);
+                      Run run = Attempts.line(sandbox.withStack("1MiB"), "stack_overflow " + way);
                       Attempts.died(run, Signal.SIGSEGV);
                       assertThat(((Cause.Signalled) run.cause()).nearStack())
                           .as("%s", run)

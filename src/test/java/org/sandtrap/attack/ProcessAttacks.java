@@ -25,73 +25,60 @@ final class ProcessAttacks {
 
   private ProcessAttacks() {}
 
-  private static Attack of(int row, String name, Attack.Trial trial) {
-    return new Attack(row, name, Mode.ALL, trial);
-  }
-
-  private static Run run(Sandbox sandbox, String command) {
-    String[] words = command.split(" ");
-    return Attempts.run(sandbox, words[0], Stream.of(words).skip(1).toArray());
-  }
-
   private static List<Attack> bombs() {
-    return Stream.of(
+    return Attack.each(
+            (row, command) ->
+                Attack.everywhere(
+                    row,
+                    command,
+                    (sandbox, victim) -> {
+                      Run run = Attempts.line(sandbox.withProcesses(PROCESSES), command);
+                      assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.PROCESS_LIMIT);
+                    }),
             "21 fork_bomb fork",
             "21 fork_bomb vfork",
             "21 fork_bomb clone",
             "21 fork_bomb setsid",
             "22 zombie_bomb 100")
-        .map(text -> text.split(" ", 2))
-        .map(
-            text ->
-                of(
-                    Integer.parseInt(text[0]),
-                    text[1],
-                    (sandbox, victim) -> {
-                      Run run = run(sandbox.withProcesses(PROCESSES), text[1]);
-                      assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.PROCESS_LIMIT);
-                    }))
         .toList();
   }
 
   private static Attack storm() {
-    return of(
+    return Attack.everywhere(
         25,
         "event_storm all",
         (sandbox, victim) -> {
           Sandbox crowded = sandbox.withProcesses(2000).withThreads(4000).withWall("1s");
-          Run run = run(crowded, "event_storm all 64 9000");
+          Run run = Attempts.line(crowded, "event_storm all 64 9000");
           assertThat(run.verdict()).as("%s", run).isEqualTo(Verdict.TIME_LIMIT);
         });
   }
 
   private static List<Attack> leftovers() {
-    return Stream.of(
+    return Attack.each(
+            (row, command) ->
+                Attack.everywhere(
+                    row,
+                    command,
+                    (sandbox, victim) -> {
+                      Run run = Attempts.line(sandbox, command);
+                      assertThat(run.causes()).as("%s", run).containsExactly(new Cause.Exited(0));
+                      assertThat(run.leftovers()).hasSize(1);
+                    }),
             "26 daemonise double",
             "26 daemonise nohup",
             "27 orphan_stdout silent",
             "27 orphan_stdout setsid",
             "30 clone_parent sleep")
-        .map(text -> text.split(" ", 2))
-        .map(
-            text ->
-                of(
-                    Integer.parseInt(text[0]),
-                    text[1],
-                    (sandbox, victim) -> {
-                      Run run = run(sandbox, text[1]);
-                      assertThat(run.causes()).as("%s", run).containsExactly(new Cause.Exited(0));
-                      assertThat(run.leftovers()).hasSize(1);
-                    }))
         .toList();
   }
 
   private static Attack ends(int row, String command, int code, String output) {
-    return of(
+    return Attack.everywhere(
         row,
         command,
         (sandbox, victim) -> {
-          Run run = run(sandbox, command);
+          Run run = Attempts.line(sandbox, command);
           assertThat(run.causes())
               .as("%s %s", run, run.stderrText())
               .containsExactly(new Cause.Exited(code));
@@ -102,7 +89,7 @@ final class ProcessAttacks {
   /** Where /proc is closed a program counts no threads. */
   private static List<Attack> followed() {
     return List.of(
-        of(
+        Attack.everywhere(
             29,
             "clone_raw untraced",
             (sandbox, victim) ->
@@ -118,14 +105,14 @@ final class ProcessAttacks {
   }
 
   private static Attack refused(String file, String errno) {
-    return of(
+    return Attack.everywhere(
         48,
         "start_failures " + file,
         (sandbox, victim) -> {
           Path made = victim.open().resolve("failures");
           if (!Files.exists(made)) {
             Files.createDirectory(made);
-            run(Sandbox.create(), "start_failures " + made);
+            Attempts.line(Sandbox.create(), "start_failures " + made);
           }
           Sandbox reading = sandbox.withReadable(made);
           LaunchException failure = failing(reading, made.resolve(file));
@@ -151,7 +138,7 @@ final class ProcessAttacks {
         refused("bad_interpreter", "ENOENT"),
         refused("script_bad_interpreter", "ENOENT"),
         refused("loop", "ELOOP"),
-        of(
+        Attack.everywhere(
             48,
             "start_failures nothing",
             (sandbox, victim) ->
