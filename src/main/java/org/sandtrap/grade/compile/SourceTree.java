@@ -3,6 +3,7 @@ package org.sandtrap.grade.compile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -55,14 +56,15 @@ final class SourceTree {
    * @throws UncheckedIOException when it is no directory, or cannot be read
    */
   static SourceTree read(Path directory) {
-    SourceTree tree = new SourceTree(directory);
     try {
+      // The directory itself may be a link, which is the teacher's and not the submission's.
+      SourceTree tree = new SourceTree(directory.toRealPath());
       Files.walkFileTree(
-          directory, EnumSet.noneOf(FileVisitOption.class), DEEPEST, tree.new Reader());
+          tree.top, EnumSet.noneOf(FileVisitOption.class), DEEPEST, tree.new Reader());
+      return tree;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return tree;
   }
 
   /** The files by their names below the directory, in the order of the names. */
@@ -106,8 +108,7 @@ final class SourceTree {
 
     private byte[] content(Path file, String name) throws IOException {
       long room = MOST_BYTES.bytes() - bytes;
-      try (InputStream in =
-          java.nio.channels.Channels.newInputStream(Files.newByteChannel(file, READ))) {
+      try (InputStream in = Channels.newInputStream(Files.newByteChannel(file, READ))) {
         byte[] content = in.readNBytes((int) room + 1);
         if (content.length > room) {
           throw CompileError.of(

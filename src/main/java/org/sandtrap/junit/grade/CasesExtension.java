@@ -13,10 +13,14 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.sandtrap.grade.cases.Case;
+import org.sandtrap.grade.cases.CaseGroup;
 import org.sandtrap.grade.compile.Program;
 
 /** The extension that invokes a test for each of its cases. */
 final class CasesExtension implements TestTemplateInvocationContextProvider {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(CasesExtension.class);
+
   /** For JUnit. */
   CasesExtension() {}
 
@@ -31,11 +35,15 @@ final class CasesExtension implements TestTemplateInvocationContextProvider {
     Method method = context.getRequiredTestMethod();
     Cases cases = AnnotationSupport.findAnnotation(method, Cases.class).orElseThrow();
     CheckerSource checkers = CheckerSource.of(context);
-    return new CaseSource(cases, method)
-        .read()
-        .all()
-        .map(one -> checkers.bind(one))
-        .map(OneCase::new);
+    return read(new CaseSource(cases, method), context).all().map(checkers::bind).map(OneCase::new);
+  }
+
+  /** The cases of a method are read once in a test run, and not for each submission of a cohort. */
+  private static CaseGroup read(CaseSource source, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(source, CaseSource::read, CaseGroup.class);
   }
 
   /** An invocation of the test. */

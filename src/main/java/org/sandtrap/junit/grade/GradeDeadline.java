@@ -48,7 +48,7 @@ record GradeDeadline(Instant moment) {
   }
 
   /** The time for programs that is left. */
-  Duration left() {
+  private Duration left() {
     return Duration.between(Instant.now(), moment.minus(REPORT));
   }
 
@@ -65,8 +65,9 @@ record GradeDeadline(Instant moment) {
 
   /** The sandbox with a limit of time that fits. */
   Sandbox cut(Sandbox sandbox) {
-    Duration left = left().compareTo(SHORTEST) < 0 ? SHORTEST : left();
-    boolean fits = sandbox.limits().wall().filter(wall -> wall.compareTo(left) <= 0).isPresent();
-    return fits ? sandbox : sandbox.withWall(left);
+    Duration left = left();
+    Duration most = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+    boolean fits = sandbox.limits().wall().filter(wall -> wall.compareTo(most) <= 0).isPresent();
+    return fits ? sandbox : sandbox.withWall(most);
   }
 }

@@ -86,9 +86,10 @@ final class ProgramExtension
   /** The program of a test: what is compiled, or else the command of the test. */
   static Program program(Optional<CompileDeclaration> declaration, ExtensionContext context) {
     List<String> command = TestSandbox.command(context);
+    Sandbox sandbox = sandbox(context);
     if (declaration.isPresent()) {
-      checkConfined(context);
-      return declaration.get().compile(context).program(sandbox(context));
+      checkConfined(sandbox, context);
+      return declaration.get().compile(context).program(sandbox);
     }
     if (command.isEmpty()) {
       throw new ExtensionConfigurationException(
@@ -96,13 +97,13 @@ final class ProgramExtension
               + " takes a Program, but nothing says which. Write @Compile(command = …) on the class"
               + " for a program that is compiled, or @Sandboxed(command = …) for another.");
     }
-    return Program.of(sandbox(context), command);
+    return Program.of(sandbox, command);
   }
 
   /** A submission that is graded with the rights of its grader reads the answers. */
-  private static void checkConfined(ExtensionContext context) {
+  private static void checkConfined(Sandbox sandbox, ExtensionContext context) {
     boolean graded = context.getConfigurationParameter(SandtrapConfiguration.GRADE).isPresent();
-    if (graded && TestSandbox.of(context).isolation().isOpen()) {
+    if (graded && sandbox.isolation().isOpen()) {
       throw new ExtensionConfigurationException(
           context.getRequiredTestClass().getSimpleName()
               + " grades submissions, but nothing keeps them from reading the answers and changing"

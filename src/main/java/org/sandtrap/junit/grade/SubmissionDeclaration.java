@@ -1,9 +1,11 @@
 package org.sandtrap.junit.grade;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.sandtrap.grade.compile.FileFinding;
 import org.sandtrap.grade.compile.SubmissionError;
 import org.sandtrap.grade.compile.SubmissionFiles;
 import org.sandtrap.limit.ByteSize;
@@ -15,6 +17,9 @@ import org.sandtrap.limit.ByteSize;
  * @param place where it was found, for messages
  */
 record SubmissionDeclaration(Submission submission, String place) {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(SubmissionDeclaration.class);
+
   /** The closest one of a test. */
   static Optional<SubmissionDeclaration> of(ExtensionContext context) {
     return Closest.of(context, Submission.class)
@@ -22,7 +27,7 @@ record SubmissionDeclaration(Submission submission, String place) {
   }
 
   /**
-   * Looks at the files.
+   * Looks at the files, once in a test run.
    *
    * @throws SubmissionError when they are not those that were asked for
    */
@@ -33,13 +38,26 @@ record SubmissionDeclaration(Submission submission, String place) {
             ? CompileDeclaration.of(context).map(one -> one.compile().directory()).orElse("")
             : submission.directory();
     Path directory = SubmissionDirectory.of(given, place, context);
-    SubmissionFiles files;
+    SubmissionError.check(
+        context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .getOrComputeIfAbsent(
+                List.of(submission, directory),
+                key -> new Findings(files(place).check(directory)),
+                Findings.class)
+            .all());
+  }
+
+  /** The findings in a submission. */
+  private record Findings(List<FileFinding> all) {}
+
+  private SubmissionFiles files(String place) {
     try {
-      files = files();
+      return files();
     } catch (IllegalArgumentException e) {
       throw new ExtensionConfigurationException(place + ", " + e.getMessage(), e);
     }
-    SubmissionError.check(files.check(directory));
   }
 
   private SubmissionFiles files() {

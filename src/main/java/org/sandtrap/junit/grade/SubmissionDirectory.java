@@ -1,7 +1,5 @@
 package org.sandtrap.junit.grade;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,10 +40,6 @@ final class SubmissionDirectory {
               + SandtrapConfiguration.SUBMISSION
               + ", for example -Dsandtrap.submission=submissions/anna.");
     }
-    try {
-      return directory.toRealPath(); // the teacher may name a link, whose target is meant
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return directory;
   }
 }

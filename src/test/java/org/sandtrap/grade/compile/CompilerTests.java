@@ -210,6 +210,13 @@ class CompilerTests {
   }
 
   @Test
+  void aSubmissionThatIsNamedByALinkIsTheTargetOfThat() throws IOException {
+    write("sum.c", SUM);
+    Path link = Files.createSymbolicLink(directory.resolve("linked"), submission);
+    assertThat(run(gcc().compile(link), "1 2\n")).isEqualTo("3\n");
+  }
+
+  @Test
   void wrongSettingsAreNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Compiler.of())
