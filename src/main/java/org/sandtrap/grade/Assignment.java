@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public record Assignment(
     String name, double total, double cap, double step, List<GradedItem> items) {
   /** What doubles may differ by without meaning it. */
-  private static final double NOISE = 1e-9;
+  static final double NOISE = 1e-9;
 
   private static final int PLACES = 4;
 

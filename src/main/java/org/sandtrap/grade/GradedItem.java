@@ -37,6 +37,12 @@ public record GradedItem(
     items = List.copyOf(items);
   }
 
+  /** The same item as a group of others. */
+  public GradedItem with(List<GradedItem> others) {
+    return new GradedItem(
+        id, name, points, extra, aggregation, feedback, visibleAfter, hint, gates, others);
+  }
+
   /** Whether it is a test, and no group. */
   public boolean isTest() {
     return items.isEmpty();

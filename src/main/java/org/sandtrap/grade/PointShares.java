@@ -6,8 +6,6 @@ import java.util.OptionalDouble;
 
 /** The division of a group's points among its items: those without points of their own share. */
 public final class PointShares {
-  private static final double NOISE = 1e-9;
-
   private PointShares() {}
 
   /**
@@ -24,7 +22,7 @@ public final class PointShares {
     double given = own.stream().mapToDouble(one -> one.orElse(0)).sum();
     long open = own.stream().filter(OptionalDouble::isEmpty).count();
     double rest = points - given;
-    if (rest < -NOISE || (open == 0 && rest > NOISE)) {
+    if (rest < -Assignment.NOISE || (open == 0 && rest > Assignment.NOISE)) {
       throw new GradingException(
           group
               + " has "

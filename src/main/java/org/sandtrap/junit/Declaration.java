@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.sandtrap.message.ClassName;
 
 /**
  * A {@code @Sandboxed} and where it was found.
@@ -26,7 +27,7 @@ record Declaration(Sandboxed sandboxed, String place, AnnotatedElement element) 
   static List<Declaration> of(ExtensionContext context) {
     List<Declaration> found = new ArrayList<>();
     context.getTestMethod().ifPresent(method -> collect(method, place(method) + "()", found));
-    classes(context).forEach(type -> collect(type, name(type), found));
+    classes(context).forEach(type -> collect(type, ClassName.of(type), found));
     return inherited(found);
   }
 
@@ -34,7 +35,7 @@ record Declaration(Sandboxed sandboxed, String place, AnnotatedElement element) 
   static List<Declaration> of(Field field, ExtensionContext context) {
     List<Declaration> found = new ArrayList<>();
     collect(field, place(field), found);
-    classes(context).forEach(type -> collect(type, name(type), found));
+    classes(context).forEach(type -> collect(type, ClassName.of(type), found));
     return inherited(found);
   }
 
@@ -96,7 +97,7 @@ record Declaration(Sandboxed sandboxed, String place, AnnotatedElement element) 
         if (carried.annotation() instanceof Sandboxed sandboxed) {
           found.add(new Declaration(sandboxed, carried.place(), element));
         } else if (seen.add(type)) {
-          next.addAll(Carried.by(type, "@" + name(type) + " on " + carried.place()));
+          next.addAll(Carried.by(type, "@" + ClassName.of(type) + " on " + carried.place()));
         }
       }
       level = next;
@@ -104,14 +105,7 @@ record Declaration(Sandboxed sandboxed, String place, AnnotatedElement element) 
   }
 
   private static String place(Member member) {
-    return name(member.getDeclaringClass()) + "." + member.getName();
-  }
-
-  static String name(Class<?> type) {
-    return type.getName()
-        .substring(type.getPackageName().length())
-        .replaceFirst("^\\.", "")
-        .replace('$', '.');
+    return ClassName.of(member.getDeclaringClass()) + "." + member.getName();
   }
 
   /** An annotation and what carries it. */

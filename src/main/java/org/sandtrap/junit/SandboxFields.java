@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.sandtrap.Sandbox;
+import org.sandtrap.message.ClassName;
 
 /** Fields that are {@link Sandboxed}: each gets a sandbox with its own settings and the class's. */
 final class SandboxFields {
@@ -35,8 +36,7 @@ final class SandboxFields {
   }
 
   private static void check(Field field) {
-    String place =
-        "The field " + Declaration.name(field.getDeclaringClass()) + "." + field.getName();
+    String place = "The field " + ClassName.of(field.getDeclaringClass()) + "." + field.getName();
     if (field.getType() != Sandbox.class) {
       throw new ExtensionConfigurationException(
           place

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,9 +64,6 @@ final class GradeCommand {
 
   private int report(PrintStream out, PrintStream err) throws IOException {
     Collection<GradeReport> reports = GradeReport.all(directory, Clock.systemUTC()).values();
-    if (reports.isEmpty()) {
-      reports = List.of(GradeReport.of(directory, Clock.systemUTC()));
-    }
     write(reports, directory.resolve(FILE));
     for (Map.Entry<String, Path> file : files.entrySet()) {
       FORMATS.get(file.getKey()).write(reports, file.getValue());
@@ -96,15 +92,7 @@ final class GradeCommand {
 
   /** All that is known, for programs of the teacher. */
   private static void write(Collection<GradeReport> reports, Path file) throws IOException {
-    WholeFile.write(
-        file,
-        out -> {
-          try (JsonText json = new JsonText(out)) {
-            json.document(
-                () -> json.objects("submissions", reports, report -> report.fields(json)));
-          } catch (NoClassDefFoundError e) {
-            throw MissingJackson.explained(e);
-          }
-        });
+    JsonFile.write(
+        file, json -> json.objects("submissions", reports, report -> report.fields(json)));
   }
 }

@@ -49,17 +49,12 @@ public final class GradeReport {
    * @throws IllegalArgumentException when there are several submissions
    */
   public static GradeReport of(Path directory, Clock clock) {
-    GradeRecords.All all = GradeRecords.read(directory);
-    if (all.submissions().size() > 1) {
+    SortedMap<String, GradeReport> all = all(directory, clock);
+    if (all.size() > 1) {
       throw new IllegalArgumentException(
-          directory
-              + " has several submissions: "
-              + all.submissions().keySet()
-              + ". Read them all.");
+          directory + " has several submissions: " + all.keySet() + ". Read them all.");
     }
-    return all.submissions().isEmpty()
-        ? new GradeReport("", GradeRecords.none(), all.errors(), clock.instant())
-        : all(all, clock).values().iterator().next();
+    return all.get(all.firstKey());
   }
 
   /**
@@ -67,14 +62,15 @@ public final class GradeReport {
    *
    * @param directory the directory of the configuration parameter {@code sandtrap.grade}
    * @param clock the clock that says which tests are visible by now
-   * @return the reports by the names of the submissions
+   * @return the reports by the names of the submissions; one without a name where nothing was
+   *     graded, which says so
    * @throws java.io.UncheckedIOException when it cannot be read
    */
   public static SortedMap<String, GradeReport> all(Path directory, Clock clock) {
-    return all(GradeRecords.read(directory), clock);
-  }
-
-  private static SortedMap<String, GradeReport> all(GradeRecords.All all, Clock clock) {
+    GradeRecords.All all = GradeRecords.read(directory);
+    if (all.submissions().isEmpty()) {
+      all.submissions().put("", GradeRecords.none());
+    }
     SortedMap<String, GradeReport> reports = new TreeMap<>();
     all.submissions()
         .forEach(

@@ -18,6 +18,7 @@ import org.sandtrap.grade.cases.Aggregation;
 import org.sandtrap.grade.cases.Case;
 import org.sandtrap.grade.cases.CaseGroup;
 import org.sandtrap.grade.cases.CaseSettings;
+import org.sandtrap.message.ClassName;
 
 /** A reader of the annotations of a class that is an assignment. */
 final class AssignmentReader {
@@ -38,7 +39,7 @@ final class AssignmentReader {
     double total = points.map(Points::value).orElse(sum);
     double cap = points.map(Points::cap).filter(given -> !given.isNaN()).orElse(total + extra);
     double step = points.map(Points::step).orElse(0.0);
-    return new Assignment(GradedMethod.name(type), total, cap, step, items);
+    return new Assignment(ClassName.of(type), total, cap, step, items);
   }
 
   private static GradedItem item(GradedMethod method) {
@@ -91,7 +92,7 @@ final class AssignmentReader {
   }
 
   private static List<String> gates(GradedMethod method) {
-    String prefix = GradedMethod.name(method.type()) + ".";
+    String prefix = ClassName.of(method.type()) + ".";
     return method
         .own(Requires.class)
         .map(Requires::value)
@@ -112,14 +113,14 @@ final class AssignmentReader {
     List<GradedItem> items = new ArrayList<>();
     for (Case one : group.cases()) {
       String name = within(group, one.name());
-      items.add(inner(outer, name, shares.get(items.size()), one.settings(), List.of()));
+      items.add(inner(outer, name, shares.get(items.size()), one.settings()));
     }
     for (CaseGroup one : group.groups()) {
       String name = within(group, one.name());
-      GradedItem empty = inner(outer, name, shares.get(items.size()), one.settings(), List.of());
+      GradedItem empty = inner(outer, name, shares.get(items.size()), one.settings());
       items.add(group(empty, one));
     }
-    return with(outer, items);
+    return outer.with(items);
   }
 
   private static String within(CaseGroup group, String name) {
@@ -127,7 +128,7 @@ final class AssignmentReader {
   }
 
   private static GradedItem inner(
-      GradedItem outer, String name, double points, CaseSettings settings, List<GradedItem> items) {
+      GradedItem outer, String name, double points, CaseSettings settings) {
     return new GradedItem(
         outer.id() + "/" + name,
         outer.name() + "/" + name,
@@ -138,24 +139,10 @@ final class AssignmentReader {
         outer.visibleAfter(),
         settings.hint().or(outer::hint),
         List.of(),
-        items);
+        List.of());
   }
 
   private static Feedback feedback(boolean hidden) {
     return hidden ? Feedback.VERDICT : Feedback.DIFFERENCE;
-  }
-
-  private static GradedItem with(GradedItem item, List<GradedItem> items) {
-    return new GradedItem(
-        item.id(),
-        item.name(),
-        item.points(),
-        item.extra(),
-        item.aggregation(),
-        item.feedback(),
-        item.visibleAfter(),
-        item.hint(),
-        item.gates(),
-        items);
   }
 }

@@ -30,9 +30,8 @@ record CheckerSource(Optional<Checker> closest) {
   }
 
   private static Checker named(Case given, String text) {
-    String[] words = text.strip().split("\\s+", 2);
     try {
-      return Checkers.of(words[0], words.length > 1 ? words[1] : "");
+      return Checkers.parse(text);
     } catch (IllegalArgumentException e) {
       throw new ExtensionConfigurationException(
           "The case " + given.name() + ", check: " + e.getMessage(), e);

@@ -11,6 +11,7 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
+import org.sandtrap.message.ClassName;
 
 /**
  * A test method and the class that it is run in, which may have inherited it.
@@ -45,15 +46,7 @@ record GradedMethod(Class<?> type, Method method) {
 
   /** What names it among all. */
   String id() {
-    return name(type) + "." + method.getName();
-  }
-
-  /** The name of a class with those around it. */
-  static String name(Class<?> type) {
-    return type.getName()
-        .substring(type.getPackageName().length())
-        .replaceFirst("^\\.", "")
-        .replace('$', '.');
+    return ClassName.of(type) + "." + method.getName();
   }
 
   /** The outermost class, which is the assignment. */

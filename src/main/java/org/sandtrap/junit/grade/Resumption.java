@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sandtrap.junit.SandtrapConfiguration;
+import org.sandtrap.message.ClassName;
 import org.sandtrap.report.GradeReport;
 
 /** The resumption of a grading that was interrupted. */
@@ -23,7 +24,7 @@ final class Resumption {
     if (!resumed || directory.isEmpty()) {
       return Set.of();
     }
-    String name = GradedMethod.name(type);
+    String name = ClassName.of(type);
     return GradeReport.all(directory.get(), Clock.systemUTC()).values().stream()
         .filter(report -> report.isComplete(name))
         .map(GradeReport::submission)
